@@ -1,0 +1,24 @@
+"""Who has which role."""
+
+from typing import TYPE_CHECKING
+
+from accounts.models import Role, User
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+def has_role(user: "User | AnonymousUser | None", *roles: Role) -> bool:
+    """Tell whether a person holds at least one of the roles; nobody and anonymous visitors hold none."""
+    if user is None or not isinstance(user, User) or not user.is_active:
+        return False
+    return bool(roles_of(user) & set(roles))
+
+
+def roles_of(user: User) -> set[str]:
+    """Give the roles of a person; read once per object, so a page asks the database once."""
+    held: set[str] | None = getattr(user, "_held_roles", None)
+    if held is None:
+        held = set(user.role_grants.values_list("role", flat=True))
+        user._held_roles = held  # type: ignore[attr-defined]
+    return held

@@ -1,0 +1,21 @@
+"""The Celery application: tasks are found in each app's tasks.py; the beat schedule stands here, whole."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+
+app = Celery("rynek")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "deliver what the outbox still holds": {"task": "core.tasks.sweep_outbox", "schedule": 20.0},
+    "say that the worker lives": {"task": "core.tasks.record_heartbeat", "schedule": 10.0},
+    "return stock of orders not paid in time": {
+        "task": "marketplace.orders.tasks.expire_unpaid_orders",
+        "schedule": 60.0,
+    },
+    "forget old change rows": {"task": "core.tasks.prune_changes", "schedule": crontab(hour=3, minute=15)},
+}

@@ -1,0 +1,1 @@
+"""Every event and what happens then: the whole list, in one place."""

@@ -1,0 +1,33 @@
+"""Tasks of the kernel: the outbox, the worker's heartbeat, forgetting of old change rows."""
+
+import datetime as dt
+
+from celery import shared_task
+
+from core import clock, outbox
+from core.models import Change, Heartbeat
+
+
+@shared_task
+def deliver_outbox(*, message_id: int, **_kwargs: object) -> None:
+    """Deliver one outbox row soon after its commit."""
+    outbox.deliver(message_id)
+
+
+@shared_task
+def sweep_outbox(**_kwargs: object) -> None:
+    """Deliver whatever the outbox still holds, e.g. after a crash."""
+    for message_id in outbox.due():
+        outbox.deliver(message_id)
+
+
+@shared_task
+def record_heartbeat(**_kwargs: object) -> None:
+    """Write down that beat sent and a worker ran a task just now; /readyz looks at it."""
+    Heartbeat.objects.update_or_create(name="worker", defaults={"seen_at": clock.now()})
+
+
+@shared_task
+def prune_changes(**_kwargs: object) -> None:
+    """Delete change rows older than two days; a process that slept longer rebuilds its index whole."""
+    Change.objects.filter(created_at__lt=clock.now() - dt.timedelta(days=2)).delete()

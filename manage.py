@@ -1,0 +1,17 @@
+#!/usr/bin/env python
+"""Django's command line, on the development settings unless DJANGO_SETTINGS_MODULE says otherwise."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run one management command."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415  Django reads the settings on import
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Tables of the catalogue."""
+
+from marketplace.catalogue.models.attribute import Attribute, AttributeValue
+from marketplace.catalogue.models.category import Category
+from marketplace.catalogue.models.media import Media
+from marketplace.catalogue.models.particulars import ALLERGENS, FoodParticulars, SafetyParticulars
+from marketplace.catalogue.models.price_change import PriceChange, ReferenceKind
+from marketplace.catalogue.models.product import Pricing, Product, ProductQuerySet, Unit, WithdrawalRegime
+from marketplace.catalogue.models.product_variant import MeasureUnit, ProductVariant
+from marketplace.catalogue.models.search_document import SearchDocument
+from marketplace.catalogue.models.service_area import ServiceArea
+from marketplace.catalogue.models.stock import Stock, StockMode
+
+__all__ = [
+    "ALLERGENS",
+    "Attribute",
+    "AttributeValue",
+    "Category",
+    "FoodParticulars",
+    "MeasureUnit",
+    "Media",
+    "PriceChange",
+    "Pricing",
+    "Product",
+    "ProductQuerySet",
+    "ProductVariant",
+    "ReferenceKind",
+    "SafetyParticulars",
+    "SearchDocument",
+    "ServiceArea",
+    "Stock",
+    "StockMode",
+    "Unit",
+    "WithdrawalRegime",
+]

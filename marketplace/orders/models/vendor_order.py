@@ -1,0 +1,87 @@
+"""One seller's part of an order: one contract."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core import clock
+from core.money import MoneyField
+from marketplace.orders.models.order import Order
+from marketplace.orders.states import VendorOrderState
+from marketplace.payments.models import Payment
+from vendors.models import DeliveryKind, SellerTerms, Vendor
+
+
+class VendorOrderQuerySet(models.QuerySet["VendorOrder"]):
+    """Scopes of seller's parts."""
+
+    def for_user(self, user: User) -> "VendorOrderQuerySet":
+        """Parts sold by the vendors that a person works for."""
+        return self.filter(vendor__members__user=user)
+
+
+class VendorOrder(models.Model):
+    """What one seller owes and is owed, with a snapshot of the seller, the terms and the delivery.
+
+    Later changes of the seller's data, terms or prices do not touch it (law.md T2-05). Delivery is part of it with its
+    own price and VAT. `reserved_until` is when unpaid goods go back to stock.
+    """
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="vendor_orders")
+    vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="vendor_orders")
+    number = models.CharField(_("numer"), max_length=40, unique=True)
+    state = models.CharField(
+        max_length=20, choices=VendorOrderState.choices, default=VendorOrderState.AWAITING_PAYMENT
+    )
+    payment = models.ForeignKey(Payment, models.PROTECT, null=True, blank=True, related_name="vendor_orders")
+    seller_name = models.CharField(max_length=300)
+    seller_operating_body = models.CharField(max_length=300, blank=True)
+    seller_nip = models.CharField(max_length=10)
+    seller_register = models.CharField(max_length=80)
+    seller_address = models.CharField(max_length=300)
+    seller_email = models.EmailField()
+    seller_phone = models.CharField(max_length=20)
+    seller_is_trader = models.BooleanField()
+    vat_basis = models.CharField(max_length=200, blank=True)
+    terms = models.ForeignKey(SellerTerms, models.PROTECT, null=True, blank=True, related_name="+")
+    delivery_kind = models.CharField(max_length=15, choices=DeliveryKind.choices, blank=True)
+    delivery_name = models.CharField(max_length=80, blank=True)
+    delivery_point = models.CharField(max_length=20, blank=True)
+    delivery_gross = MoneyField(default=0)
+    delivery_vat_code = models.CharField(max_length=2, blank=True)
+    delivery_by = models.DateField(null=True, blank=True)
+    goods_gross = MoneyField()
+    total_gross = MoneyField()
+    reserved_until = models.DateTimeField(null=True, blank=True)
+    carrier = models.CharField(_("przewoźnik"), max_length=60, blank=True)
+    tracking_number = models.CharField(_("numer przesyłki"), max_length=60, blank=True)
+    cancel_reason = models.CharField(_("powód anulowania"), max_length=300, blank=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = VendorOrderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("zamówienie u sprzedawcy")
+        verbose_name_plural = _("zamówienia u sprzedawców")
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["vendor", "state", "-created_at"], name="vendor_order_list"),
+            models.Index(
+                fields=["reserved_until"],
+                name="vendor_order_expiry",
+                condition=models.Q(state=VendorOrderState.AWAITING_PAYMENT),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "vendor"], name="vendor_once_per_order"),
+            models.CheckConstraint(
+                condition=models.Q(total_gross=models.F("goods_gross") + models.F("delivery_gross")),
+                name="vendor_order_total",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=VendorOrderState.values), name="vendor_order_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,19 @@
+"""What payments tell the world."""
+
+import dataclasses
+
+from core.events import Event
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PaymentSucceeded(Event):
+    """The money of a payment is there."""
+
+    payment_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PaymentFailed(Event):
+    """A payment did not go through."""
+
+    payment_id: int

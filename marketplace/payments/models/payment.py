@@ -1,0 +1,44 @@
+"""One payment."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.money import MoneyField
+from marketplace.payments.states import PaymentState
+
+
+class Payment(models.Model):
+    """An amount in PLN asked from a buyer through one gateway, known to the outside by a reference.
+
+    `idempotency_key` makes creating it repeatable. For a bank transfer the payee's account, name and the exact title
+    stand here; for online gateways `gateway_reference` is the provider's id and `redirect_url` where the buyer goes on.
+    """
+
+    reference = models.CharField(max_length=60)
+    idempotency_key = models.CharField(max_length=120, unique=True)
+    gateway = models.CharField(max_length=20)
+    amount = MoneyField()
+    state = models.CharField(max_length=10, choices=PaymentState.choices, default=PaymentState.PENDING)
+    payee_name = models.CharField(max_length=300, blank=True)
+    payee_account = models.CharField(max_length=26, blank=True)
+    title = models.CharField(max_length=140, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    gateway_reference = models.CharField(max_length=120, blank=True)
+    redirect_url = models.CharField(max_length=500, blank=True)
+    failure = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("płatność")
+        verbose_name_plural = _("płatności")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["reference"], name="payment_reference")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="payment_amount_positive"),
+            models.CheckConstraint(condition=models.Q(state__in=PaymentState.values), name="payment_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference}: {self.amount} ({self.state})"

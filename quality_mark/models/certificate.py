@@ -1,0 +1,52 @@
+"""A certificate and what it covers."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from quality_mark.models.scheme import SchemeVersion
+from quality_mark.models.scope_item import ScopeItem
+from quality_mark.states import CertificateState
+from vendors.models import Vendor
+
+
+class Certificate(models.Model):
+    """A licence of the mark for named items of one holder, from one date to another (both inclusive, Europe/Warsaw)."""
+
+    number = models.CharField(_("numer"), max_length=30, unique=True)
+    scheme_version = models.ForeignKey(SchemeVersion, models.PROTECT, related_name="certificates")
+    holder = models.ForeignKey(Vendor, models.PROTECT, related_name="certificates")
+    valid_from = models.DateField(_("ważny od"))
+    valid_to = models.DateField(_("ważny do"))
+    state = models.CharField(max_length=12, choices=CertificateState.choices, default=CertificateState.VALID)
+    scope_items = models.ManyToManyField(ScopeItem, through="CertificateScope", related_name="certificates")
+
+    class Meta:
+        verbose_name = _("certyfikat")
+        verbose_name_plural = _("certyfikaty")
+        ordering = ["-valid_from", "-pk"]
+        indexes = [models.Index(fields=["state", "valid_from", "valid_to"], name="certificate_in_force")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(valid_to__gte=models.F("valid_from")), name="certificate_dates"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=CertificateState.values), name="certificate_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class CertificateScope(models.Model):
+    """One item in the scope of one certificate, possibly for a part of its time (a scope change adds or drops it)."""
+
+    certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="scope")
+    scope_item = models.ForeignKey(ScopeItem, models.PROTECT, related_name="coverage")
+    dropped_on = models.DateField(_("usunięto z zakresu"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("zakres certyfikatu")
+        verbose_name_plural = _("zakresy certyfikatów")
+        constraints = [models.UniqueConstraint(fields=["certificate", "scope_item"], name="scope_once_per_certificate")]
+
+    def __str__(self) -> str:
+        return f"{self.certificate}: {self.scope_item}"

@@ -1,0 +1,105 @@
+"""Fixtures of every test: a strict world where laziness fails."""
+
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOperations
+
+from accounts.models import Role, User
+from core import outbox
+from tests.factories import MemberFactory, UserFactory, VendorFactory
+from vendors.models import MemberRole, Vendor
+
+_real_connect = socket.socket.connect
+_real_sql_flush = SqliteOperations.sql_flush
+
+
+def _flush_around_triggers(self: Any, style: Any, tables: Any, **options: Any) -> list[str]:
+    """Let a transactional test empty append-only tables on SQLite, and put their triggers back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_no\\_%' ESCAPE '\\'")
+        triggers = cursor.fetchall()
+    drops = [f"DROP TRIGGER {name}" for name, _ in triggers]
+    return [*drops, *_real_sql_flush(self, style, tables, **options), *[sql for _, sql in triggers]]
+
+
+SqliteOperations.sql_flush = _flush_around_triggers  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse connections that leave the machine."""
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in {"127.0.0.1", "localhost", "::1"}:
+            raise OSError(f"a test tried to reach {address}")
+        _real_connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    """Start every test with an empty cache."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def deliver() -> Any:
+    """Give a function that delivers everything in the outbox, as the sweep would, and tells how many rows it was."""
+
+    def run() -> int:
+        found = outbox.due()
+        for message_id in found:
+            assert outbox.deliver(message_id)
+        return len(found)
+
+    return run
+
+
+@pytest.fixture
+def vendor(db: None) -> Vendor:
+    """An approved vendor."""
+    return VendorFactory()
+
+
+@pytest.fixture
+def owner(vendor: Vendor) -> User:
+    """The vendor's owner."""
+    return MemberFactory(vendor=vendor, user__email="wlasciciel@example.org").user
+
+
+@pytest.fixture
+def colleague(vendor: Vendor) -> User:
+    """Somebody who may only look, in the same vendor."""
+    return MemberFactory(vendor=vendor, role=MemberRole.VIEWER, user__email="kolega@example.org").user
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    """An owner of another vendor."""
+    return MemberFactory(user__email="obcy@example.org").user
+
+
+@pytest.fixture
+def reviewer(db: None) -> User:
+    """A reviewer of the regional centre."""
+    return UserFactory(email="rops@example.org", role=Role.REVIEWER)
+
+
+@pytest.fixture
+def juror(db: None) -> User:
+    """A member of the jury."""
+    return UserFactory(email="kapitula@example.org", role=Role.JUROR)
+
+
+@pytest.fixture
+def buyer(db: None) -> User:
+    """A person who buys."""
+    return UserFactory(email="kupujaca@example.org")

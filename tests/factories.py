@@ -159,7 +159,9 @@ class CategoryFactory(DjangoModelFactory[Category]):
     @classmethod
     def _create(cls, model_class: type[Category], *args: Any, **kwargs: Any) -> Category:
         parent = kwargs.pop("parent", None)
-        return parent.add_child(**kwargs) if parent else model_class.objects.add_root(**kwargs)
+        if parent is not None:
+            return Category.objects.add_child(parent, kwargs)
+        return Category.objects.add_root(kwargs)
 
 
 class ProductFactory(DjangoModelFactory[Product]):

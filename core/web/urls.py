@@ -1,6 +1,14 @@
-"""Addresses of core."""
+"""Addresses of the kernel: health, and the style guide in development."""
 
-from django.urls import URLPattern
+from django.conf import settings
+from django.urls import URLPattern, path
+
+from core.web.health import healthz, readyz
 
 app_name = "core"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [path("healthz", healthz, name="healthz"), path("readyz", readyz, name="readyz")]
+
+if settings.DEBUG:
+    from core.web.style_guide import style_guide
+
+    urlpatterns.append(path("styl/", style_guide, name="style_guide"))

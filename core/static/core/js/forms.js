@@ -1,0 +1,28 @@
+// Forms: focus goes to the error summary, a second click does not send twice, filters apply themselves.
+document.querySelector(".error-summary")?.focus();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method === "get" || form.matches("[hx-post], [data-many]")) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  event.submitter?.setAttribute("aria-busy", "true");
+});
+
+// A page that comes back from the history may be sent again.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+  }
+});
+
+document.addEventListener("change", (event) => {
+  const form = event.target.form;
+  if (form?.matches("[data-autosubmit]") && !event.target.matches("[type=number], [type=search], [type=text]")) {
+    form.requestSubmit();
+  }
+});

@@ -68,3 +68,9 @@ def database() -> dict[str, object]:
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-16000;",
         },
     }
+
+
+def mail(url: str) -> dict[str, object]:
+    """Turn a mail address such as smtp+tls://user:password@host:587 into Django's EMAIL_* settings."""
+    config: dict[str, object] = _env.email_url_config(url)
+    return config

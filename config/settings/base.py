@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "treebeard",
     "django_celery_beat",
+    "config",
     "core",
     "accounts",
     "vendors",

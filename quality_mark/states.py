@@ -31,3 +31,27 @@ class LabelMode(models.TextChoices):
     OFF = "OFF", _("nie pokazuj")
     TEXT_STATUS = "TEXT_STATUS", _("sam tekst o statusie")
     BADGE = "BADGE", _("znak")
+
+
+class Standing(models.TextChoices):
+    """What a reader of the register wants to know of a certificate on a day: its state and its dates together."""
+
+    IN_FORCE = "IN_FORCE", _("obowiązuje")
+    FUTURE = "FUTURE", _("jeszcze nie obowiązuje")
+    EXPIRED = "EXPIRED", _("wygasł")
+    SUSPENDED = "SUSPENDED", _("zawieszony")
+    WITHDRAWN = "WITHDRAWN", _("cofnięty")
+    SURRENDERED = "SURRENDERED", _("zwrócony")
+
+
+class StatusEventKind(models.TextChoices):
+    """What the public history of a certificate tells."""
+
+    ISSUED = "ISSUED", _("wydano")
+    RENEWED = "RENEWED", _("wydano w odnowieniu")
+    SUSPENDED = "SUSPENDED", _("zawieszono")
+    REINSTATED = "REINSTATED", _("przywrócono")
+    WITHDRAWN = "WITHDRAWN", _("cofnięto")
+    SURRENDERED = "SURRENDERED", _("zwrócono")
+    ITEM_ADDED = "ITEM_ADDED", _("dodano do zakresu")
+    ITEM_DROPPED = "ITEM_DROPPED", _("usunięto z zakresu")

@@ -18,6 +18,9 @@ class Certificate(models.Model):
     valid_from = models.DateField(_("ważny od"))
     valid_to = models.DateField(_("ważny do"))
     state = models.CharField(max_length=12, choices=CertificateState.choices, default=CertificateState.VALID)
+    renews = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="renewed_by", verbose_name=_("odnawia")
+    )
     scope_items = models.ManyToManyField(ScopeItem, through="CertificateScope", related_name="certificates")
 
     class Meta:
@@ -37,16 +40,28 @@ class Certificate(models.Model):
 
 
 class CertificateScope(models.Model):
-    """One item in the scope of one certificate, possibly for a part of its time (a scope change adds or drops it)."""
+    """One item in the scope of one certificate, possibly for a part of its time (a scope change adds or drops it).
+
+    `added_on` is empty for an item that was there from the start. The item is covered from `added_on` inclusive to
+    `dropped_on` exclusive: dropping takes effect at once (law.md R13-07). An item that comes back gets a new row.
+    """
 
     certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="scope")
     scope_item = models.ForeignKey(ScopeItem, models.PROTECT, related_name="coverage")
+    added_on = models.DateField(_("dodano do zakresu"), null=True, blank=True)
     dropped_on = models.DateField(_("usunięto z zakresu"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("zakres certyfikatu")
         verbose_name_plural = _("zakresy certyfikatów")
-        constraints = [models.UniqueConstraint(fields=["certificate", "scope_item"], name="scope_once_per_certificate")]
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["certificate", "scope_item"],
+                condition=models.Q(dropped_on=None),
+                name="scope_once_per_certificate",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.certificate}: {self.scope_item}"

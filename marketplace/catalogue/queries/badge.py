@@ -1,0 +1,130 @@
+"""The gate of the badge: the one function and the one queryset that decide, everywhere (law.md R13-03).
+
+A listing has the badge when, at the same instant, it is visible (published, of an APPROVED vendor), its scope item is
+its vendor's own and the link is confirmed, and a certificate in force held by that vendor covers the item. The mode of
+the scheme then says whether that shows as the badge, as plain text or not at all. Nothing of it is stored.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from django.db.models import Case, DateField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from marketplace.catalogue.models import Product
+from quality_mark.queries import covering, day_of, next_change
+from quality_mark.states import LabelMode
+
+__all__ = ["Badge", "badge_for", "badged_product_ids", "next_change", "with_badge"]
+
+BadgeMode = Literal["badge", "text_status"]
+_MODES: Final[dict[str, BadgeMode]] = {LabelMode.BADGE: "badge", LabelMode.TEXT_STATUS: "text_status"}
+_COVERAGE: Final = "scope_item__coverage__"
+_CERTIFICATE: Final = f"{_COVERAGE}certificate__"
+_MODE: Final = f"{_CERTIFICATE}scheme_version__scheme__label_mode"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Badge:
+    """What may be shown beside a listing that a certificate in force covers.
+
+    `mode` "badge": the emblem and the words; "text_status": plain text only, no emblem, no colour (law.md T13-15).
+    """
+
+    mode: BadgeMode
+    certificate_number: str
+    item_name: str
+    valid_to: dt.date
+
+    @property
+    def number(self) -> str:
+        """Give the certificate's number, under the name that components/certificate.html uses."""
+        return self.certificate_number
+
+    @property
+    def register_url(self) -> str:
+        """Give the path of the certificate's page in the public register."""
+        return reverse("quality_mark:certificate", args=[self.certificate_number])
+
+    @property
+    def status_text(self) -> str:
+        """Give the sentence that stands beside the badge or instead of it (law.md R13-09)."""
+        return _("Certyfikat nr %(number)s dla: %(item)s, ważny do %(date)s.") % {
+            "number": self.certificate_number,
+            "item": self.item_name,
+            "date": date_format(self.valid_to, "d.m.Y"),
+        }
+
+
+def _holding(day: dt.date, modes: list[str]) -> QuerySet[Product]:
+    """Give the listings that the mark covers on a Warsaw day under schemes of these modes: the one definition.
+
+    A listing stands here once for each certificate that covers it. All conditions on the coverage stand in one
+    filter() call, so that they speak of the same certificate.
+    """
+    return Product.objects.visible().filter(
+        covering(day, _COVERAGE),
+        scope_confirmed_at__isnull=False,
+        scope_item__vendor=F("vendor"),
+        **{f"{_CERTIFICATE}holder": F("vendor"), f"{_MODE}__in": modes},
+    )
+
+
+def with_badge(queryset: QuerySet[Product], at: dt.datetime | None = None) -> QuerySet[Product]:
+    """Annotate listings with what `badge_for` needs, so that it asks nothing more for these rows.
+
+    One correlated subquery of key look-ups per row: meant for the rows of a page; for "which of all listings" there is
+    `badged_product_ids`. When several certificates cover a listing, one whose scheme shows the badge goes first, then
+    the one that lasts longest.
+    """
+    day = day_of(at)
+    facts = (
+        _holding(day, list(_MODES))
+        .filter(pk=OuterRef("pk"))
+        .order_by(
+            Case(When(**{_MODE: LabelMode.BADGE}, then=Value(0)), default=Value(1)),
+            F(f"{_CERTIFICATE}valid_to").desc(),
+            F(f"{_CERTIFICATE}number"),
+        )
+        .values_list(
+            JSONObject(
+                mode=_MODE,
+                number=f"{_CERTIFICATE}number",
+                item="scope_item__name",
+                valid_to=f"{_CERTIFICATE}valid_to",
+            )
+        )
+    )
+    return queryset.annotate(badge_day=Value(day, output_field=DateField()), badge_facts=Subquery(facts[:1]))
+
+
+def badge_for(product: Product, at: dt.datetime | None = None) -> Badge | None:
+    """Decide whether a listing shows the badge at an aware instant, by default now, and what stands beside it.
+
+    Asks nothing for a row of `with_badge` of the same Warsaw day; otherwise one query, so a row that was fetched
+    before midnight does not carry yesterday's badge into today (law.md T13-04).
+    """
+    if getattr(product, "badge_day", None) == day_of(at):
+        facts = getattr(product, "badge_facts", None)
+    else:
+        facts = with_badge(Product.objects.filter(pk=product.pk), at).values_list("badge_facts", flat=True).first()
+    if facts is None:
+        return None
+    return Badge(
+        mode=_MODES[facts["mode"]],
+        certificate_number=facts["number"],
+        item_name=facts["item"],
+        valid_to=dt.date.fromisoformat(facts["valid_to"]),
+    )
+
+
+def badged_product_ids(at: dt.datetime | None = None) -> set[int]:
+    """List the keys of all listings that show the badge (mode BADGE) at an instant: one query, no row per listing.
+
+    Good until `next_change(at)` or the next version of the catalogue's stream, whichever comes first.
+    """
+    return set(_holding(day_of(at), [LabelMode.BADGE]).order_by().values_list("pk", flat=True))

@@ -1,0 +1,64 @@
+"""Which certificates are in force, what they cover, and how the mark may be shown."""
+
+import datetime as dt
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from core import clock
+from quality_mark.models import Certificate, CertificateScope, Scheme
+from quality_mark.states import CertificateState, LabelMode
+
+MAIN_SCHEME: Final = "zakup-prospoleczny"
+
+
+def day_of(at: dt.datetime | None) -> dt.date:
+    """Give the Warsaw day of an instant, by default of now: certificates count in whole days."""
+    return clock.date_of(at or clock.now())
+
+
+def in_force(day: dt.date, path: str = "") -> Q:
+    """Say in SQL that a certificate is in force on a Warsaw day: the only place that says so (law.md R13-03, R13-05).
+
+    VALID, within [valid_from, valid_to] inclusive, and granted under a version of the terms in force that day.
+    `path` leads from the filtered model to the certificate, e.g. "certificate__"; use it within one filter() call.
+    """
+    version = f"{path}scheme_version__"
+    dates: dict[str, object] = {
+        f"{path}state": CertificateState.VALID,
+        f"{path}valid_from__lte": day,
+        f"{path}valid_to__gte": day,
+        f"{version}effective_from__lte": day,
+    }
+    return Q(**dates) & (Q(**{f"{version}effective_to": None}) | Q(**{f"{version}effective_to__gte": day}))
+
+
+def covering(day: dt.date, path: str = "") -> Q:
+    """Say in SQL that a row of a scope counts on a Warsaw day: added, not dropped, of a certificate in force."""
+    added = Q(**{f"{path}added_on": None}) | Q(**{f"{path}added_on__lte": day})
+    kept = Q(**{f"{path}dropped_on": None}) | Q(**{f"{path}dropped_on__gt": day})
+    return in_force(day, f"{path}certificate__") & added & kept
+
+
+def certificates_in_force(at: dt.datetime | None = None) -> QuerySet[Certificate]:
+    """Give the certificates in force at an aware instant, by default now.
+
+    The present state is used whatever the instant: history is in the status events.
+    """
+    return Certificate.objects.filter(in_force(day_of(at)))
+
+
+def coverage_in_force(at: dt.datetime | None = None) -> QuerySet[CertificateScope]:
+    """Give the rows (certificate, scope item) that count at an aware instant, by default now."""
+    return CertificateScope.objects.filter(covering(day_of(at)))
+
+
+def label_mode(scheme: str = MAIN_SCHEME) -> LabelMode:
+    """Give the mode in which a scheme's label may be shown now; OFF when there is no such scheme (law.md R13-01)."""
+    mode = Scheme.objects.filter(slug=scheme).values_list("label_mode", flat=True).first()
+    return LabelMode(mode) if mode else LabelMode.OFF
+
+
+def next_change(at: dt.datetime | None = None) -> dt.datetime:
+    """Give the next instant at which a certificate can begin or end by itself: the next midnight in Warsaw."""
+    return clock.start_of(day_of(at) + dt.timedelta(days=1))

@@ -8,6 +8,7 @@ from marketplace.catalogue.models.price_change import PriceChange, ReferenceKind
 from marketplace.catalogue.models.product import Pricing, Product, ProductQuerySet, Unit, WithdrawalRegime
 from marketplace.catalogue.models.product_variant import MeasureUnit, ProductVariant
 from marketplace.catalogue.models.search_document import SearchDocument
+from marketplace.catalogue.models.search_word import SearchWord
 from marketplace.catalogue.models.service_area import ServiceArea
 from marketplace.catalogue.models.stock import Stock, StockMode
 
@@ -27,6 +28,7 @@ __all__ = [
     "ReferenceKind",
     "SafetyParticulars",
     "SearchDocument",
+    "SearchWord",
     "ServiceArea",
     "Stock",
     "StockMode",

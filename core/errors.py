@@ -1,15 +1,20 @@
 """What an action may answer instead of doing its work; the web and the API turn these into messages."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 class RuleViolation(Exception):
     """A business rule says no: `code` for machines, `message` for people, `field` when one input is to blame."""
 
     code = "INVALID"
-    message = _("Nie można tego zrobić.")
+    message: "str | StrPromise" = _("Nie można tego zrobić.")
 
-    def __init__(self, message: object = "", *, code: str = "", field: str = "") -> None:
+    def __init__(self, message: "str | StrPromise" = "", *, code: str = "", field: str = "") -> None:
         self.code = code or self.code
         self.message = message or self.message
         self.field = field

@@ -6,6 +6,7 @@ process that dies loses nothing; delivery is at least once and reactions are saf
 
 import dataclasses
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -44,7 +45,7 @@ def publish(event: Event) -> None:
         event=type(event).__name__, payload=dataclasses.asdict(event), created_at=clock.now(), due_at=clock.now()
     )
     for wake in _wake:
-        transaction.on_commit(lambda: wake(message.pk), robust=True)
+        transaction.on_commit(partial(wake, message.pk), robust=True)
 
 
 def reactions_to(name: str) -> list[Reaction]:

@@ -62,6 +62,11 @@ def format_pln(amount: Decimal) -> str:
     return f"{sign}{group_digits(whole)},{grosze}{NBSP}zł"
 
 
+def format_account(number: str) -> str:
+    """Group the 26 digits of a Polish bank account 2-4-4-4-4-4-4 (domain.md §4.5)."""
+    return " ".join([number[:2], *(number[i : i + 4] for i in range(2, len(number), 4))])
+
+
 class MoneyField(models.BigIntegerField):  # type: ignore[type-arg]
     """An amount in PLN: Decimal with two places in Python, whole grosze in the database.
 
@@ -69,8 +74,8 @@ class MoneyField(models.BigIntegerField):  # type: ignore[type-arg]
     (docs/adr/0005).
     """
 
-    _pyi_private_set_type: Decimal | int
-    _pyi_private_get_type: Decimal
+    _pyi_private_set_type: Decimal | int  # type: ignore[assignment]  # read by the mypy plugin only
+    _pyi_private_get_type: Decimal  # type: ignore[assignment]
 
     def from_db_value(self, value: int | None, *_args: object) -> Decimal | None:
         """Turn stored grosze into PLN."""
@@ -97,7 +102,7 @@ class MoneyField(models.BigIntegerField):  # type: ignore[type-arg]
             raise ValueError(f"{value} is not a whole number of grosze")
         return int(grosze)
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
         """Give a decimal form field with two places."""
         options: dict[str, Any] = {"form_class": forms.DecimalField, "decimal_places": 2, "max_digits": 12}
         return models.Field.formfield(self, **{**options, **kwargs})

@@ -21,7 +21,9 @@ _real_sql_flush = SqliteOperations.sql_flush
 def _flush_around_triggers(self: Any, style: Any, tables: Any, **options: Any) -> list[str]:
     """Let a transactional test empty append-only tables on SQLite, and put their triggers back."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_no\\_%' ESCAPE '\\'")
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_no\\_%' ESCAPE '\\'"
+        )
         triggers = cursor.fetchall()
     drops = [f"DROP TRIGGER {name}" for name, _ in triggers]
     return [*drops, *_real_sql_flush(self, style, tables, **options), *[sql for _, sql in triggers]]

@@ -203,12 +203,14 @@ class VariantFactory(DjangoModelFactory[ProductVariant]):
     @factory.post_generation
     def price_log(self, create: bool, extracted: Any, days_ago: int = 60, **_kwargs: Any) -> None:
         """Write the first row of the price log: VariantFactory(price_log__days_ago=5)."""
-        if create and self.price_gross is not None:  # type: ignore[attr-defined]
-            self.price_change = PriceChange.objects.create(  # type: ignore[attr-defined]
-                variant=self, gross=self.price_gross, valid_from=clock.now() - dt.timedelta(days=days_ago)  # type: ignore[attr-defined]
+        if create and self.price_gross is not None:
+            self.price_change = PriceChange.objects.create(
+                variant=self,
+                gross=self.price_gross,
+                valid_from=clock.now() - dt.timedelta(days=days_ago),
             )
-            self.save(update_fields=["price_change"])  # type: ignore[attr-defined]
-            product = self.product  # type: ignore[attr-defined]
+            self.save(update_fields=["price_change"])
+            product = self.product
             prices = [v.price_gross for v in product.variants.all() if v.price_gross is not None]
             product.price_from = min(prices)
             product.save(update_fields=["price_from"])

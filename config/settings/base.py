@@ -196,7 +196,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 # The legal operator is configuration, never text in a template (law.md D1).
 SITE_NAME = "Rynek ES"
-OPERATOR_NAME = env.text("OPERATOR_NAME", "Województwo Podkarpackie – Regionalny Ośrodek Polityki Społecznej w Rzeszowie")
+OPERATOR_NAME = env.text(
+    "OPERATOR_NAME", "Województwo Podkarpackie – Regionalny Ośrodek Polityki Społecznej w Rzeszowie"
+)
 OPERATOR_ADDRESS = env.text("OPERATOR_ADDRESS", "ul. Hetmańska 120, 35-078 Rzeszów")
 OPERATOR_EMAIL = env.text("OPERATOR_EMAIL", "rynek@example.org")
 OPERATOR_PHONE = env.text("OPERATOR_PHONE", "+48 17 000 00 00")

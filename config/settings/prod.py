@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *
 
 WEAK_MARKS = ("dev-only", "change-me", "changeme", "example", "test-key", "insecure")
 
@@ -17,9 +17,9 @@ if env.flag("DEBUG"):
     refuse("DEBUG is on.")
 DEBUG = False
 
-if not SECRET_KEY:  # noqa: F405
+if not SECRET_KEY:
     refuse("SECRET_KEY (or SECRET_KEY_FILE) is missing.")
-if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 12 or any(mark in SECRET_KEY.lower() for mark in WEAK_MARKS):  # noqa: F405
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 12 or any(mark in SECRET_KEY.lower() for mark in WEAK_MARKS):
     refuse("SECRET_KEY is weak; make one of at least 50 random characters.")
 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
@@ -36,11 +36,11 @@ DEMO_ALLOWED = False
 
 if not env.text("DATABASE_URL"):
     refuse("DATABASE_URL must point at PostgreSQL.")
-if not REDIS_URL:  # noqa: F405
+if not REDIS_URL:
     refuse("REDIS_URL must point at Redis.")
-if not EMAIL_URL:  # noqa: F405
+if not EMAIL_URL:
     refuse("EMAIL_URL must say how mail is sent, e.g. smtp+tls://user:password@host:587.")
-_mail = env.mail(EMAIL_URL)  # noqa: F405
+_mail = env.mail(EMAIL_URL)
 EMAIL_BACKEND = str(_mail.pop("EMAIL_BACKEND"))
 globals().update(_mail)
 

@@ -1,4 +1,4 @@
-"""Two questions of an operator: does the process live, and can it serve?"""
+"""Answers to an operator's two questions: does the process live, and can it serve."""
 
 import datetime as dt
 import logging
@@ -29,7 +29,7 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def readyz(_request: HttpRequest) -> JsonResponse:
-    """Say whether database, migrations, broker and worker answer: 200 when all do, otherwise 503 naming which do not."""
+    """Say whether database, migrations, broker and worker answer: 200 when all do, otherwise 503 with each answer."""
     answers = {name: _answers(check) for name, check in CHECKS.items()}
     return JsonResponse(answers, status=200 if all(answers.values()) else 503)
 
@@ -37,7 +37,7 @@ def readyz(_request: HttpRequest) -> JsonResponse:
 def _answers(check: Callable[[], bool]) -> bool:
     try:
         return check()
-    except Exception:  # noqa: BLE001  whatever is wrong with a part, the answer is that it does not answer
+    except Exception:
         logger.warning("readiness check failed", exc_info=True)
         return False
 
@@ -45,7 +45,7 @@ def _answers(check: Callable[[], bool]) -> bool:
 def _database() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        return cursor.fetchone() == (1,)
+        return bool(cursor.fetchone() == (1,))
 
 
 def _migrations() -> bool:

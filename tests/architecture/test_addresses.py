@@ -39,7 +39,12 @@ def test_every_page_template_belongs_to_an_address_of_its_name() -> None:
     names = {name.replace(":", "/") for name, _ in PATTERNS}
     names |= {name.split("/")[1] for name in names}
     orphans = []
-    for app in ("accounts", "vendors", "quality_mark", *(f"marketplace/{path.name}" for path in (ROOT / "marketplace").iterdir())):
+    for app in (
+        "accounts",
+        "vendors",
+        "quality_mark",
+        *(f"marketplace/{path.name}" for path in (ROOT / "marketplace").iterdir()),
+    ):
         label = app.rpartition("/")[2]
         for page in (ROOT / app / "templates" / label).glob("*.html"):
             if page.stem not in names and not page.stem.startswith("_"):

@@ -14,17 +14,17 @@ from core.management.commands.write_rules import own_apps
 ROOT = Path(settings.BASE_DIR)
 CONTRACTS = {
     contract["id"]: contract
-    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
 }
 ARROW = [layer for row in CONTRACTS["arrow"]["layers"] for layer in (part.strip() for part in row.split("|"))]
-RANK = {
-    part.strip(): -index for index, row in enumerate(CONTRACTS["arrow"]["layers"]) for part in row.split("|")
-}
+RANK = {part.strip(): -index for index, row in enumerate(CONTRACTS["arrow"]["layers"]) for part in row.split("|")}
 
 
 def own_models() -> list[type[models.Model]]:
     """Give the models of our own apps."""
-    return [model for model in apps.get_models() if model._meta.app_config.name in RANK]  # type: ignore[union-attr]
+    return [model for model in apps.get_models() if model._meta.app_config.name in RANK]
 
 
 def test_every_own_app_stands_in_the_arrow() -> None:
@@ -37,10 +37,10 @@ def test_every_own_app_is_under_the_layer_contract() -> None:
 
 @pytest.mark.parametrize("model", own_models(), ids=lambda model: model._meta.label)
 def test_foreign_keys_point_along_the_arrow(model: type[models.Model]) -> None:
-    here = RANK[model._meta.app_config.name]  # type: ignore[union-attr]
+    here = RANK[model._meta.app_config.name]
     for field in model._meta.get_fields():
         if isinstance(field, models.ForeignKey | models.ManyToManyField | models.OneToOneField):
-            target = field.related_model._meta.app_config.name  # type: ignore[union-attr]
+            target = field.related_model._meta.app_config.name
             assert target not in RANK or RANK[target] <= here, f"{model._meta.label}.{field.name} -> {target}"
 
 

@@ -10,18 +10,12 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 PACKAGES = ("config", "core", "accounts", "vendors", "quality_mark", "marketplace")
 SOURCES = sorted(
-    path
-    for package in PACKAGES
-    for path in (ROOT / package).rglob("*.py")
-    if "migrations" not in path.parts
+    path for package in PACKAGES for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts
 )
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 ACTIONS = [path for path in SOURCES if path.parent.name == "actions" and path.name != "__init__.py"]
 TEXTS = sorted(
-    path
-    for package in PACKAGES
-    for kind in ("*.html", "*.css", "*.js")
-    for path in (ROOT / package).rglob(kind)
+    path for package in PACKAGES for kind in ("*.html", "*.css", "*.js") for path in (ROOT / package).rglob(kind)
 )
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 
@@ -67,7 +61,9 @@ def _writes(path: Path) -> list[str]:
 
 
 # Not rows of ours: files, caches, sessions, generated pictures, foreign libraries' objects.
-HARMLESS = re.compile(r"image\.save|picture\.save|canvas\.save|buffer|cache\.delete|storage\.delete|qr\.save|thumbnail\.save|form\.save")
+HARMLESS = re.compile(
+    r"image\.save|picture\.save|canvas\.save|buffer|cache\.delete|storage\.delete|qr\.save|thumbnail\.save|form\.save"
+)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +92,10 @@ def test_no_signals_and_no_clock_but_core() -> None:
         relative(path)
         for path in SOURCES
         if relative(path) != "core/clock.py"
-        and re.search(r"timezone\.now\(|datetime\.now\(|date\.today\(|django\.dispatch|models\.signals", path.read_text(encoding="utf-8"))
+        and re.search(
+            r"timezone\.now\(|datetime\.now\(|date\.today\(|django\.dispatch|models\.signals",
+            path.read_text(encoding="utf-8"),
+        )
     ]
     assert offenders == []
 

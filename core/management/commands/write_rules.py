@@ -38,7 +38,9 @@ class Command(BaseCommand):
 def own_apps() -> list[str]:
     """Give the module names of our own apps, in the order of INSTALLED_APPS."""
     base = Path(settings.BASE_DIR)
-    return [config.name for config in apps.get_app_configs() if Path(config.path).parent in {base, base / "marketplace"}]
+    return [
+        config.name for config in apps.get_app_configs() if Path(config.path).parent in {base, base / "marketplace"}
+    ]
 
 
 def import_actions(app: str) -> None:

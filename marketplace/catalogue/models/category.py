@@ -33,4 +33,4 @@ class Category(MP_Node):  # type: ignore[misc]
     @property
     def label(self) -> str:
         """Give the name in the reader's language."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name
+        return str(self.name_en if get_language() == "en" and self.name_en else self.name)

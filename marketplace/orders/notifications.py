@@ -1,0 +1,105 @@
+"""Letters about orders: to the buyer with a PDF per seller, to each seller with their part only.
+
+Each function reacts to an event and is safe to repeat: documents are made once, and a letter sent twice says the same.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from marketplace.orders.events import OrderPlaced, VendorOrderMoved, VendorOrderPaid
+from marketplace.orders.models import Order, OrderDocument, VendorOrder, VendorOrderQuerySet
+from marketplace.orders.queries import order_token
+from marketplace.orders.states import VendorOrderState
+
+Attachment = tuple[str, bytes, str]
+
+
+def send_order_confirmation(event: OrderPlaced) -> None:
+    """Write to the buyer at once, with a PDF per seller (law.md R2-04).
+
+    The PDFs are made by the reaction before this one; raises OrderDocument.DoesNotExist while one is missing, and is
+    then tried again.
+    """
+    order = Order.objects.select_related("billing_address", "shipping_address").get(pk=event.order_id)
+    parts = _parts(VendorOrder.objects.filter(order=order))
+    with translation.override(order.language):
+        attachments = [(f"{part.number.replace('/', '-')}.pdf", _document(part), "application/pdf") for part in parts]
+        _send(
+            "order_confirmation",
+            [order.email],
+            {"order": order, "parts": parts, "order_url": _order_url(order)},
+            attachments,
+        )
+
+
+def send_new_order_to_sellers(event: OrderPlaced) -> None:
+    """Write to each seller about their own part, and nothing about the others' (marketplaces.md row 24)."""
+    for part in _parts(VendorOrder.objects.filter(order_id=UUID(event.order_id))):
+        with translation.override("pl"):
+            _send("seller_new_order", [part.seller_email], {"part": part, "panel_url": _panel_url(part)})
+
+
+def send_payment_received(event: VendorOrderPaid) -> None:
+    """Tell the seller that a part is paid and can be started, and the buyer that the money came."""
+    part = _parts(VendorOrder.objects.filter(pk=event.vendor_order_id))[0]
+    with translation.override("pl"):
+        _send("seller_order_paid", [part.seller_email], {"part": part, "panel_url": _panel_url(part)})
+    with translation.override(part.order.language):
+        _send("payment_received", [part.order.email], {"part": part, "order_url": _order_url(part.order)})
+
+
+TOLD_TO_THE_BUYER = frozenset(
+    {
+        VendorOrderState.ACCEPTED,
+        VendorOrderState.SHIPPED,
+        VendorOrderState.READY_FOR_PICKUP,
+        VendorOrderState.COMPLETED,
+        VendorOrderState.CANCELLED,
+        VendorOrderState.EXPIRED,
+    }
+)
+
+
+def send_order_update(event: VendorOrderMoved) -> None:
+    """Tell the buyer that one seller's part moved on; states that need no letter send none."""
+    if event.state not in TOLD_TO_THE_BUYER:
+        return
+    part = _parts(VendorOrder.objects.filter(pk=event.vendor_order_id))[0]
+    with translation.override(part.order.language):
+        context = {"part": part, "state": event.state, "order_url": _order_url(part.order)}
+        _send("order_update", [part.order.email], context)
+
+
+def _parts(found: VendorOrderQuerySet) -> list[VendorOrder]:
+    related = ("order__billing_address", "order__shipping_address", "payment", "vendor")
+    return list(found.select_related(*related).prefetch_related("lines").order_by("pk"))
+
+
+def _document(part: VendorOrder) -> bytes:
+    kept = OrderDocument.objects.get(vendor_order=part)
+    with kept.file.open("rb") as file:
+        return bytes(file.read())
+
+
+def _send(name: str, to: list[str], context: dict[str, object], attachments: Sequence[Attachment] = ()) -> None:
+    context = {**context, "site_name": settings.SITE_NAME, "operator_name": settings.OPERATOR_NAME}
+    subject = " ".join(render_to_string(f"orders/email/{name}_subject.txt", context).split())
+    letter = EmailMultiAlternatives(subject, render_to_string(f"orders/email/{name}.txt", context), to=to)
+    letter.attach_alternative(render_to_string(f"orders/email/{name}.html", context), "text/html")
+    for filename, content, kind in attachments:
+        letter.attach(filename, content, kind)
+    letter.send()
+
+
+def _order_url(order: Order) -> str:
+    return settings.PUBLIC_URL + reverse("orders:order", args=[order_token(order)])
+
+
+def _panel_url(part: VendorOrder) -> str:
+    return settings.PUBLIC_URL + reverse("orders:panel_order", args=[part.pk])

@@ -1,0 +1,1 @@
+"""Rules of orders: numbers, deadlines, copies, and what may be done in a state."""

@@ -1,0 +1,185 @@
+"""What stands in the PDF of one seller's part: text ready to print, composed from rows already read."""
+
+from collections import defaultdict
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core.clock import WARSAW
+from core.money import ZERO, VatCode, format_account, format_pln, net_of, vat_of
+from marketplace.catalogue.models import Unit
+from marketplace.checkout.models import BuyerType
+from marketplace.orders.models import OrderLine, VendorOrder
+from marketplace.orders.rules.withdrawal_text import withdrawal_text
+
+
+def document_data(part: VendorOrder, lines: list[OrderLine]) -> dict[str, Any]:
+    """Give the data of the document as plain values for the typesetter; `part` comes with order, terms, payment."""
+    order = part.order
+    withdrawal = withdrawal_text(part, lines)
+    return {
+        "language": (get_language() or "pl")[:2],
+        "title": _("Zamówienie %(number)s") % {"number": part.number},
+        "placed": _("złożone %(when)s, część zamówienia %(whole)s na Rynku ES")
+        % {"when": date_format(order.placed_at.astimezone(WARSAW), "j E Y, H:i"), "whole": order.number},
+        "words": _words(),
+        "seller": {"name": part.seller_name, "lines": _seller_lines(part)},
+        "buyer": {"lines": _buyer_lines(part)},
+        "recipient": [
+            line
+            for line in (
+                order.recipient_name,
+                order.recipient_nip and f"NIP {order.recipient_nip}",
+                order.recipient_address,
+            )
+            if line
+        ],
+        "lines": [_line(line, part.vat_basis) for line in lines],
+        "total": format_pln(part.total_gross),
+        "vat_summary": _vat_summary(part, lines),
+        "delivery": _delivery_lines(part),
+        "payment": _payment_lines(part),
+        "consents": [consent.text for consent in order.consents.all()],
+        "withdrawal": asdict(withdrawal) if withdrawal else None,
+        "terms": _terms(part),
+    }
+
+
+def vat_breakdown(part: VendorOrder, lines: list[OrderLine]) -> list[tuple[str, Decimal, Decimal]]:
+    """Sum net and VAT per VAT code, delivery included: (code, net, vat), in PLN, ordered by code."""
+    sums: dict[str, list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
+    for line in lines:
+        sums[line.vat_code][0] += line.total_net
+        sums[line.vat_code][1] += line.total_vat
+    if part.delivery_gross:
+        sums[part.delivery_vat_code][0] += net_of(part.delivery_gross, part.delivery_vat_code)
+        sums[part.delivery_vat_code][1] += vat_of(part.delivery_gross, part.delivery_vat_code)
+    return [(code, net, vat) for code, (net, vat) in sorted(sums.items())]
+
+
+def _words() -> dict[str, str]:
+    return {
+        "seller": _("Sprzedawca"),
+        "buyer": _("Kupujący"),
+        "recipient": _("Odbiorca"),
+        "ordered": _("Zamówiono"),
+        "item": _("Nazwa"),
+        "quantity": _("Ilość"),
+        "unit_price": _("Cena brutto"),
+        "vat": _("VAT"),
+        "amount": _("Wartość brutto"),
+        "total": _("Razem do zapłaty"),
+        "delivery": _("Dostawa"),
+        "payment": _("Płatność"),
+        "consents": _("Twoje oświadczenia"),
+    }
+
+
+def _seller_lines(part: VendorOrder) -> list[str]:
+    return [
+        line
+        for line in (
+            part.seller_name,
+            part.seller_operating_body and _("prowadzi: %(body)s") % {"body": part.seller_operating_body},
+            part.seller_address,
+            f"NIP {part.seller_nip}",
+            part.seller_register,
+            part.seller_email,
+            part.seller_phone,
+            _("Sprzedaje jako przedsiębiorca.") if part.seller_is_trader else _("Nie sprzedaje jako przedsiębiorca."),
+        )
+        if line
+    ]
+
+
+def _buyer_lines(part: VendorOrder) -> list[str]:
+    order = part.order
+    lines = [BuyerType(order.buyer_type).label, order.company_name, order.nip and f"NIP {order.nip}"]
+    lines += order.billing_address.lines()
+    lines += [order.email, order.phone]
+    return [str(line) for line in dict.fromkeys(lines) if line]
+
+
+def _line(line: OrderLine, vat_basis: str) -> dict[str, str]:
+    notes = [line.variant_name]
+    if line.certificate_number and line.certificate_valid_to:
+        notes.append(
+            _("certyfikat „Zakup prospołeczny” nr %(number)s dla: %(item)s, ważny do %(date)s")
+            % {
+                "number": line.certificate_number,
+                "item": line.certificate_item,
+                "date": date_format(line.certificate_valid_to, "d.m.Y"),
+            }
+        )
+    if line.vat_code == VatCode.EXEMPT and vat_basis:
+        notes.append(_("zwolnienie z VAT: %(basis)s") % {"basis": vat_basis})
+    return {
+        "name": line.product_name,
+        "note": "; ".join(note for note in notes if note),
+        "quantity": f"{line.quantity} {Unit(line.unit).label}",
+        "unit_price": format_pln(line.unit_gross),
+        "vat": str(VatCode(line.vat_code).label),
+        "amount": format_pln(line.total_gross),
+    }
+
+
+def _vat_summary(part: VendorOrder, lines: list[OrderLine]) -> list[str]:
+    return [
+        _("VAT %(code)s: netto %(net)s, podatek %(vat)s")
+        % {"code": VatCode(code).label, "net": format_pln(net), "vat": format_pln(vat)}
+        for code, net, vat in vat_breakdown(part, lines)
+    ]
+
+
+def _delivery_lines(part: VendorOrder) -> list[str]:
+    if not part.delivery_kind:
+        return []
+    price = format_pln(part.delivery_gross) if part.delivery_gross else _("bezpłatnie")
+    lines = [f"{part.delivery_name}: {price}"]
+    if part.delivery_point:
+        lines.append(_("punkt odbioru: %(point)s") % {"point": part.delivery_point})
+    elif part.order.shipping_address:
+        lines.append(", ".join(part.order.shipping_address.lines()))
+    if part.delivery_by:
+        lines.append(_("najpóźniej %(date)s") % {"date": date_format(part.delivery_by, "j E Y")})
+    return lines
+
+
+def _payment_lines(part: VendorOrder) -> list[str]:
+    payment = part.payment
+    if payment is None:
+        return [_("Nie ma nic do zapłaty.")]
+    if not payment.payee_account:
+        return [_("Płatność online, kwota %(amount)s.") % {"amount": format_pln(payment.amount)}]
+    lines = [
+        _("Przelew %(amount)s na rachunek sprzedawcy:") % {"amount": format_pln(payment.amount)},
+        format_account(payment.payee_account),
+        _("odbiorca: %(name)s") % {"name": payment.payee_name},
+        _("tytuł: %(title)s") % {"title": payment.title},
+    ]
+    if payment.due_on:
+        lines.append(_("termin: %(date)s") % {"date": date_format(payment.due_on, "j E Y")})
+    return lines
+
+
+def _terms(part: VendorOrder) -> dict[str, str]:
+    if part.terms is None:
+        return {
+            "title": _("Warunki sprzedaży"),
+            "version": "",
+            "text": _("Sprzedawca nie dodał własnych warunków; obowiązują przepisy prawa i regulamin Rynku ES."),
+        }
+    return {
+        "title": _("Warunki sprzedaży: %(seller)s") % {"seller": part.seller_name},
+        "version": _("wersja %(version)s z %(date)s, skrót SHA-256: %(hash)s")
+        % {
+            "version": part.terms.version,
+            "date": date_format(part.terms.effective_from, "j E Y"),
+            "hash": part.terms.text_hash,
+        },
+        "text": part.terms.text,
+    }

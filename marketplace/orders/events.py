@@ -25,3 +25,10 @@ class VendorOrderMoved(Event):
 
     vendor_order_id: int
     state: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class RefundDue(Event):
+    """Money of one seller's part must go back to the buyer: it was cancelled, or paid too late."""
+
+    vendor_order_id: int

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class VendorOrderState(models.TextChoices):
-    """One contract between the buyer and one seller."""
+    """One contract between the buyer and one seller; an EXPIRED one revives when late money finds the goods there."""
 
     AWAITING_PAYMENT = "AWAITING_PAYMENT", _("czeka na płatność")
     NEW = "NEW", _("nowe, opłacone")
@@ -16,6 +16,8 @@ class VendorOrderState(models.TextChoices):
     CANCELLED = "CANCELLED", _("anulowane")
     EXPIRED = "EXPIRED", _("nieopłacone w terminie")
 
+
+FINAL = (VendorOrderState.COMPLETED, VendorOrderState.CANCELLED, VendorOrderState.EXPIRED)
 
 TRANSITIONS: dict[str, frozenset[str]] = {
     VendorOrderState.AWAITING_PAYMENT: frozenset(
@@ -34,5 +36,5 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     VendorOrderState.READY_FOR_PICKUP: frozenset({VendorOrderState.COMPLETED, VendorOrderState.CANCELLED}),
     VendorOrderState.COMPLETED: frozenset(),
     VendorOrderState.CANCELLED: frozenset(),
-    VendorOrderState.EXPIRED: frozenset(),
+    VendorOrderState.EXPIRED: frozenset({VendorOrderState.NEW}),
 }

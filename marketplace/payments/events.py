@@ -17,3 +17,10 @@ class PaymentFailed(Event):
     """A payment did not go through."""
 
     payment_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PaymentArrivedLate(Event):
+    """Money came for a payment that had been given up: a case for people."""
+
+    payment_id: int

@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PaymentState(models.TextChoices):
-    """Money is there, is awaited, or will not come."""
+    """Money is there, is awaited, or is not expected any more.
+
+    A FAILED payment may be tried again by the buyer. Money can arrive for a payment in any state: it is always
+    recorded, and for a CANCELLED one the staff is told.
+    """
 
     PENDING = "PENDING", _("oczekuje")
     SUCCEEDED = "SUCCEEDED", _("opłacona")
@@ -15,7 +19,7 @@ class PaymentState(models.TextChoices):
 
 TRANSITIONS: dict[str, frozenset[str]] = {
     PaymentState.PENDING: frozenset({PaymentState.SUCCEEDED, PaymentState.FAILED, PaymentState.CANCELLED}),
-    PaymentState.FAILED: frozenset({PaymentState.SUCCEEDED}),
+    PaymentState.FAILED: frozenset({PaymentState.SUCCEEDED, PaymentState.CANCELLED}),
     PaymentState.CANCELLED: frozenset({PaymentState.SUCCEEDED}),
     PaymentState.SUCCEEDED: frozenset(),
 }

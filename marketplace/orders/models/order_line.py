@@ -11,7 +11,8 @@ from quality_mark.models import ItemKind
 class OrderLine(models.Model):
     """What was bought, as it was at that moment: name, price, VAT, withdrawal right, certificate then in force.
 
-    Amounts are grosze-exact PLN: total_gross = unit_gross x quantity = total_net + total_vat.
+    Amounts are grosze-exact PLN: total_gross = unit_gross x quantity = total_net + total_vat. `is_reserved` tells
+    whether counted pieces were set aside for it: only those go back to stock or leave it.
     """
 
     vendor_order = models.ForeignKey(VendorOrder, models.PROTECT, related_name="lines")
@@ -22,6 +23,7 @@ class OrderLine(models.Model):
     sku = models.CharField(max_length=60, blank=True)
     unit = models.CharField(max_length=8, choices=Unit.choices)
     quantity = models.PositiveIntegerField()
+    is_reserved = models.BooleanField(default=False)
     unit_gross = MoneyField()
     vat_code = models.CharField(max_length=2, choices=VatCode.choices)
     total_gross = MoneyField()

@@ -9,6 +9,7 @@ from core.money import MoneyField
 from marketplace.orders.models.order import Order
 from marketplace.orders.states import VendorOrderState
 from marketplace.payments.models import Payment
+from marketplace.payments.states import PaymentState
 from vendors.models import DeliveryKind, SellerTerms, Vendor
 
 
@@ -19,20 +20,27 @@ class VendorOrderQuerySet(models.QuerySet["VendorOrder"]):
         """Parts sold by the vendors that a person works for."""
         return self.filter(vendor__members__user=user)
 
+    def transfers(self) -> "VendorOrderQuerySet":
+        """Parts whose money comes by bank transfer and is not there yet, late ones included."""
+        return self.filter(payment__gateway="bank_transfer").exclude(payment__state=PaymentState.SUCCEEDED)
+
+    def refund_due(self) -> "VendorOrderQuerySet":
+        """Parts whose money must go back to the buyer and has not yet."""
+        return self.filter(refund_due_at__isnull=False, refunded_at=None)
+
 
 class VendorOrder(models.Model):
     """What one seller owes and is owed, with a snapshot of the seller, the terms and the delivery.
 
     Later changes of the seller's data, terms or prices do not touch it (law.md T2-05). Delivery is part of it with its
-    own price and VAT. `reserved_until` is when unpaid goods go back to stock.
+    own price and VAT. `reserved_until` is when unpaid goods go back to stock. `refund_due_at` is when it turned out that
+    money must go back to the buyer, `refunded_at` when the seller said that it did.
     """
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="vendor_orders")
     vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="vendor_orders")
     number = models.CharField(_("numer"), max_length=40, unique=True)
-    state = models.CharField(
-        max_length=20, choices=VendorOrderState.choices, default=VendorOrderState.AWAITING_PAYMENT
-    )
+    state = models.CharField(max_length=20, choices=VendorOrderState.choices, default=VendorOrderState.AWAITING_PAYMENT)
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, blank=True, related_name="vendor_orders")
     seller_name = models.CharField(max_length=300)
     seller_operating_body = models.CharField(max_length=300, blank=True)
@@ -56,6 +64,8 @@ class VendorOrder(models.Model):
     carrier = models.CharField(_("przewoźnik"), max_length=60, blank=True)
     tracking_number = models.CharField(_("numer przesyłki"), max_length=60, blank=True)
     cancel_reason = models.CharField(_("powód anulowania"), max_length=300, blank=True)
+    refund_due_at = models.DateTimeField(null=True, blank=True)
+    refunded_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = VendorOrderQuerySet.as_manager()
@@ -71,6 +81,11 @@ class VendorOrder(models.Model):
                 name="vendor_order_expiry",
                 condition=models.Q(state=VendorOrderState.AWAITING_PAYMENT),
             ),
+            models.Index(
+                fields=["refund_due_at"],
+                name="vendor_order_refund",
+                condition=models.Q(refund_due_at__isnull=False, refunded_at=None),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["order", "vendor"], name="vendor_once_per_order"),
@@ -80,6 +95,10 @@ class VendorOrder(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=VendorOrderState.values), name="vendor_order_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(refunded_at=None) | models.Q(refund_due_at__isnull=False),
+                name="vendor_order_refund_was_due",
             ),
         ]
 

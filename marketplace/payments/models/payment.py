@@ -21,6 +21,7 @@ class Payment(models.Model):
     amount = MoneyField()
     state = models.CharField(max_length=10, choices=PaymentState.choices, default=PaymentState.PENDING)
     payee_name = models.CharField(max_length=300, blank=True)
+    payee_nip = models.CharField(max_length=10, blank=True)
     payee_account = models.CharField(max_length=26, blank=True)
     title = models.CharField(max_length=140, blank=True)
     due_on = models.DateField(null=True, blank=True)

@@ -1,0 +1,16 @@
+"""Stop waiting for money."""
+
+from core.action import action
+from core.locking import lock
+from core.transitions import Actor, move
+from marketplace.payments.models import Payment
+from marketplace.payments.states import TRANSITIONS, PaymentState
+
+
+@action
+def cancel_payment(*, payment_id: int, by: Actor | None = None, note: str = "") -> Payment:
+    """Give up a payment that is pending or failed; one that succeeded or was cancelled before stays as it is."""
+    payment = lock(Payment, payment_id)
+    if payment.state in {PaymentState.PENDING, PaymentState.FAILED}:
+        move(payment, PaymentState.CANCELLED, by=by, table=TRANSITIONS, note=note)
+    return payment

@@ -1,0 +1,47 @@
+"""The sandbox: a provider that does not exist, for development and tests; its page asks how the payment shall end."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.payments.gateways.port import Instructions, PaymentNotPossible, PaymentRequest, Started
+from marketplace.payments.models import Payment
+from marketplace.payments.queries import payment_token
+
+
+class Sandbox:
+    """One payment for the whole order; refuses wherever demo data is refused (production)."""
+
+    code = "sandbox"
+    label: Promise = _("płatność testowa")
+    per_vendor = False
+    online = True
+
+    def open(self, request: PaymentRequest) -> Payment:
+        """Make the unsaved payment."""
+        self._refuse_production()
+        return Payment(
+            idempotency_key=request.idempotency_key,
+            gateway=self.code,
+            reference=request.reference,
+            title=request.reference,
+            amount=request.amount,
+            due_on=request.due_on,
+        )
+
+    def instructions(self, payment: Payment) -> Instructions | None:  # noqa: ARG002
+        """Give none: the buyer is redirected."""
+        return None
+
+    def start(self, payment: Payment, *, return_path: str) -> Started:
+        """Send the buyer to the page that plays the provider."""
+        self._refuse_production()
+        return Started(
+            redirect_url=reverse("payments:sandbox", args=[payment_token(payment, return_path)]),
+            gateway_reference=f"sandbox-{payment.idempotency_key}",
+        )
+
+    def _refuse_production(self) -> None:
+        if not settings.DEMO_ALLOWED:
+            raise PaymentNotPossible

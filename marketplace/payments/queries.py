@@ -1,0 +1,30 @@
+"""Payments by their signed tokens."""
+
+from typing import NamedTuple
+
+from django.core import signing
+
+from marketplace.payments.models import Payment
+
+SALT = "payments.payment"
+
+
+class Visit(NamedTuple):
+    """A payment that a buyer may work on, and where the buyer goes back to."""
+
+    payment: Payment
+    return_path: str
+
+
+def payment_token(payment: Payment, return_path: str) -> str:
+    """Sign a payment and the path to return to; the holder may pay it, nothing else."""
+    return signing.dumps([payment.pk, return_path], salt=SALT)
+
+
+def payment_by_token(token: str) -> Visit:
+    """Find what a token speaks of; raises Payment.DoesNotExist for a forged or broken one."""
+    try:
+        pk, return_path = signing.loads(token, salt=SALT)
+    except (signing.BadSignature, ValueError) as problem:
+        raise Payment.DoesNotExist from problem
+    return Visit(Payment.objects.get(pk=pk), return_path)

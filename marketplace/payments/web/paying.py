@@ -1,0 +1,49 @@
+"""Pages on the way to the money: going on to a provider, and the provider of the sandbox itself."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from marketplace.payments.actions.fail_payment import fail_payment
+from marketplace.payments.actions.record_start import record_start
+from marketplace.payments.actions.settle_payment import settle_payment
+from marketplace.payments.forms import SandboxForm
+from marketplace.payments.gateways import gateway_of
+from marketplace.payments.queries import payment_by_token
+from marketplace.payments.states import PaymentState
+
+
+def pay(_request: HttpRequest, token: str) -> HttpResponse:
+    """Begin (or repeat) an online payment and send the buyer on; safe to repeat, for the provider gets one key."""
+    payment, return_path = payment_by_token(token)
+    if payment.state not in {PaymentState.PENDING, PaymentState.FAILED}:
+        return _back(return_path)
+    started = gateway_of(payment.gateway).start(payment, return_path=return_path)
+    if started is None:
+        return _back(return_path)
+    record_start(payment_id=payment.pk, started=started)
+    return redirect(started.redirect_url)
+
+
+def sandbox(request: HttpRequest, token: str) -> HttpResponse:
+    """Play the provider: show the payment and let one choose how it ends; 404 where the sandbox is switched off."""
+    if "sandbox" not in settings.PAYMENT_GATEWAYS or not settings.DEMO_ALLOWED:
+        raise Http404
+    payment, return_path = payment_by_token(token)
+    if payment.gateway != "sandbox":
+        raise Http404
+    form = SandboxForm(request.POST or None, initial={"outcome": SandboxForm.SUCCESS})
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["outcome"] == SandboxForm.SUCCESS:
+            settle_payment(payment_id=payment.pk)
+        elif form.cleaned_data["outcome"] == SandboxForm.FAILURE:
+            fail_payment(payment_id=payment.pk, reason=_("Bank odmówił płatności (test)."))
+        return _back(return_path)
+    return render(request, "payments/sandbox.html", {"payment": payment, "form": form, "return_path": return_path})
+
+
+def _back(path: str) -> HttpResponse:
+    """Go back inside this site only, although the path was signed by us."""
+    return HttpResponseRedirect(path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else "/")

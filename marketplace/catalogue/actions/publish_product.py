@@ -1,0 +1,37 @@
+"""Show a listing to buyers."""
+
+from accounts.models import User
+from core import clock
+from core.action import action
+from core.changes import CATALOGUE, record_change
+from core.errors import NotAllowed
+from core.events import publish
+from core.locking import lock
+from core.transitions import move
+from marketplace.catalogue.events import ProductPublished
+from marketplace.catalogue.models import Product
+from marketplace.catalogue.permissions import can_hide, can_sell
+from marketplace.catalogue.rules.publication import check_publishable
+from marketplace.catalogue.states import TRANSITIONS, ProductState
+
+
+@action
+def publish_product(*, product_id: int, by: User, note: str = "") -> Product:
+    """Publish a draft (the vendor's owner, manager or seller), or show again what was hidden (the regional centre).
+
+    The listing must be complete: a leaf category of its kind, a price of every active variant unless the price is on
+    request, described pictures, the particulars of its category, declared allergens, no alcohol. Raises the refusals
+    of rules/publication.py; nothing changes then.
+    """
+    product = lock(Product, product_id)
+    may = can_hide(by) if product.state == ProductState.HIDDEN else can_sell(by, product.vendor_id)
+    if not may:
+        raise NotAllowed
+    check_publishable(product)
+    move(product, ProductState.PUBLISHED, by=by, note=note, table=TRANSITIONS)
+    if product.first_published_at is None:
+        product.first_published_at = clock.now()
+        product.save(update_fields=["first_published_at"])
+    record_change(CATALOGUE, "product", product.pk)
+    publish(ProductPublished(product_id=product.pk))
+    return product

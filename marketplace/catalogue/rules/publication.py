@@ -1,0 +1,106 @@
+"""What must be true of a listing before buyers may see it, and for as long as they do."""
+
+from django.contrib.admin.utils import label_for_field
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.errors import RuleViolation
+from marketplace.catalogue.models import ALLERGENS, FoodParticulars, Pricing, Product, SafetyParticulars
+from marketplace.catalogue.rules.alcohol import alcohol_named_in
+from marketplace.catalogue.rules.allergens import undeclared_allergens
+from marketplace.catalogue.rules.particulars import missing_particulars
+from quality_mark.models import ItemKind
+
+
+class NotPublishable(RuleViolation):
+    """A listing lacks something that every listing needs; `field` names it."""
+
+    code = "NOT_PUBLISHABLE"
+
+
+class ParticularsMissing(RuleViolation):
+    """The category requires particulars that are empty: `fields` lists them, e.g. ["safety.warnings"]."""
+
+    code = "PARTICULARS_MISSING"
+
+    def __init__(self, fields: list[str]) -> None:
+        self.fields = fields
+        labels = ", ".join(str(label_of(field)) for field in fields)
+        message = _("Uzupełnij informacje wymagane w tej kategorii: %(fields)s.") % {"fields": labels}
+        super().__init__(message, field=fields[0])
+
+
+class AllergensUndeclared(RuleViolation):
+    """The ingredients name allergens that the structured list leaves out: `allergens` maps key -> word found."""
+
+    code = "ALLERGENS_UNDECLARED"
+
+    def __init__(self, allergens: dict[str, str]) -> None:
+        self.allergens = allergens
+        labels = ", ".join(f"{ALLERGENS[key]} („{word}”)" for key, word in allergens.items())
+        super().__init__(
+            _("Skład wymienia alergeny, których nie ma na liście alergenów: %(allergens)s.") % {"allergens": labels},
+            field="food.allergens",
+        )
+
+
+class AlcoholRefused(RuleViolation):
+    """The listing is named like an alcoholic drink."""
+
+    code = "ALCOHOL_REFUSED"
+    message = gettext_lazy(
+        "Na Rynku ES nie sprzedajemy alkoholu: prawo pozwala na to tylko w sklepie z zezwoleniem. "
+        "Jeśli to nie jest alkohol, zmień nazwę albo napisz do nas."
+    )
+
+
+def label_of(field: str) -> str:
+    """Give the words by which people know a particular, e.g. "safety.warnings"."""
+    part, _dot, name = field.partition(".")
+    model = SafetyParticulars if part == "safety" else FoodParticulars
+    return str(label_for_field(name, model))
+
+
+def check_publishable(product: Product) -> None:
+    """Raise the first reason why buyers may not see a listing; return when there is none.
+
+    Reads the listing's category, variants, media and particulars. Raises NotPublishable, AlcoholRefused,
+    ParticularsMissing, AllergensUndeclared.
+    """
+    _check_place(product)
+    _check_offer(product)
+    _check_words(product)
+    if missing := missing_particulars(product):
+        raise ParticularsMissing(missing)
+    food: FoodParticulars | None = getattr(product, "food", None)
+    if food and (allergens := undeclared_allergens(food.ingredients, food.allergens)):
+        raise AllergensUndeclared(allergens)
+
+
+def _check_place(product: Product) -> None:
+    category = product.category
+    if category.numchild:
+        raise NotPublishable(_("Wybierz dokładniejszą kategorię: ta ma podkategorie."), field="category")
+    if category.kind != product.kind:
+        raise NotPublishable(_("Ta kategoria nie pasuje do rodzaju oferty (produkt albo usługa)."), field="category")
+    if not product.vendor.bank_account:
+        raise NotPublishable(_("Podaj rachunek bankowy przedsiębiorstwa, zanim coś opublikujesz."), field="vendor")
+
+
+def _check_offer(product: Product) -> None:
+    active = [variant for variant in product.variants.all() if variant.is_active]
+    if product.pricing == Pricing.FIXED:
+        if not active:
+            raise NotPublishable(_("Dodaj co najmniej jeden wariant w sprzedaży."), field="variants")
+        if any(variant.price_gross is None for variant in active):
+            raise NotPublishable(_("Podaj cenę każdego wariantu, który jest w sprzedaży."), field="price_gross")
+    if any(not media.alt.strip() for media in product.media.all()):
+        raise NotPublishable(_("Opisz słowami każde zdjęcie."), field="media")
+
+
+def _check_words(product: Product) -> None:
+    if product.kind != ItemKind.GOOD:
+        return
+    food: FoodParticulars | None = getattr(product, "food", None)
+    if alcohol_named_in(product.name) or (food and alcohol_named_in(food.legal_name)):
+        raise AlcoholRefused(field="name")

@@ -30,7 +30,9 @@ class Checkout(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="checkouts")
     placement_key = models.UUIDField(default=uuid.uuid4, editable=False)
-    buyer_type = models.CharField(_("kupujesz jako"), max_length=12, choices=BuyerType.choices, default=BuyerType.CONSUMER)
+    buyer_type = models.CharField(
+        _("kupujesz jako"), max_length=12, choices=BuyerType.choices, default=BuyerType.CONSUMER
+    )
     email = models.EmailField(_("adres e-mail"), blank=True)
     first_name = models.CharField(_("imię"), max_length=100, blank=True)
     last_name = models.CharField(_("nazwisko"), max_length=100, blank=True)
@@ -53,7 +55,9 @@ class Checkout(models.Model):
         verbose_name_plural = _("koszyki")
         ordering = ["-updated_at"]
         constraints = [
-            models.UniqueConstraint(fields=["user"], condition=models.Q(user__isnull=False), name="checkout_once_per_user"),
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(user__isnull=False), name="checkout_once_per_user"
+            ),
             models.CheckConstraint(condition=models.Q(buyer_type__in=BuyerType.values), name="checkout_buyer_known"),
         ]
 

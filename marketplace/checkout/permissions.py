@@ -1,0 +1,9 @@
+"""Who may use a basket."""
+
+from accounts.models import User
+from marketplace.checkout.models import Checkout
+
+
+def can_use_checkout(by: User | None, checkout: Checkout) -> bool:
+    """Tell whether a basket is this person's, or nobody's: then holding its signed cookie is the key."""
+    return checkout.user_id is None or (by is not None and checkout.user_id == by.pk)

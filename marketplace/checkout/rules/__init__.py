@@ -1,0 +1,1 @@
+"""Rules of the basket: pure functions and value objects, without a query."""

@@ -1,0 +1,46 @@
+"""The ways of paying that the buyer may choose: those that the settings switch on, in human words."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+BANK_TRANSFER: Final = "bank_transfer"
+
+LABELS: Final[dict[str, tuple[Promise, Promise]]] = {
+    BANK_TRANSFER: (
+        _("Przelew do każdego sprzedawcy osobno"),
+        _("Po złożeniu zamówienia pokażemy numer rachunku, tytuł, kwotę i kod QR każdego sprzedawcy."),
+    ),
+    "sandbox": (
+        _("Płatność testowa"),
+        _("Działa tylko w wersji dla programistów: nic nie kosztuje i niczego nie wysyła."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentChoice:
+    """One way of paying: the gateway's code, its name and what happens next."""
+
+    code: str
+    name: str
+    note: str
+
+
+def payment_choices() -> list[PaymentChoice]:
+    """List the gateways that are switched on (settings.PAYMENT_GATEWAYS); one without words here is not offered."""
+    return [
+        PaymentChoice(code, str(LABELS[code][0]), str(LABELS[code][1])) for code in _switched_on() if code in LABELS
+    ]
+
+
+def payment_label(code: str) -> str:
+    """Give the name of a gateway."""
+    return str(LABELS[code][0]) if code in LABELS else code
+
+
+def _switched_on() -> list[str]:
+    return list(settings.PAYMENT_GATEWAYS)

@@ -12,10 +12,27 @@ from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-SWATCHES: Final = (
-    "ink muted paper paper-deep card line line-strong leaf leaf-dark leaf-tint clay clay-tint honey honey-tint "
-    "sky sky-tint danger danger-tint focus"
-).split()
+SWATCHES: Final = [
+    "ink",
+    "muted",
+    "paper",
+    "paper-deep",
+    "card",
+    "line",
+    "line-strong",
+    "leaf",
+    "leaf-dark",
+    "leaf-tint",
+    "clay",
+    "clay-tint",
+    "honey",
+    "honey-tint",
+    "sky",
+    "sky-tint",
+    "danger",
+    "danger-tint",
+    "focus",
+]
 
 
 class SampleForm(forms.Form):
@@ -197,12 +214,12 @@ def _facets() -> list[dict[str, object]]:
 
 def _timeline() -> list[dict[str, object]]:
     noon = dt.datetime(2026, 11, 26, 12, 5, tzinfo=dt.UTC)
-    empty = {"when": None, "text": "", "url": "", "url_label": ""}
+    empty: dict[str, object] = {"when": None, "text": "", "url": "", "url_label": ""}
     return [
-        empty | {"title": "Zamówienie złożone", "state": "done", "when": noon},
-        empty | {"title": "Czekamy na przelew", "state": "now", "text": "Termin: za 3 dni (29 listopada 2026)."},
-        empty | {"title": "Wysyłka", "state": "next"},
-        empty | {"title": "Płatność odrzucona", "state": "bad", "url": "#", "url_label": "Zapłać jeszcze raz"},
+        {**empty, "title": "Zamówienie złożone", "state": "done", "when": noon},
+        {**empty, "title": "Czekamy na przelew", "state": "now", "text": "Termin: za 3 dni (29 listopada 2026)."},
+        {**empty, "title": "Wysyłka", "state": "next"},
+        {**empty, "title": "Płatność odrzucona", "state": "bad", "url": "#", "url_label": "Zapłać jeszcze raz"},
     ]
 
 

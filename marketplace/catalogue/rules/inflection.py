@@ -15,7 +15,13 @@ from core.text import fold
 
 SYNONYMS: Final = Path(__file__).parent.parent / "data" / "synonyms.json"
 STOP_WORDS: Final = frozenset(
-    ["a", "aby", "ale", "albo", "bo", "by", "byc", "co", "czy", "dla", "do", "i", "ich", "ile", "im", "ja", "jak", "jako", "je", "jego", "jej", "jest", "juz", "ku", "lub", "ma", "mi", "moj", "na", "nad", "nam", "nas", "nie", "niz", "o", "od", "oraz", "po", "pod", "przed", "przez", "przy", "sa", "sie", "ta", "tak", "te", "tego", "tej", "ten", "to", "tu", "tylko", "tym", "u", "w", "we", "wy", "z", "za", "ze"]
+    word
+    for line in (
+        "a aby ale albo bo by byc co czy dla do i ich ile im ja jak jako je jego jej jest juz ku lub ma mi moj na nad",
+        "nam nas nie niz o od oraz po pod przed przez przy sa sie ta tak te tego tej ten to tu tylko tym u w we wy z",
+        "za ze",
+    )
+    for word in line.split()
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 # Parts of a verb that nobody types into a shop's search: participles of doing, commands, impersonal and negated forms.
@@ -85,6 +91,6 @@ def forms_of(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def base_forms_of(word: str) -> tuple[str, ...]:
-    """Give the folded word and its folded dictionary forms: enough for descriptions, where all forms would be too many."""
+    """Give the folded word and its folded dictionary forms: descriptions have too many words for all their forms."""
     bases = {fold(word), *(fold(lemma.partition(":")[0]) for lemma in lemmas_of(word))}
     return tuple(sorted(base for base in bases if _WORD.fullmatch(base)))

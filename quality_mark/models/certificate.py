@@ -21,7 +21,9 @@ class Certificate(models.Model):
     renews = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="renewed_by", verbose_name=_("odnawia")
     )
-    scope_items = models.ManyToManyField(ScopeItem, through="CertificateScope", related_name="certificates")
+    scope_items: "models.ManyToManyField[ScopeItem, CertificateScope]" = models.ManyToManyField(
+        ScopeItem, through="CertificateScope", related_name="certificates"
+    )
 
     class Meta:
         verbose_name = _("certyfikat")

@@ -43,6 +43,7 @@ class SchemeVersion(models.Model):
     version = models.PositiveIntegerField()
     terms = models.TextField(_("zasady"))
     criteria = models.JSONField(_("kryteria"), default=list)
+    validity_months = models.PositiveSmallIntegerField(_("ważność certyfikatu (miesiące)"), default=12)
     text_hash = models.CharField(max_length=64, editable=False)
     effective_from = models.DateField(_("obowiązuje od"))
     effective_to = models.DateField(_("obowiązuje do"), null=True, blank=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.folded import FoldedField
 from vendors.models import Vendor
 
 
@@ -22,6 +23,7 @@ class ScopeItem(models.Model):
     vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="scope_items")
     kind = models.CharField(_("rodzaj"), max_length=10, choices=ItemKind.choices)
     name = models.CharField(_("nazwa"), max_length=200)
+    search_name = FoldedField(sources=("name",))
 
     class Meta:
         verbose_name = _("pozycja zakresu")

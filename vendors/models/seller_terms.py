@@ -10,7 +10,7 @@ from vendors.models.vendor import Vendor
 
 
 class SellerTerms(models.Model):
-    """One version of a vendor's terms of sale; an order keeps the version in force when it was placed (law.md R2-04)."""
+    """One version of a vendor's terms of sale; an order keeps the one in force when it was placed (law.md R2-04)."""
 
     vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="terms")
     version = models.PositiveIntegerField()

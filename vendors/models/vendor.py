@@ -12,6 +12,7 @@ from stdnum.pl import regon as regon_number
 from accounts.models import User
 from accounts.models.address import postal_code_validator
 from core import clock
+from core.folded import FoldedField
 from core.territory import powiat_choices
 from core.text import sort_key
 from vendors.states import VendorState
@@ -93,6 +94,7 @@ class Vendor(models.Model):
     short_name = models.CharField(_("nazwa skrócona"), max_length=80)
     slug = models.SlugField(max_length=80, unique=True)
     sort_name = models.CharField(max_length=80, editable=False)
+    search_name = FoldedField(sources=("name", "short_name", "city"))
     entity_kind = models.CharField(_("rodzaj podmiotu"), max_length=30, choices=EntityKind.choices)
     legal_form = models.CharField(_("forma prawna"), max_length=120, blank=True)
     operating_body = models.CharField(_("podmiot prowadzący"), max_length=300, blank=True)

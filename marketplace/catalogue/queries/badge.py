@@ -111,7 +111,8 @@ def badge_for(product: Product, at: dt.datetime | None = None) -> Badge | None:
     if getattr(product, "badge_day", None) == day_of(at):
         facts = getattr(product, "badge_facts", None)
     else:
-        facts = with_badge(Product.objects.filter(pk=product.pk), at).values_list("badge_facts", flat=True).first()
+        row = with_badge(Product.objects.filter(pk=product.pk), at).only("pk").first()
+        facts = getattr(row, "badge_facts", None)
     if facts is None:
         return None
     return Badge(

@@ -1,0 +1,40 @@
+"""What happens to certificates and to the label."""
+
+from dataclasses import dataclass
+
+from core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateIssued(Event):
+    """A certificate was issued; `renews` is the key of the one that it renews."""
+
+    certificate_id: int
+    renews: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateStateChanged(Event):
+    """A certificate was suspended, reinstated, withdrawn or surrendered; the reason goes to the holder (R13-06)."""
+
+    certificate_id: int
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateScopeChanged(Event):
+    """An item was added to or dropped from the scope of a certificate; the reason goes to the holder (R13-06)."""
+
+    certificate_id: int
+    scope_item_id: int
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelModeChanged(Event):
+    """The label of a scheme is shown differently from now on."""
+
+    scheme_id: int
+    mode: str

@@ -1,0 +1,33 @@
+"""Refuse a pending vendor."""
+
+from accounts.models import User
+from core.action import action
+from core.changes import CATALOGUE, record_change
+from core.errors import IllegalTransition, NotAllowed
+from core.events import publish
+from core.locking import lock
+from core.transitions import move
+from vendors.events import VendorRejected
+from vendors.models import Vendor
+from vendors.permissions import can_review
+from vendors.rules import require_reason
+from vendors.states import TRANSITIONS, VendorState
+
+
+@action
+def reject_vendor(*, vendor_id: int, reason: str, by: User) -> Vendor:
+    """Refuse a pending vendor.
+
+    A reviewer of the regional centre who does not work for the vendor; from PENDING; the reason goes to the vendor
+    (law.md R4-02) and into the audit row. A rejected vendor may apply again.
+    """
+    vendor = lock(Vendor, vendor_id)
+    if not can_review(by, vendor):
+        raise NotAllowed
+    reason = require_reason(reason)
+    if vendor.state != VendorState.PENDING:
+        raise IllegalTransition
+    move(vendor, VendorState.REJECTED, by=by, table=TRANSITIONS, note=reason)
+    record_change(CATALOGUE, "vendor", vendor.pk)
+    publish(VendorRejected(vendor_id=vendor.pk, reason=reason))
+    return vendor

@@ -1,0 +1,52 @@
+"""What happens to vendors."""
+
+from dataclasses import dataclass
+
+from core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class VendorApproved(Event):
+    """A vendor may sell from now on."""
+
+    vendor_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VendorRejected(Event):
+    """A vendor was refused; `reason` is the statement of reasons that it gets (law.md R4-02)."""
+
+    vendor_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VendorSuspended(Event):
+    """A vendor's listings went out of sight; `reason` is the statement of reasons that it gets (law.md R4-02)."""
+
+    vendor_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VendorReinstated(Event):
+    """A suspended vendor may sell again."""
+
+    vendor_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VendorTerminated(Event):
+    """A vendor left the market for good; `reason` is the statement of reasons that it gets (law.md R4-02)."""
+
+    vendor_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SellerTermsPublished(Event):
+    """A vendor published a new version of its terms of sale."""
+
+    vendor_id: int
+    version: int

@@ -9,6 +9,7 @@ from core import clock
 from core.action import action
 from core.errors import NotAllowed
 from core.locking import lock
+from marketplace.checkout.actions.set_addresses import forget_addresses
 from marketplace.checkout.models import Checkout
 from marketplace.checkout.permissions import can_use_checkout
 from marketplace.checkout.rules.buyer import ADDRESS_FIELDS, BUYER_FIELDS
@@ -34,10 +35,12 @@ def keep_draft(
     kept = [field for field in BUYER_FIELDS if field in buyer]
     for field in kept:
         setattr(checkout, field, buyer[field])
+    old = [pk for pk in (checkout.billing_address_id, checkout.shipping_address_id) if pk]
     checkout.billing_address = _merge(checkout.billing_address, billing)
     checkout.shipping_address = _merge(checkout.shipping_address, billing if shipping is None else shipping)
     checkout.updated_at = clock.now()
     checkout.save(update_fields=[*kept, "billing_address", "shipping_address", "updated_at"])
+    forget_addresses(old)
     return checkout
 
 

@@ -242,12 +242,6 @@ def _own_problems(checkout: Checkout, groups: tuple[BasketGroup, ...]) -> tuple[
         for missing in missing_details(checkout)
     ]
     if checkout.gateway not in {choice.code for choice in payment_choices()}:
-        found.append(
-            Problem(
-                code=ProblemCode.PAYMENT_MISSING,
-                text=_("Wybierz sposób płatności."),
-                step=Step.PAYMENT,
-                field="gateway",
-            )
-        )
+        text = _("Wybierz sposób płatności.")
+        found.append(Problem(code=ProblemCode.PAYMENT_MISSING, text=text, step=Step.PAYMENT, field="gateway"))
     return tuple(found)

@@ -60,12 +60,9 @@ def refusal(method: DeliveryMethod, *, weight: int, powiat: str | None) -> tuple
     `powiat` is None while the address is unknown (then the area is not held against it) and "" outside the voivodeship.
     """
     if method.max_weight_g is not None and weight > method.max_weight_g:
-        return ProblemCode.WEIGHT_EXCEEDED, _(
-            "Przesyłka waży %(weight)s kg, a tym sposobem można wysłać %(limit)s kg."
-        ) % {
-            "weight": _kilograms(weight),
-            "limit": _kilograms(method.max_weight_g),
-        }
+        text = _("Przesyłka waży %(weight)s kg, a tym sposobem można wysłać %(limit)s kg.")
+        numbers = {"weight": _kilograms(weight), "limit": _kilograms(method.max_weight_g)}
+        return ProblemCode.WEIGHT_EXCEEDED, text % numbers
     if method.kind == DeliveryKind.LOCAL and powiat is not None and powiat not in method.powiats:
         return ProblemCode.OUTSIDE_POWIATS, _("Dowóz jest tylko tutaj: %(area)s.") % {"area": area_text(method.powiats)}
     return None

@@ -32,15 +32,10 @@ class PaymentChoice:
 
 def payment_choices() -> list[PaymentChoice]:
     """List the gateways that are switched on (settings.PAYMENT_GATEWAYS); one without words here is not offered."""
-    return [
-        PaymentChoice(code, str(LABELS[code][0]), str(LABELS[code][1])) for code in _switched_on() if code in LABELS
-    ]
+    known = [code for code in settings.PAYMENT_GATEWAYS if code in LABELS]
+    return [PaymentChoice(code, str(LABELS[code][0]), str(LABELS[code][1])) for code in known]
 
 
 def payment_label(code: str) -> str:
     """Give the name of a gateway."""
     return str(LABELS[code][0]) if code in LABELS else code
-
-
-def _switched_on() -> list[str]:
-    return list(settings.PAYMENT_GATEWAYS)

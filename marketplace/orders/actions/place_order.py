@@ -122,9 +122,7 @@ def _write(basket: Basket, key: str, user: User | None, language: str) -> Order:
         now=now,
     )
     order.save(force_insert=True)
-    names = {
-        group.vendor.pk: vendor_order_number(group.vendor, year, numbers[group.vendor.pk]) for group in basket
-    }
+    names = {group.vendor.pk: vendor_order_number(group.vendor, year, numbers[group.vendor.pk]) for group in basket}
     payments = _payments(basket, order, names)
     terms = terms_in_force(names, clock.date_of(now))
     parts = VendorOrder.objects.bulk_create(
@@ -139,9 +137,7 @@ def _write(basket: Basket, key: str, user: User | None, language: str) -> Order:
         for group in basket
     )
     part_of = {part.vendor_id: part for part in parts}
-    OrderLine.objects.bulk_create(
-        line_copy(line, part_of[group.vendor.pk]) for group in basket for line in group.lines
-    )
+    OrderLine.objects.bulk_create(line_copy(line, part_of[group.vendor.pk]) for group in basket for line in group.lines)
     return order
 
 

@@ -33,8 +33,8 @@ class VendorOrder(models.Model):
     """What one seller owes and is owed, with a snapshot of the seller, the terms and the delivery.
 
     Later changes of the seller's data, terms or prices do not touch it (law.md T2-05). Delivery is part of it with its
-    own price and VAT. `reserved_until` is when unpaid goods go back to stock. `refund_due_at` is when it turned out that
-    money must go back to the buyer, `refunded_at` when the seller said that it did.
+    own price and VAT. `reserved_until` is when unpaid goods go back to stock. `refund_due_at` is when it turned out
+    that money must go back to the buyer, `refunded_at` when the seller said that it did.
     """
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="vendor_orders")

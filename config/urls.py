@@ -1,12 +1,13 @@
 """All addresses of the site."""
 
+from django.conf import settings
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.static import serve
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("allauth.urls")),
     path("konto/", include("accounts.web.urls")),
-    path("jezyk/", include("django.conf.urls.i18n")),
     path("znak/", include("quality_mark.web.urls")),
     path("rops/", include("vendors.web.urls")),
     path("", include("marketplace.checkout.web.urls")),
@@ -14,5 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.orders.web.urls")),
     path("", include("marketplace.storefront.web.urls")),
     path("", include("core.web.urls")),
+    # Pictures of listings only; order documents in the same storage are private. A proxy may serve these itself.
+    re_path(r"^media/(?P<path>listings/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("admin/", admin.site.urls),
 ]

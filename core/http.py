@@ -18,17 +18,19 @@ class HtmxRequest(HttpRequest):
 
 
 def site(_request: HttpRequest) -> dict[str, object]:
-    """Give every template the site's name and the operator's legal data, which are configuration (law.md D1)."""
-    return {
-        "site": {
-            "name": settings.SITE_NAME,
-            "operator_name": settings.OPERATOR_NAME,
-            "operator_address": settings.OPERATOR_ADDRESS,
-            "operator_email": settings.OPERATOR_EMAIL,
-            "operator_phone": settings.OPERATOR_PHONE,
-            "public_url": settings.PUBLIC_URL,
-        }
+    """Give every template the market's name and the operator's legal data, which are configuration (law.md D1).
+
+    `site` is the same under the name that our own pages use; allauth puts another thing there on its pages.
+    """
+    market = {
+        "name": settings.SITE_NAME,
+        "operator_name": settings.OPERATOR_NAME,
+        "operator_address": settings.OPERATOR_ADDRESS,
+        "operator_email": settings.OPERATOR_EMAIL,
+        "operator_phone": settings.OPERATOR_PHONE,
+        "public_url": settings.PUBLIC_URL,
     }
+    return {"market": market, "site": market}
 
 
 class RuleErrorMiddleware:

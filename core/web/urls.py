@@ -4,9 +4,14 @@ from django.conf import settings
 from django.urls import URLPattern, path
 
 from core.web.health import healthz, readyz
+from core.web.language import switch_language
 
 app_name = "core"
-urlpatterns: list[URLPattern] = [path("healthz", healthz, name="healthz"), path("readyz", readyz, name="readyz")]
+urlpatterns: list[URLPattern] = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("jezyk/<slug:code>/", switch_language, name="switch_language"),
+]
 
 if settings.DEBUG:
     from core.web.style_guide import style_guide

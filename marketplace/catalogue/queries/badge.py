@@ -16,10 +16,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from marketplace.catalogue.models import Product
+from quality_mark.gateways.listings import CoveredListing
 from quality_mark.queries import covering, day_of, next_change
 from quality_mark.states import LabelMode
 
-__all__ = ["Badge", "badge_for", "badged_product_ids", "next_change", "with_badge"]
+__all__ = ["Badge", "badge_for", "badged_product_ids", "covered_listings", "next_change", "with_badge"]
 
 BadgeMode = Literal["badge", "text_status"]
 _MODES: Final[dict[str, BadgeMode]] = {LabelMode.BADGE: "badge", LabelMode.TEXT_STATUS: "text_status"}
@@ -60,17 +61,17 @@ class Badge:
         }
 
 
-def _holding(day: dt.date, modes: list[str]) -> QuerySet[Product]:
+def _holding(day: dt.date, modes: list[str], **more: object) -> QuerySet[Product]:
     """Give the listings that the mark covers on a Warsaw day under schemes of these modes: the one definition.
 
-    A listing stands here once for each certificate that covers it. All conditions on the coverage stand in one
-    filter() call, so that they speak of the same certificate.
+    A listing stands here once for each certificate that covers it; `more` are further conditions. All conditions on the
+    coverage stand in one filter() call, so that they speak of the same certificate.
     """
     return Product.objects.visible().filter(
         covering(day, _COVERAGE),
         scope_confirmed_at__isnull=False,
         scope_item__vendor=F("vendor"),
-        **{f"{_CERTIFICATE}holder": F("vendor"), f"{_MODE}__in": modes},
+        **{f"{_CERTIFICATE}holder": F("vendor"), f"{_MODE}__in": modes, **more},
     )
 
 
@@ -129,3 +130,13 @@ def badged_product_ids(at: dt.datetime | None = None) -> set[int]:
     Good until `next_change(at)` or the next version of the catalogue's stream, whichever comes first.
     """
     return set(_holding(day_of(at), [LabelMode.BADGE]).order_by().values_list("pk", flat=True))
+
+
+def covered_listings(certificate_id: int) -> list[CoveredListing]:
+    """List the live listings that a certificate covers now, whatever the label mode, for its page in the register."""
+    found = _holding(day_of(None), LabelMode.values, **{f"{_COVERAGE}certificate": certificate_id})
+    rows = found.order_by("name", "pk").values_list("name", "scope_item__name", "slug")
+    return [
+        CoveredListing(name=name, item_name=item, url=reverse("storefront:product", args=[slug]))
+        for name, item, slug in rows
+    ]

@@ -1,0 +1,127 @@
+"""The public register: every certificate ever issued, whatever became of it or of its holder (law.md R13-08)."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+
+from core.text import fold
+from quality_mark.models import Certificate, CertificateScope, StatusEvent
+from quality_mark.queries.in_force import day_of, in_force
+from quality_mark.rules import standing_of
+from quality_mark.states import CertificateState, Standing, StatusEventKind
+
+_DECISIONS: Final = (StatusEventKind.SUSPENDED, StatusEventKind.WITHDRAWN, StatusEventKind.SURRENDERED)
+_DECIDED: Final = (Standing.SUSPENDED, Standing.WITHDRAWN, Standing.SURRENDERED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RegisterEntry:
+    """One certificate as the register shows it on a day.
+
+    `since` and `reason` tell of the decision behind a suspended, withdrawn or surrendered certificate; `scope` holds
+    the items that it covers on that day, or covered when it ended.
+    """
+
+    certificate: Certificate
+    standing: Standing
+    since: dt.datetime | None
+    reason: str
+    scope: list[CertificateScope]
+
+
+def register(
+    *, search: str = "", standing: str = "", at: dt.datetime | None = None, newest_first: bool = True
+) -> QuerySet[Certificate]:
+    """Give the certificates that match, with what `entry_of` needs in three queries whatever their number.
+
+    `search` looks in the number, the holder's names and town and the items' names, whatever the case and the Polish
+    letters, or for a whole NIP or register number; `standing` is one of Standing as of the Warsaw day of `at` (by
+    default today), an unknown one is ignored.
+    """
+    day = day_of(at)
+    everything = _with_standing(day)
+    chosen = everything.filter(standing_now=standing) if standing in Standing.values else everything
+    found: QuerySet[Certificate] = chosen.select_related("holder", "scheme_version__scheme").prefetch_related(_scope())
+    decision = StatusEvent.objects.filter(certificate=OuterRef("pk"), kind__in=_DECISIONS).order_by("-pk")
+    found = found.annotate(
+        decided_at=Subquery(decision.values("happened_at")[:1]), decided_why=Subquery(decision.values("reason")[:1])
+    )
+    if words := search.strip():
+        found = found.filter(_matching(words))
+    return found.order_by("-valid_from", "-pk") if newest_first else found.order_by("pk")
+
+
+def entry_of(certificate: Certificate, at: dt.datetime | None = None) -> RegisterEntry:
+    """Make the register's entry of a row of `register()`; asks the database nothing."""
+    day = day_of(at)
+    standing = standing_of(certificate, day)
+    decided = standing in _DECIDED
+    end = min(day, certificate.valid_to)
+    rows = list(certificate.scope.all())
+    return RegisterEntry(
+        certificate=certificate,
+        standing=standing,
+        since=certificate.decided_at if decided else None,  # type: ignore[attr-defined]
+        reason=(certificate.decided_why or "") if decided else "",  # type: ignore[attr-defined]
+        scope=[row for row in rows if row.dropped_on is None or row.dropped_on > end],
+    )
+
+
+def entries(found: QuerySet[Certificate], at: dt.datetime | None = None) -> Iterator[RegisterEntry]:
+    """Give the entries of many certificates in little memory, for downloads."""
+    for certificate in found.iterator(chunk_size=200):
+        yield entry_of(certificate, at)
+
+
+def counts(at: dt.datetime | None = None) -> dict[str, int]:
+    """Give the number of certificates of each standing, those without any included."""
+    counted = _with_standing(day_of(at)).order_by().values_list("standing_now").annotate(Count("pk"))
+    return {**dict.fromkeys(Standing.values, 0), **dict(counted)}
+
+
+def certificate_by_number(number: str, at: dt.datetime | None = None) -> RegisterEntry:
+    """Find one certificate's entry; raises Certificate.DoesNotExist."""
+    return entry_of(register(at=at).get(number=number), at)
+
+
+def history_of(certificate: Certificate) -> list[StatusEvent]:
+    """Give the public events of a certificate, the oldest first."""
+    return list(certificate.status_events.select_related("scope_item").order_by("happened_at", "pk"))
+
+
+def whole_scope(certificate: Certificate) -> list[CertificateScope]:
+    """Give every row of a certificate's scope, dropped items included."""
+    return list(certificate.scope.select_related("scope_item").order_by("scope_item__name", "pk"))
+
+
+def _scope() -> Any:
+    return Prefetch("scope", CertificateScope.objects.select_related("scope_item").order_by("scope_item__name", "pk"))
+
+
+def _with_standing(day: dt.date) -> QuerySet[Any]:
+    """Say in SQL what rules.standing_of says in Python (a test holds them together)."""
+    ended = Q(valid_to__lt=day) | Q(scheme_version__effective_to__lt=day)
+    return Certificate.objects.annotate(
+        standing_now=Case(
+            When(~Q(state=CertificateState.VALID), then=F("state")),
+            When(ended, then=Value(Standing.EXPIRED)),
+            When(in_force(day), then=Value(Standing.IN_FORCE)),
+            default=Value(Standing.FUTURE),
+        )
+    )
+
+
+def _matching(words: str) -> Q:
+    folded = fold(words)
+    digits = words.replace("-", "").replace(" ", "")
+    items = CertificateScope.objects.filter(scope_item__search_name__contains=folded)
+    return (
+        Q(number__icontains=words)
+        | Q(holder__search_name__contains=folded)
+        | Q(holder__nip=digits)
+        | Q(holder__register_number=digits)
+        | Q(pk__in=items.values("certificate"))
+    )

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from marketplace.orders.events import OrderPlaced, VendorOrderMoved, VendorOrderPaid
+from marketplace.orders.events import OrderPlaced, RefundDue, VendorOrderMoved, VendorOrderPaid
 from marketplace.orders.models import Order, OrderDocument, VendorOrder, VendorOrderQuerySet
 from marketplace.orders.queries import order_token
 from marketplace.orders.states import VendorOrderState
@@ -52,6 +52,13 @@ def send_payment_received(event: VendorOrderPaid) -> None:
         _send("seller_order_paid", [part.seller_email], {"part": part, "panel_url": _panel_url(part)})
     with translation.override(part.order.language):
         _send("payment_received", [part.order.email], {"part": part, "order_url": _order_url(part.order)})
+
+
+def send_refund_due(event: RefundDue) -> None:
+    """Tell the seller that money must go back to the buyer (law.md R2-08: within 14 days)."""
+    part = _parts(VendorOrder.objects.filter(pk=event.vendor_order_id))[0]
+    with translation.override("pl"):
+        _send("seller_refund_due", [part.seller_email], {"part": part, "panel_url": _panel_url(part)})
 
 
 TOLD_TO_THE_BUYER = frozenset(

@@ -38,7 +38,7 @@ def document_data(part: VendorOrder, lines: list[OrderLine]) -> dict[str, Any]:
             )
             if line
         ],
-        "lines": [_line(line, part.vat_basis) for line in lines],
+        "lines": [_line(line, part.vat_basis) for line in lines] + _delivery_row(part),
         "total": format_pln(part.total_gross),
         "vat_summary": _vat_summary(part, lines),
         "delivery": _delivery_lines(part),
@@ -125,6 +125,22 @@ def _line(line: OrderLine, vat_basis: str) -> dict[str, str]:
         "vat": str(VatCode(line.vat_code).label),
         "amount": format_pln(line.total_gross),
     }
+
+
+def _delivery_row(part: VendorOrder) -> list[dict[str, str]]:
+    if not part.delivery_gross:
+        return []
+    amount = format_pln(part.delivery_gross)
+    return [
+        {
+            "name": _("Dostawa: %(name)s") % {"name": part.delivery_name},
+            "note": "",
+            "quantity": "1",
+            "unit_price": amount,
+            "vat": str(VatCode(part.delivery_vat_code).label),
+            "amount": amount,
+        }
+    ]
 
 
 def _vat_summary(part: VendorOrder, lines: list[OrderLine]) -> list[str]:

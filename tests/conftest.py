@@ -11,6 +11,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperatio
 
 from accounts.models import Role, User
 from core import outbox
+from marketplace.catalogue.queries import facets
 from tests.factories import MemberFactory, UserFactory, VendorFactory
 from vendors.models import MemberRole, Vendor
 
@@ -46,10 +47,12 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _clean_cache() -> Iterator[None]:
-    """Start every test with an empty cache."""
+    """Start every test with empty caches, the ones in the memory of the process included."""
     cache.clear()
+    facets.forget()
     yield
     cache.clear()
+    facets.forget()
 
 
 @pytest.fixture

@@ -1,0 +1,64 @@
+"""suspend_certificate: state, audit row, public event, wrong states, reasons, strangers (R13-04, R13-06, T13-05)."""
+
+import pytest
+
+from accounts.models import User
+from core.changes import CATALOGUE, changes_since, version
+from core.errors import IllegalTransition, NotAllowed
+from core.models import OutboxMessage, Transition
+from quality_mark.actions.suspend_certificate import suspend_certificate
+from quality_mark.models import Certificate, StatusEvent
+from quality_mark.rules import ReasonRequired
+from quality_mark.states import CertificateState, StatusEventKind
+
+pytestmark = pytest.mark.django_db
+REASON = "Niezgodność stwierdzona w kontroli."
+
+
+def untouched(certificate: Certificate, state: CertificateState) -> None:
+    certificate.refresh_from_db()
+    assert certificate.state == state
+    assert (Transition.objects.count(), StatusEvent.objects.count(), OutboxMessage.objects.count()) == (0, 0, 0)
+    assert version(CATALOGUE) == 0
+
+
+@pytest.mark.parametrize("state", sorted({CertificateState.VALID}))
+def test_moves_the_certificate_and_tells_the_public_why(
+    state: CertificateState, certificate: Certificate, operator: User
+) -> None:
+    Certificate.objects.update(state=state)
+    suspend_certificate(certificate_id=certificate.pk, reason=f" {REASON} ", note="Pismo 12.", by=operator)
+    certificate.refresh_from_db()
+    assert certificate.state == CertificateState.SUSPENDED
+    audit = Transition.objects.get()
+    assert (audit.before, audit.after, audit.actor_id, audit.note) == (state, "SUSPENDED", operator.pk, "Pismo 12.")
+    event = StatusEvent.objects.get()
+    assert (event.certificate, event.kind, event.reason) == (certificate, StatusEventKind.SUSPENDED, REASON)
+    assert changes_since(CATALOGUE, 0, 9) == [("certificate", certificate.pk)]
+    assert OutboxMessage.objects.get().payload == {
+        "certificate_id": certificate.pk,
+        "kind": "SUSPENDED",
+        "reason": REASON,
+    }
+
+
+@pytest.mark.parametrize("state", sorted(set(CertificateState) - {CertificateState.VALID}))
+def test_refuses_every_other_state(state: CertificateState, certificate: Certificate, operator: User) -> None:
+    Certificate.objects.update(state=state)
+    with pytest.raises(IllegalTransition):
+        suspend_certificate(certificate_id=certificate.pk, reason=REASON, by=operator)
+    untouched(certificate, state)
+
+
+@pytest.mark.parametrize("reason", ["", " krótko ", "x" * 301])
+def test_refuses_without_a_reason_fit_for_the_register(reason: str, certificate: Certificate, operator: User) -> None:
+    Certificate.objects.update(state=CertificateState.VALID)
+    with pytest.raises(ReasonRequired):
+        suspend_certificate(certificate_id=certificate.pk, reason=reason, by=operator)
+    untouched(certificate, CertificateState.VALID)
+
+
+def test_refuses_strangers_and_the_marketplace_administrator(outsider: User, certificate: Certificate) -> None:
+    with pytest.raises(NotAllowed):
+        suspend_certificate(certificate_id=certificate.pk, reason=REASON, by=outsider)
+    untouched(certificate, CertificateState.VALID)

@@ -21,16 +21,16 @@ PALETTES: Final[dict[str, tuple[str, str, str, str]]] = {
 }
 
 _MOTIFS: Final = (
-    # a leaf, a blossom, a spiral bud of Rzeszow embroidery, a cross-stitch, a half moon; drawn in a 80 x 80 cell
-    '<path d="M16 64C16 32 36 16 64 16C64 44 48 64 16 64Z" fill="{a}"/>'
-    '<path d="M16 64L52 28" stroke="{b}" stroke-width="3" stroke-linecap="round"/>',
-    '<g fill="{a}"><circle cx="40" cy="22" r="12"/><circle cx="58" cy="40" r="12"/><circle cx="40" cy="58" r="12"/>'
-    '<circle cx="22" cy="40" r="12"/></g><circle cx="40" cy="40" r="9" fill="{c}"/>',
-    '<path d="M20 60V40A20 20 0 1 1 40 60A12 12 0 1 1 52 46" fill="none" stroke="{a}" stroke-width="7" '
-    'stroke-linecap="round"/><circle cx="60" cy="62" r="5" fill="{c}"/>',
-    '<g stroke="{a}" stroke-width="7" stroke-linecap="round"><path d="M22 22L58 58M58 22L22 58"/></g>'
-    '<g fill="{c}"><circle cx="40" cy="16" r="4"/><circle cx="40" cy="64" r="4"/></g>',
-    '<path d="M14 40A26 26 0 0 1 66 40Z" fill="{a}"/><path d="M14 46A26 26 0 0 0 66 46Z" fill="{b}"/>',
+    # a leaf, a blossom, a spiral bud of Rzeszów embroidery, a cross-stitch, two half moons; each in a cell of 80 x 80
+    """<path d="M16 64C16 32 36 16 64 16C64 44 48 64 16 64Z" fill="{a}"/>
+    <path d="M16 64L52 28" stroke="{b}" stroke-width="3" stroke-linecap="round"/>""",
+    """<g fill="{a}"><circle cx="40" cy="22" r="12"/><circle cx="58" cy="40" r="12"/><circle cx="40" cy="58" r="12"/>
+    <circle cx="22" cy="40" r="12"/></g><circle cx="40" cy="40" r="9" fill="{c}"/>""",
+    """<path d="M20 60V40A20 20 0 1 1 40 60A12 12 0 1 1 52 46" fill="none" stroke="{a}" stroke-width="7"
+    stroke-linecap="round"/><circle cx="60" cy="62" r="5" fill="{c}"/>""",
+    """<g stroke="{a}" stroke-width="7" stroke-linecap="round"><path d="M22 22L58 58M58 22L22 58"/></g>
+    <g fill="{c}"><circle cx="40" cy="16" r="4"/><circle cx="40" cy="64" r="4"/></g>""",
+    """<path d="M14 40A26 26 0 0 1 66 40Z" fill="{a}"/><path d="M14 46A26 26 0 0 0 66 46Z" fill="{b}"/>""",
 )
 
 

@@ -1,5 +1,6 @@
 """Podkarpackie as a map of equal tiles: every powiat has the same room, so small ones can be hit with a finger."""
 
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from core.territory import powiats
@@ -46,7 +47,8 @@ TILE: Final = 56
 GAP: Final = 4
 
 
-class Tile(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tile:
     """One tile to draw: position in pixels, words, number of enterprises."""
 
     code: str

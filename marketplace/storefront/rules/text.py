@@ -35,7 +35,7 @@ def render_markdown(text: str) -> SafeString:
 
 
 def plain_text(text: str, limit: int = 0) -> str:
-    """Give Markdown as one line of plain text, cut at a word with an ellipsis when longer than `limit` letters (0: whole)."""
+    """Give Markdown as one line of plain text, cut at a word with an ellipsis beyond `limit` letters (0: whole)."""
     bare = re.sub(r"<[^>]*>", " ", str(render_markdown(text)))
     line = " ".join(html.unescape(bare).split())
     if not limit or len(line) <= limit:

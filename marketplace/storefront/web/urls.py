@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from marketplace.storefront.web import browse
+from marketplace.storefront.web import browse, content, product, seo, vendors
 
 app_name = "storefront"
 urlpatterns: list[URLPattern] = [
@@ -10,4 +10,21 @@ urlpatterns: list[URLPattern] = [
     path("oferty/", browse.listing, name="listing"),
     path("oferty/<slug:slug>/", browse.category, name="category"),
     path("podpowiedzi/", browse.search_suggestions, name="search_suggestions"),
+    path("oferta/<slug:slug>/", product.product, name="product"),
+    path("sprzedawcy/", vendors.vendors, name="vendors"),
+    path("sprzedawca/<slug:slug>/", vendors.vendor, name="vendor"),
+    path("baner/<slug:palette>-<int:seed>.svg", vendors.banner, name="banner"),
+    path("jak-ustalamy-kolejnosc/", content.how_ranking_works, name="how_ranking_works"),
+    path("kontakt/", content.contact_points, name="contact_points"),
+    path("deklaracja-dostepnosci/", content.accessibility_declaration, name="accessibility_declaration"),
+    path("znak/o-znaku/", content.mark_explained, name="mark_explained"),
+    path("dla-gmin-i-firm/", content.for_public_bodies, name="for_public_bodies"),
+    path("regulamin/", content.terms, name="terms"),
+    path("prywatnosc/", content.privacy, name="privacy"),
+    path("pomoc/", content.help_page, name="help_page"),
+    path("sitemap.xml", seo.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", seo.sitemap_section, name="sitemap_section"),
+    path("robots.txt", seo.robots, name="robots"),
+    path("feed/oferty.json", seo.feed, name="feed"),
+    path("feed/nowe.xml", seo.new_offers, name="new_offers"),
 ]

@@ -1,0 +1,1 @@
+"""Everything a storefront page shows, read in a bounded number of queries."""

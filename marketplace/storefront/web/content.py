@@ -1,0 +1,75 @@
+"""Pages of plain words: rules, rights, contact, the mark; the operator's data come from settings (law.md D1)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from marketplace.storefront.rules import documents
+from marketplace.storefront.rules.addresses import canonical
+from quality_mark.models import SchemeVersion
+from quality_mark.queries import MAIN_SCHEME, certificates_in_force, day_of, label_mode
+
+
+def _page(request: HttpRequest, template: str, **context: object) -> HttpResponse:
+    return render(request, template, {"canonical": canonical(request.path), **context})
+
+
+@require_safe
+def how_ranking_works(request: HttpRequest) -> HttpResponse:
+    """Tell how offers are ordered (law.md R1-06)."""
+    return _page(request, "storefront/how_ranking_works.html", document=documents.RANKING)
+
+
+@require_safe
+def contact_points(request: HttpRequest) -> HttpResponse:
+    """Name the contact points for authorities and users, and how to report content (DSA art. 11, 12, 16)."""
+    return _page(request, "storefront/contact_points.html")
+
+
+@require_safe
+def accessibility_declaration(request: HttpRequest) -> HttpResponse:
+    """Show the declaration of accessibility in the ministry's structure (law.md R9-01)."""
+    return _page(request, "storefront/accessibility_declaration.html", declaration=documents.ACCESSIBILITY)
+
+
+@require_safe
+def mark_explained(request: HttpRequest) -> HttpResponse:
+    """Explain the mark: who owns it, who grants it, what it says and what it does not (law.md R13-08)."""
+    version = (
+        SchemeVersion.objects.filter(scheme__slug=MAIN_SCHEME, effective_from__lte=day_of(None))
+        .select_related("scheme")
+        .order_by("-effective_from", "-version")
+        .first()
+    )
+    return _page(
+        request,
+        "storefront/mark_explained.html",
+        version=version,
+        scheme=version.scheme if version else None,
+        mode=label_mode(),
+        in_force=certificates_in_force().count(),
+    )
+
+
+@require_safe
+def for_public_bodies(request: HttpRequest) -> HttpResponse:
+    """Tell municipalities and firms how to buy here."""
+    return _page(request, "storefront/for_public_bodies.html")
+
+
+@require_safe
+def terms(request: HttpRequest) -> HttpResponse:
+    """Show the terms of the service."""
+    return _page(request, "storefront/terms.html", document=documents.TERMS)
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Tell what happens to personal data, and which cookies there are."""
+    return _page(request, "storefront/privacy.html", document=documents.PRIVACY)
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Answer what buyers ask most."""
+    return _page(request, "storefront/help_page.html")

@@ -1,0 +1,73 @@
+"""The page of one listing, and what stands in its place when buyers may not see it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from marketplace.catalogue.models import Product
+from marketplace.catalogue.queries.cards import cards_for
+from marketplace.storefront.queries.product import (
+    ProductPage,
+    find_preview,
+    find_visible,
+    load_page,
+    similar_to_hidden,
+)
+from marketplace.storefront.queries.structured_data import Crumb, as_script_json, breadcrumbs, product_data
+from marketplace.storefront.rules.addresses import absolute, canonical
+from marketplace.storefront.rules.paging import whole_number
+from marketplace.storefront.rules.text import plain_text, render_markdown
+
+SIMILAR = 8
+
+
+@require_safe
+def product(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a listing; `?variant=` chooses one of its variants. Somebody of its vendor may preview a hidden one."""
+    found = find_visible(slug)
+    preview = None if found else find_preview(slug, request.user)
+    shown = found or preview
+    if shown is None:
+        return _gone(request, slug)
+    page = load_page(shown, whole_number(request.GET.get("variant")))
+    crumbs = _crumbs(page)
+    context = {
+        "page": page,
+        "product": shown,
+        "vendor": shown.vendor,
+        "is_preview": preview is not None,
+        "description_html": render_markdown(shown.description),
+        "story_html": render_markdown(shown.vendor.story),
+        "summary": plain_text(shown.description, 155) or shown.name,
+        "more": cards_for(page.more),
+        "crumbs": crumbs,
+        "canonical": canonical(request.path),
+        "social_image": absolute(page.pictures[0].src) if page.pictures else "",
+        "structured": [as_script_json(product_data(page)), as_script_json(breadcrumbs(crumbs))] if found else [],
+    }
+    return render(request, "storefront/product.html", context)
+
+
+def _crumbs(page: ProductPage) -> list[Crumb]:
+    shelf = reverse("storefront:listing")
+    steps = [Crumb(_("Usługi") if page.is_service else _("Produkty"), f"{shelf}?kind={page.product.kind.lower()}")]
+    steps += [Crumb(one.label, reverse("storefront:category", args=[one.slug])) for one in page.path]
+    return [*steps, Crumb(page.product.name, reverse("storefront:product", args=[page.product.slug]))]
+
+
+def _gone(request: HttpRequest, slug: str) -> HttpResponse:
+    category, ids = similar_to_hidden(slug, SIMILAR)
+    context = {
+        "category": category,
+        "similar": cards_for(ids or _newest()),
+        "words": slug.replace("-", " "),
+        "listing_url": reverse("storefront:listing"),
+        "has_similar": bool(ids),
+    }
+    return render(request, "storefront/_product_gone.html", context, status=404)
+
+
+def _newest() -> list[int]:
+    return list(Product.objects.visible().values_list("pk", flat=True)[: SIMILAR // 2])

@@ -1,0 +1,89 @@
+"""The enterprises: their list, and each one's page."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from core.territory import powiats
+from marketplace.catalogue.models import Product
+from marketplace.catalogue.queries.cards import cards_for
+from marketplace.storefront.queries.structured_data import Crumb, as_script_json, breadcrumbs, vendor_data
+from marketplace.storefront.queries.vendors import (
+    OFFERS_PER_PAGE,
+    PER_PAGE,
+    list_vendors,
+    load_vendor_page,
+    vendor_cards,
+)
+from marketplace.storefront.rules.addresses import canonical
+from marketplace.storefront.rules.banner import draw
+from marketplace.storefront.rules.paging import paging_for
+from marketplace.storefront.rules.powiat_map import TILE, size, tiles
+from marketplace.storefront.rules.text import plain_text, render_markdown
+from vendors.models import EntityKind, Vendor
+
+WEEK = 7 * 24 * 3600
+
+
+@require_safe
+def vendors(request: HttpRequest) -> HttpResponse:
+    """List the enterprises that sell, by powiat, kind and words of the name; unknown filter values are ignored."""
+    words = request.GET.get("q", "").strip()[:80]
+    powiat = request.GET.get("powiat", "") if request.GET.get("powiat", "") in powiats() else ""
+    kind = request.GET.get("kind", "") if request.GET.get("kind", "") in EntityKind.values else ""
+    found = list_vendors(words=words, powiat=powiat, kind=kind)
+    filters = {name: value for name, value in (("q", words), ("powiat", powiat), ("kind", kind)) if value}
+    paging = paging_for(len(found.found), request.GET.get("page"), PER_PAGE, request.path, filters)
+    if paging is None:
+        raise Http404
+    width, height = size()
+    context = {
+        "vendors": vendor_cards(found.found[paging.start : paging.stop]),
+        "total": len(found.found),
+        "paging": paging,
+        "filters": filters,
+        "kinds": found.kinds,
+        "powiats": found.powiats,
+        "tiles": tiles(found.powiat_counts),
+        "tile": TILE,
+        "map_width": width,
+        "map_height": height,
+        "keep": {name: value for name, value in filters.items() if name != "powiat"},
+        "canonical": canonical(request.path, paging.number),
+    }
+    return render(request, "storefront/vendors.html", context)
+
+
+@require_safe
+def vendor(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an approved enterprise with its offers; any other answers 404."""
+    found = get_object_or_404(Vendor.objects.visible(), slug=slug)
+    offers = Product.objects.visible().filter(vendor=found)
+    total = offers.count()
+    paging = paging_for(total, request.GET.get("page"), OFFERS_PER_PAGE, request.path, {})
+    if paging is None:
+        raise Http404
+    crumbs = [Crumb(_("Sprzedawcy"), reverse("storefront:vendors")), Crumb(found.short_name, request.path)]
+    context = {
+        "page": load_vendor_page(found),
+        "vendor": found,
+        "story_html": render_markdown(found.story),
+        "summary": found.tagline or plain_text(found.story, 155) or found.name,
+        "offers": cards_for(list(offers.values_list("pk", flat=True)[paging.start : paging.stop])),
+        "total": total,
+        "paging": paging,
+        "crumbs": crumbs,
+        "canonical": canonical(request.path, paging.number),
+        "structured": [as_script_json(vendor_data(found)), as_script_json(breadcrumbs(crumbs))],
+    }
+    return render(request, "storefront/vendor.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=WEEK)
+def banner(_request: HttpRequest, palette: str, seed: int) -> HttpResponse:
+    """Draw an enterprise's banner; it follows from the address alone, so browsers keep it for a week."""
+    return HttpResponse(draw(palette, seed), content_type="image/svg+xml")

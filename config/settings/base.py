@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.http.RuleErrorMiddleware",
+    "marketplace.checkout.web.middleware.MergeBasketMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -175,7 +176,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Celery: Redis when given, otherwise a broker of plain files, so that one machine needs no server.
 BROKER_DIR = DATA_DIR / "broker"
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = (
     {"visibility_timeout": 900, "unacked_restore_interval": 2, "unacked_restore_throttle": 1}
     if REDIS_URL

@@ -21,14 +21,15 @@ class UnknownGateway(RuleViolation):
 
 
 @action
-def set_gateway(*, checkout_id: UUID, gateway: str, note: str | None = None, by: User | None) -> Checkout:
-    """Choose a gateway out of those switched on, and leave a note to the sellers (None keeps the former note)."""
+def set_gateway(*, checkout_id: UUID, gateway: str | None, note: str | None = None, by: User | None) -> Checkout:
+    """Choose a gateway out of those switched on, and leave a note to the sellers; None keeps what was there."""
     checkout = lock(Checkout, checkout_id)
     if not can_use_checkout(by, checkout):
         raise NotAllowed
-    if gateway not in {choice.code for choice in payment_choices()}:
+    if gateway is not None and gateway not in {choice.code for choice in payment_choices()}:
         raise UnknownGateway(_("Wybierz sposób płatności z listy."), field="gateway")
-    checkout.gateway = gateway
+    if gateway is not None:
+        checkout.gateway = gateway
     if note is not None:
         checkout.note = note.strip()[:500]
     checkout.updated_at = clock.now()

@@ -23,6 +23,7 @@ from marketplace.checkout.rules.basket import Basket, BasketGroup, BasketLine, C
 from marketplace.checkout.rules.buyer import missing_details, place_of
 from marketplace.checkout.rules.lines import available_pieces, line_problems
 from marketplace.checkout.rules.payment import BANK_TRANSFER, payment_choices
+from marketplace.checkout.rules.pictures import thumb_url
 from marketplace.checkout.rules.problems import Problem, ProblemCode, Step
 from quality_mark.models import ItemKind
 from vendors.models import DeliveryMethod, Vendor
@@ -99,6 +100,7 @@ def _lines(checkout: Checkout) -> list[BasketLine]:
                 lead_time_days=rule.lead_days(variant),
                 available=available_pieces(variant),
                 picture=pictures.get(product.pk),
+                thumb_url=thumb_url(pictures.get(product.pk)),
                 badge=badge_for(product),
                 problems=line_problems(
                     variant,

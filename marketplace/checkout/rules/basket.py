@@ -27,6 +27,7 @@ class BasketLine:
     lead_time_days: int
     available: int | None
     picture: Media | None
+    thumb_url: str
     badge: Badge | None
     problems: tuple[Problem, ...]
 
@@ -163,8 +164,10 @@ class BasketGroup:
 
     @property
     def delivery_from(self) -> Decimal | None:
-        """Give the lowest price among the options that can be chosen."""
-        return min((option.price_gross for option in self.options if not option.refusal), default=None)
+        """Give the lowest price among the options that can be chosen; coming for it oneself counts only when alone."""
+        possible = [option for option in self.options if not option.refusal]
+        brought = [option for option in possible if not option.is_pickup]
+        return min((option.price_gross for option in brought or possible), default=None)
 
     @property
     def delivery_by(self) -> dt.date | None:

@@ -1,6 +1,8 @@
 """Every event and what happens then: the whole list, in one place."""
 
 from core import events, tasks
+from marketplace.catalogue import tasks as catalogue_tasks
+from marketplace.catalogue.events import MediaAdded, MediaRemoved, ProductHidden, ProductPublished
 from marketplace.catalogue.queries.badge import covered_listings
 from marketplace.orders import notifications
 from marketplace.orders.actions.confirm_payment import confirm_payment
@@ -31,6 +33,21 @@ def confirm_paid_orders(event: PaymentSucceeded) -> None:
     confirm_payment(payment_id=event.payment_id)
 
 
+def make_renditions(event: MediaAdded) -> None:
+    """Make the smaller sizes of a new picture, in a task of its own because it takes seconds."""
+    catalogue_tasks.make_renditions.delay(media_id=event.media_id)
+
+
+def delete_picture_files(event: MediaRemoved) -> None:
+    """Delete the files of a picture that was taken from a listing."""
+    catalogue_tasks.delete_files.delay(names=event.files)
+
+
+def draw_missing_picture(event: ProductPublished) -> None:
+    """Draw a picture for a listing that was published without one."""
+    catalogue_tasks.draw_missing_picture.delay(product_id=event.product_id)
+
+
 def connect() -> None:
     """Subscribe the reactions of each event, in the order in which they run."""
     events.set_wake(wake)
@@ -39,6 +56,8 @@ def connect() -> None:
     events.subscribe(CertificateScopeChanged, tell_holder)
     events.subscribe(CertificateStateChanged, tell_holder)
     events.subscribe(LabelModeChanged)
+    events.subscribe(MediaAdded, make_renditions)
+    events.subscribe(MediaRemoved, delete_picture_files)
     events.subscribe(
         OrderPlaced,
         make_order_documents,
@@ -48,6 +67,8 @@ def connect() -> None:
     events.subscribe(PaymentArrivedLate)
     events.subscribe(PaymentFailed)
     events.subscribe(PaymentSucceeded, confirm_paid_orders)
+    events.subscribe(ProductHidden)
+    events.subscribe(ProductPublished, draw_missing_picture)
     events.subscribe(RefundDue, notifications.send_refund_due)
     events.subscribe(VendorOrderMoved, notifications.send_order_update)
     events.subscribe(VendorOrderPaid, notifications.send_payment_received)

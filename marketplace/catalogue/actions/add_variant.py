@@ -15,6 +15,7 @@ from core.locking import lock
 from core.money import VatCode
 from core.text import fold
 from marketplace.catalogue.actions.change_price import change_price
+from marketplace.catalogue.actions.index_listing import index_listing
 from marketplace.catalogue.models import (
     Attribute,
     AttributeValue,
@@ -25,6 +26,7 @@ from marketplace.catalogue.models import (
     StockMode,
 )
 from marketplace.catalogue.permissions import can_sell
+from marketplace.catalogue.states import ProductState
 
 
 class VariantInvalid(RuleViolation):
@@ -80,6 +82,8 @@ def add_variant(
     if gross is not None:
         change_price(variant_id=variant.pk, gross=gross, by=by)
         variant.refresh_from_db()
+    if product.state == ProductState.PUBLISHED:
+        index_listing(product_id=product.pk)
     record_change(CATALOGUE, "product", product.pk)
     return variant
 

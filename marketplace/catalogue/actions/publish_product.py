@@ -8,6 +8,7 @@ from core.errors import NotAllowed
 from core.events import publish
 from core.locking import lock
 from core.transitions import move
+from marketplace.catalogue.actions.index_listing import index_listing
 from marketplace.catalogue.events import ProductPublished
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.permissions import can_hide, can_sell
@@ -32,6 +33,7 @@ def publish_product(*, product_id: int, by: User, note: str = "") -> Product:
     if product.first_published_at is None:
         product.first_published_at = clock.now()
         product.save(update_fields=["first_published_at"])
+    index_listing(product_id=product.pk)
     record_change(CATALOGUE, "product", product.pk)
     publish(ProductPublished(product_id=product.pk))
     return product

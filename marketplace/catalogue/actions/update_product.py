@@ -10,6 +10,7 @@ from core.errors import NotAllowed
 from core.locking import lock
 from marketplace.catalogue.actions.change_price import refresh_price_from
 from marketplace.catalogue.actions.create_product import check_name, write_areas
+from marketplace.catalogue.actions.index_listing import index_listing
 from marketplace.catalogue.models import Pricing, Product, ProductVariant, Unit, WithdrawalRegime
 from marketplace.catalogue.permissions import can_sell
 from marketplace.catalogue.rules.publication import check_publishable
@@ -71,5 +72,6 @@ def update_product(
         write_areas(product, powiats)
     if product.state == ProductState.PUBLISHED:
         check_publishable(product)
+        index_listing(product_id=product.pk)
     record_change(CATALOGUE, "product", product.pk)
     return product

@@ -11,6 +11,7 @@ from core.locking import lock
 from core.money import VatCode
 from marketplace.catalogue.actions.add_variant import check_variant
 from marketplace.catalogue.actions.change_price import refresh_price_from
+from marketplace.catalogue.actions.index_listing import index_listing
 from marketplace.catalogue.models import MeasureUnit, Product, ProductVariant
 from marketplace.catalogue.permissions import can_sell
 from marketplace.catalogue.rules.publication import check_publishable
@@ -69,5 +70,6 @@ def update_variant(
         refresh_price_from(product)
     if product.state == ProductState.PUBLISHED:
         check_publishable(product)
+        index_listing(product_id=product.pk)
     record_change(CATALOGUE, "product", product.pk)
     return variant

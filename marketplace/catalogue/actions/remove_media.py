@@ -1,0 +1,24 @@
+"""Take a picture from a listing."""
+
+from accounts.models import User
+from core.action import action
+from core.changes import CATALOGUE, record_change
+from core.errors import NotAllowed
+from core.events import publish
+from core.locking import lock
+from marketplace.catalogue.events import MediaRemoved
+from marketplace.catalogue.models import Media, Product
+from marketplace.catalogue.permissions import can_sell
+
+
+@action
+def remove_media(*, media_id: int, by: User) -> None:
+    """Remove a picture; the vendor's owner, manager or seller may. Its files go after the commit."""
+    product = lock(Product, Media.objects.values_list("product_id", flat=True).get(pk=media_id))
+    if not can_sell(by, product.vendor_id):
+        raise NotAllowed
+    media = lock(Media, media_id)
+    files = [media.image.name, *(name for sizes in media.renditions.values() for name in sizes.values())]
+    media.delete()
+    record_change(CATALOGUE, "product", product.pk)
+    publish(MediaRemoved(files=[name for name in files if name and not name.startswith("generated/")]))

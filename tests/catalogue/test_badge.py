@@ -1,6 +1,7 @@
 """The gate of the badge against a plain oracle, over all states and around Warsaw's midnight (T13-02, T13-04)."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from marketplace.catalogue.queries.badge import (
     with_badge,
 )
 from marketplace.catalogue.states import ProductState
-from quality_mark.models import Certificate, CertificateScope, ScopeItem
+from quality_mark.models import Certificate, CertificateScope, Scheme, SchemeVersion, ScopeItem
 from quality_mark.queries import certificates_in_force, coverage_in_force
 from quality_mark.queries.register import register
 from quality_mark.rules import standing_of
@@ -184,6 +185,41 @@ def test_one_of_five_listings_of_a_certified_vendor_shows_it(certified: Product)
     with time_machine.travel(dt.datetime(2026, 6, 1, 12, tzinfo=WARSAW), tick=False):
         shown = [row.pk for row in with_badge(Product.objects.all()) if badge_for(row)]
     assert shown == [certified.pk]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _: Product.objects.update(state=ProductState.DRAFT),
+        lambda _: Product.objects.update(state=ProductState.HIDDEN),
+        lambda _: Product.objects.update(scope_item=None, scope_confirmed_at=None, scope_confirmed_by=None),
+        lambda _: Product.objects.update(scope_confirmed_at=None, scope_confirmed_by=None),
+        lambda _: Vendor.objects.update(state=VendorState.SUSPENDED),
+        lambda _: ScopeItem.objects.update(vendor=VendorFactory()),
+        lambda _: Certificate.objects.update(holder=VendorFactory()),
+        lambda _: Certificate.objects.update(state=CertificateState.SUSPENDED),
+        lambda _: Certificate.objects.update(valid_to=dt.date(2026, 5, 31)),
+        lambda _: Certificate.objects.update(valid_from=dt.date(2026, 6, 2)),
+        lambda _: SchemeVersion.objects.update(effective_to=dt.date(2026, 5, 31)),
+        lambda _: SchemeVersion.objects.update(effective_from=dt.date(2026, 6, 2)),
+        lambda _: CertificateScope.objects.update(dropped_on=dt.date(2026, 6, 1)),
+        lambda _: CertificateScope.objects.update(added_on=dt.date(2026, 6, 2)),
+        lambda _: Scheme.objects.update(label_mode=LabelMode.OFF),
+    ],
+)
+def test_each_condition_alone_takes_it_away(spoil: Callable[[Product], object], certified: Product) -> None:
+    with time_machine.travel(dt.datetime(2026, 6, 1, 12, tzinfo=WARSAW), tick=False):
+        assert badge_for(certified) is not None
+        spoil(certified)
+        assert badge_for(certified) is None
+        assert badged_product_ids() == set()
+
+
+def test_plain_text_is_no_badge(certified: Product) -> None:
+    Scheme.objects.update(label_mode=LabelMode.TEXT_STATUS)
+    with time_machine.travel(dt.datetime(2026, 6, 1, 12, tzinfo=WARSAW), tick=False):
+        assert badge_for(certified).mode == "text_status"
+        assert badged_product_ids() == set()
 
 
 @pytest.mark.parametrize("count", [1, 30])

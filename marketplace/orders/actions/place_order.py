@@ -16,12 +16,12 @@ from marketplace.catalogue.actions.reserve_stock import NotEnoughStock, reserve_
 from marketplace.checkout.models import Checkout, CheckoutDelivery, CheckoutLine
 from marketplace.checkout.permissions import can_use_checkout
 from marketplace.checkout.queries.basket import load_basket
+from marketplace.checkout.queries.summary import terms_of
 from marketplace.checkout.rules.basket import Basket
 from marketplace.checkout.rules.problems import Problem
 from marketplace.orders.actions.take_numbers import take_numbers
 from marketplace.orders.events import OrderPlaced
 from marketplace.orders.models import Consent, Order, OrderLine, VendorOrder
-from marketplace.orders.queries.terms import terms_in_force
 from marketplace.orders.rules.copies import address_copy, checkout_key, line_copy, order_copy, vendor_order_copy
 from marketplace.orders.rules.deadlines import due_date, reserved_until
 from marketplace.orders.rules.numbers import order_number, vendor_order_number
@@ -124,7 +124,7 @@ def _write(basket: Basket, key: str, user: User | None, language: str) -> Order:
     order.save(force_insert=True)
     names = {group.vendor.pk: vendor_order_number(group.vendor, year, numbers[group.vendor.pk]) for group in basket}
     payments = _payments(basket, order, names)
-    terms = terms_in_force(names, clock.date_of(now))
+    terms = terms_of(names)
     parts = VendorOrder.objects.bulk_create(
         vendor_order_copy(
             group,

@@ -1,6 +1,28 @@
 """Addresses of orders."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from marketplace.orders.web import buyer, handling, panel, placing, transfers
 
 app_name = "orders"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("zamow/zloz/", placing.place_order, name="place_order"),
+    path("zamowienie/<str:token>/", buyer.order, name="order"),
+    path("zamowienie/<str:token>/anuluj/<int:vendor_order_id>/", buyer.cancel_part, name="cancel_part"),
+    path("zamowienie/<str:token>/dokument/<int:vendor_order_id>/", buyer.order_document, name="order_document"),
+    path("moje-zamowienia/", buyer.my_orders, name="my_orders"),
+    path("panel/zamowienia/", panel.panel_orders, name="panel_orders"),
+    path("panel/zamowienia/<int:vendor_order_id>/", panel.panel_order, name="panel_order"),
+    path("panel/zamowienia/<int:vendor_order_id>/przyjmij/", handling.accept_order, name="accept_order"),
+    path("panel/zamowienia/<int:vendor_order_id>/wyslij/", handling.ship_order, name="ship_order"),
+    path(
+        "panel/zamowienia/<int:vendor_order_id>/do-odbioru/",
+        handling.mark_ready_for_pickup,
+        name="mark_ready_for_pickup",
+    ),
+    path("panel/zamowienia/<int:vendor_order_id>/zakoncz/", handling.complete_order, name="complete_order"),
+    path("panel/zamowienia/<int:vendor_order_id>/anuluj/", handling.cancel_order, name="cancel_order"),
+    path("panel/zamowienia/<int:vendor_order_id>/oplacone/", handling.mark_paid, name="mark_paid"),
+    path("panel/zamowienia/<int:vendor_order_id>/zwrocone/", handling.mark_refunded, name="mark_refunded"),
+    path("rops/przelewy/", transfers.unpaid_transfers, name="unpaid_transfers"),
+]

@@ -1,0 +1,112 @@
+"""What a buyer sees of an order."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from marketplace.orders.models import Order, OrderDocument, OrderLine, VendorOrder
+from marketplace.orders.queries.history import moves_of, reached
+from marketplace.orders.queries.tokens import order_token
+from marketplace.orders.rules.timeline import TONES, Step, timeline, what_next
+from marketplace.orders.states import VendorOrderState
+from marketplace.payments.gateways import KNOWN
+from marketplace.payments.gateways.port import Instructions
+from marketplace.payments.models import Payment
+from marketplace.payments.queries import payment_token
+from marketplace.payments.states import PaymentState
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartView:
+    """One seller's part on the buyer's page."""
+
+    part: VendorOrder
+    lines: list[OrderLine]
+    steps: list[Step]
+    tone: str
+    next_text: str
+    instructions: Instructions | None
+    document: OrderDocument | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether money is awaited: then it can be paid or cancelled."""
+        return self.part.state == VendorOrderState.AWAITING_PAYMENT
+
+    @property
+    def refund_is_due(self) -> bool:
+        """Tell whether money goes back to the buyer."""
+        return self.part.refund_due_at is not None and self.part.refunded_at is None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderView:
+    """A whole order on the buyer's page; `pay_url` goes on to an online payment that is still awaited."""
+
+    order: Order
+    parts: list[PartView]
+    pay_url: str
+    failure: str
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether any money is awaited."""
+        return any(view.is_waiting for view in self.parts)
+
+    @property
+    def pays_apart(self) -> bool:
+        """Tell whether each part has its own payment, so that one can be cancelled alone."""
+        return len(self.parts) == 1 or len({view.part.payment_id for view in self.parts}) > 1
+
+    @property
+    def transfers(self) -> list[PartView]:
+        """Give the parts to be paid by transfer now."""
+        return [view for view in self.parts if view.is_waiting and view.instructions]
+
+
+def order_view(order: Order) -> OrderView:
+    """Load an order for its buyer's page with four queries, whatever the number of sellers."""
+    found = VendorOrder.objects.filter(order=order).select_related("payment", "terms", "document", "vendor")
+    parts = list(found.prefetch_related("lines").order_by("pk"))
+    moves = moves_of(part.pk for part in parts)
+    views = [
+        PartView(
+            part=part,
+            lines=list(part.lines.all()),
+            steps=timeline(part, reached(moves[part.pk])),
+            tone=TONES[part.state],
+            next_text=what_next(part),
+            instructions=_instructions(part),
+            document=getattr(part, "document", None),
+        )
+        for part in parts
+    ]
+    waiting = [part.payment for part in parts if part.state == VendorOrderState.AWAITING_PAYMENT and part.payment]
+    online = next((payment for payment in waiting if KNOWN[payment.gateway].online), None)
+    return OrderView(
+        order=order,
+        parts=views,
+        pay_url=_pay_url(online, order) if online else "",
+        failure=online.failure if online and online.state == PaymentState.FAILED else "",
+    )
+
+
+def pay_url(order: Order) -> str:
+    """Give where a fresh order's buyer goes on to pay online; empty when the order is paid by instructions."""
+    if not KNOWN[order.gateway].online:
+        return ""
+    payment = Payment.objects.filter(vendor_orders__order=order).order_by("pk").first()
+    return _pay_url(payment, order) if payment else ""
+
+
+def _pay_url(payment: Payment, order: Order) -> str:
+    if payment.state not in {PaymentState.PENDING, PaymentState.FAILED}:
+        return ""
+    back = reverse("orders:order", args=[order_token(order)])
+    return reverse("payments:pay", args=[payment_token(payment, back)])
+
+
+def _instructions(part: VendorOrder) -> Instructions | None:
+    if part.payment is None or part.state != VendorOrderState.AWAITING_PAYMENT:
+        return None
+    return KNOWN[part.payment.gateway].instructions(part.payment)

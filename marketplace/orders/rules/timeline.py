@@ -1,0 +1,115 @@
+"""The story of one seller's part, for the buyer: what was done, where it is now, what comes next."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from marketplace.orders.models import VendorOrder
+from marketplace.orders.states import VendorOrderState
+from vendors.models import DeliveryKind
+
+State = VendorOrderState
+
+TONES: Final[dict[str, str]] = {
+    State.AWAITING_PAYMENT: "warn",
+    State.NEW: "info",
+    State.ACCEPTED: "info",
+    State.SHIPPED: "good",
+    State.READY_FOR_PICKUP: "good",
+    State.COMPLETED: "",
+    State.CANCELLED: "bad",
+    State.EXPIRED: "bad",
+}
+
+TITLES: Final[dict[str, Promise]] = {
+    State.AWAITING_PAYMENT: gettext_lazy("Złożone"),
+    State.NEW: gettext_lazy("Opłacone"),
+    State.ACCEPTED: gettext_lazy("W realizacji"),
+    State.SHIPPED: gettext_lazy("Wysłane"),
+    State.READY_FOR_PICKUP: gettext_lazy("Gotowe do odbioru"),
+    State.COMPLETED: gettext_lazy("Zakończone"),
+    State.CANCELLED: gettext_lazy("Anulowane"),
+    State.EXPIRED: gettext_lazy("Nieopłacone w terminie"),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One item of components/timeline.html; `state` is done, now, next or bad."""
+
+    title: str
+    state: str
+    when: dt.datetime | None = None
+    text: str = ""
+    url: str = ""
+    url_label: str = ""
+
+
+def path_of(part: VendorOrder) -> list[State]:
+    """Give the states that a part passes when all goes well: a service is not sent, a pickup is not carried."""
+    middle = {"": [], DeliveryKind.PICKUP: [State.READY_FOR_PICKUP]}.get(part.delivery_kind, [State.SHIPPED])
+    return [State.AWAITING_PAYMENT, State.NEW, State.ACCEPTED, *middle, State.COMPLETED]
+
+
+def timeline(part: VendorOrder, reached: Mapping[str, dt.datetime]) -> list[Step]:
+    """Lay out the steps; `reached` says when each state was entered (the first one is the part's creation)."""
+    moments = {State.AWAITING_PAYMENT: part.created_at, **reached}
+    steps = [
+        Step(title=str(TITLES[state]), state="done", when=moments.get(state), text=_detail(part, state))
+        for state in path_of(part)
+        if state in moments
+    ]
+    if part.state in {State.CANCELLED, State.EXPIRED}:
+        reason = part.cancel_reason if part.state == State.CANCELLED else ""
+        return [*steps, Step(title=str(TITLES[part.state]), state="bad", when=moments.get(part.state), text=reason)]
+    ahead = [state for state in path_of(part) if state not in moments]
+    coming = [
+        Step(title=str(TITLES[state]), state="now" if index == 0 else "next", text=_waiting(part) if index == 0 else "")
+        for index, state in enumerate(ahead)
+    ]
+    return steps + coming
+
+
+def what_next(part: VendorOrder) -> str:
+    """Say in one sentence what happens now, to the buyer."""
+    until = _day(part.reserved_until)
+    sentences = {
+        State.AWAITING_PAYMENT: _("Zapłać do %(day)s. Do tego czasu rzeczy czekają na Ciebie.") % {"day": until},
+        State.NEW: _("Sprzedawca wie o zamówieniu i o pieniądzach. Teraz przyjmie je do realizacji."),
+        State.ACCEPTED: _("Sprzedawca przygotowuje zamówienie."),
+        State.SHIPPED: _("Przesyłka jest w drodze."),
+        State.READY_FOR_PICKUP: _("Możesz odebrać zamówienie u sprzedawcy."),
+        State.COMPLETED: _("Zamówienie jest zakończone. Dziękujemy."),
+        State.CANCELLED: _("Zamówienie jest anulowane."),
+        State.EXPIRED: _("Pieniądze nie dotarły w terminie, więc rzeczy wróciły do sprzedaży."),
+    }
+    return sentences[State(part.state)]
+
+
+def _waiting(part: VendorOrder) -> str:
+    if part.state == State.AWAITING_PAYMENT:
+        return _("Czekamy na pieniądze do %(day)s.") % {"day": _day(part.reserved_until)}
+    if part.state == State.ACCEPTED and part.delivery_by:
+        return _("Przewidywany termin: %(day)s.") % {"day": date_format(part.delivery_by, "j E Y")}
+    return ""
+
+
+def _detail(part: VendorOrder, state: State) -> str:
+    if state == State.SHIPPED and (part.carrier or part.tracking_number):
+        return _("Przewoźnik: %(carrier)s, numer: %(number)s.") % {
+            "carrier": part.carrier or "–",
+            "number": part.tracking_number or "–",
+        }
+    return ""
+
+
+def _day(instant: dt.datetime | None) -> str:
+    """Write an instant in Warsaw as people say it."""
+    return date_format(localtime(instant), "j E Y, H:i") if instant else ""

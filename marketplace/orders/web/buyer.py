@@ -1,0 +1,76 @@
+"""The buyer's pages: one order by its signed link, its documents, and the list of an account."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+from core.errors import RuleViolation
+from marketplace.checkout.web.visitor import user_of
+from marketplace.orders.actions.cancel_order import cancel_order
+from marketplace.orders.models import Order, OrderDocument, VendorOrder
+from marketplace.orders.queries import order_by_token, order_token
+from marketplace.orders.queries.buyer import order_view
+from marketplace.orders.rules.timeline import TONES
+from marketplace.orders.web.paging import links
+
+PER_PAGE = 10
+
+
+@require_safe
+@never_cache
+def order(request: HttpRequest, token: str) -> HttpResponse:
+    """Show an order to whoever holds its link: what happens next, how to pay, each seller's part; else 404."""
+    return _page(request, order_by_token(token), token)
+
+
+@require_POST
+def cancel_part(request: HttpRequest, token: str, vendor_order_id: int) -> HttpResponse:
+    """Cancel an unpaid part (with all parts of a common payment); a part of another order answers 404."""
+    found = order_by_token(token)
+    part = get_object_or_404(VendorOrder, pk=vendor_order_id, order=found)
+    try:
+        cancel_order(vendor_order_id=part.pk, by=user_of(request), token=token, reason=_("Anulowane przez kupującego."))
+    except RuleViolation as refusal:
+        messages.error(request, str(refusal.message))
+    else:
+        messages.success(request, _("Anulowaliśmy. Nic nie płacisz."))
+    return redirect("orders:order", token)
+
+
+@require_safe
+def order_document(_request: HttpRequest, token: str, vendor_order_id: int) -> HttpResponse | FileResponse:
+    """Give the PDF of one part, byte for byte as it was mailed (law.md R2-04); 404 while it is being made."""
+    found = order_by_token(token)
+    document = get_object_or_404(
+        OrderDocument.objects.select_related("vendor_order"), vendor_order=vendor_order_id, vendor_order__order=found
+    )
+    name = document.vendor_order.number.replace("/", "-")
+    return FileResponse(document.file.open("rb"), content_type="application/pdf", filename=f"{name}.pdf")
+
+
+@login_required
+@require_safe
+def my_orders(request: HttpRequest) -> HttpResponse:
+    """List the orders of the signed-in person, newest first."""
+    assert isinstance(request.user, User)
+    found = Order.objects.for_user(request.user).prefetch_related("vendor_orders__vendor").order_by("-placed_at", "-pk")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = [
+        {
+            "order": one,
+            "token": order_token(one),
+            "parts": [{"part": part, "tone": TONES[part.state]} for part in one.vendor_orders.all()],
+        }
+        for one in page.object_list
+    ]
+    return render(request, "orders/my_orders.html", {"rows": rows, "pagination": links(request, page)})
+
+
+def _page(request: HttpRequest, found: Order, token: str) -> HttpResponse:
+    return render(request, "orders/order.html", {"view": order_view(found), "token": token})

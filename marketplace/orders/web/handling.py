@@ -1,0 +1,118 @@
+"""What the buttons of the panel do: one action each, on a part of an own vendor; a foreign one answers 404."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.errors import NotAllowed, RuleViolation
+from marketplace.orders.actions.accept_order import accept_order as accept
+from marketplace.orders.actions.cancel_order import cancel_order as cancel
+from marketplace.orders.actions.complete_order import complete_order as complete
+from marketplace.orders.actions.mark_paid import mark_paid as pay
+from marketplace.orders.actions.mark_ready_for_pickup import mark_ready_for_pickup as make_ready
+from marketplace.orders.actions.mark_refunded import mark_refunded as refund
+from marketplace.orders.actions.ship_order import ship_order as ship
+from marketplace.orders.forms import CancelForm, ShipForm
+from marketplace.orders.queries.money import parts_for_money
+from marketplace.orders.web.panel import own_part, person, render_part
+
+INVALID = 422
+
+
+@login_required
+@require_POST
+def accept_order(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
+    """Take a paid part into work."""
+    user = person(request)
+    part = own_part(user, vendor_order_id)
+    return _done(request, part.pk, lambda: accept(vendor_order_id=part.pk, by=user), _("Przyjęte do realizacji."))
+
+
+@login_required
+@require_POST
+def ship_order(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
+    """Hand a part over to a carrier."""
+    user = person(request)
+    part = own_part(user, vendor_order_id)
+    form = ShipForm(request.POST)
+    if not form.is_valid():
+        return render_part(request, user, part, ship_form=form, status=INVALID)
+    return _done(
+        request,
+        part.pk,
+        lambda: ship(vendor_order_id=part.pk, by=user, **form.cleaned_data),
+        _("Oznaczone jako wysłane. Kupujący dostał wiadomość."),
+    )
+
+
+@login_required
+@require_POST
+def mark_ready_for_pickup(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
+    """Ask the buyer to come."""
+    user = person(request)
+    part = own_part(user, vendor_order_id)
+    text = _("Gotowe do odbioru. Kupujący dostał wiadomość.")
+    return _done(request, part.pk, lambda: make_ready(vendor_order_id=part.pk, by=user), text)
+
+
+@login_required
+@require_POST
+def complete_order(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
+    """Close a part."""
+    user = person(request)
+    part = own_part(user, vendor_order_id)
+    return _done(request, part.pk, lambda: complete(vendor_order_id=part.pk, by=user), _("Zakończone."))
+
+
+@login_required
+@require_POST
+def cancel_order(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
+    """Cancel a part with a reason."""
+    user = person(request)
+    part = own_part(user, vendor_order_id)
+    form = CancelForm(request.POST)
+    if not form.is_valid():
+        return render_part(request, user, part, cancel_form=form, status=INVALID)
+    text = _("Anulowane. Kupujący dostał wiadomość z powodem.")
+    reason = form.cleaned_data["reason"]
+    return _done(request, part.pk, lambda: cancel(vendor_order_id=part.pk, by=user, reason=reason), text)
+
+
+@login_required
+@require_POST
+def mark_paid(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
+    """Record that a transfer came: from the panel of the seller or from the list of the regional centre."""
+    user = person(request)
+    part = get_object_or_404(parts_for_money(user), pk=vendor_order_id)
+    text = _("Zapisane: pieniądze za %(number)s dotarły.") % {"number": part.number}
+    return _done(request, part.pk, lambda: pay(vendor_order_id=part.pk, by=user), text)
+
+
+@login_required
+@require_POST
+def mark_refunded(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
+    """Record that a refund went out."""
+    user = person(request)
+    part = get_object_or_404(parts_for_money(user), pk=vendor_order_id)
+    text = _("Zapisane: zwrot za %(number)s wyszedł.") % {"number": part.number}
+    return _done(request, part.pk, lambda: refund(vendor_order_id=part.pk, by=user), text)
+
+
+def _done(request: HttpRequest, part_id: int, act: Callable[[], object], text: str) -> HttpResponse:
+    """Run one action and go back to where the button was; a refusal is said there, a missing right answers 403."""
+    try:
+        act()
+    except NotAllowed:
+        raise
+    except RuleViolation as refusal:
+        messages.error(request, str(refusal.message))
+    else:
+        messages.success(request, text)
+    if request.POST.get("from") == "transfers":
+        return redirect("orders:unpaid_transfers")
+    return redirect("orders:panel_order", part_id)

@@ -1,0 +1,152 @@
+"""The seller's panel: the list of orders and one order with its history."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from marketplace.checkout.models import BuyerType
+from marketplace.orders.forms import CancelForm, ShipForm
+from marketplace.orders.models import VendorOrder
+from marketplace.orders.permissions import can_handle, can_see_transfers
+from marketplace.orders.queries.history import moves_of
+from marketplace.orders.queries.panel import FILTERS, REFUNDS, filtered, open_count, parts_of, tabs, to_do, vendors_of
+from marketplace.orders.rules import steps
+from marketplace.orders.rules.timeline import TONES
+from marketplace.orders.states import VendorOrderState
+from marketplace.orders.web.paging import links
+from vendors.models import DeliveryKind
+
+PER_PAGE = 25
+
+
+@login_required
+@require_safe
+def panel_orders(request: HttpRequest) -> HttpResponse:
+    """List the orders of the own vendors; `?sprzedawca=<slug>`, `?stan=<filter>` and `?q=` narrow them.
+
+    Somebody who works for no vendor, or asks for a foreign one, gets 404.
+    """
+    user = person(request)
+    vendors = vendors_of(user)
+    slug, key, text = (request.GET.get(name, "").strip() for name in ("sprzedawca", "stan", "q"))
+    chosen = [vendor for vendor in vendors if not slug or vendor.slug == slug]
+    if not chosen or (key and key not in {REFUNDS, *FILTERS}):
+        raise Http404
+    parts = parts_of(chosen)
+    page = Paginator(filtered(parts, key, text[:60]), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        **panel_frame(user, "orders"),
+        "vendors": vendors if len(vendors) > 1 else [],
+        "slug": slug,
+        "key": key,
+        "text": text,
+        "tabs": tabs(parts),
+        "total": page.paginator.count,
+        "to_do": [] if key or text else to_do(parts),
+        "rows": [{"part": part, "tone": TONES[part.state]} for part in page.object_list],
+        "pagination": links(request, page),
+    }
+    return render(request, "orders/panel_orders.html", context)
+
+
+@login_required
+@require_safe
+def panel_order(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
+    """Show one part to its seller's team with what may be done next; a foreign one answers 404."""
+    user = person(request)
+    return render_part(request, user, own_part(user, vendor_order_id))
+
+
+def person(request: HttpRequest) -> User:
+    """Give the signed-in person."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def own_part(user: User, vendor_order_id: int) -> VendorOrder:
+    """Fetch a part of one of the own vendors, or answer 404."""
+    return get_object_or_404(VendorOrder.objects.for_user(user), pk=vendor_order_id)
+
+
+def render_part(
+    request: HttpRequest,
+    user: User,
+    part: VendorOrder,
+    *,
+    ship_form: ShipForm | None = None,
+    cancel_form: CancelForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Make the page of one part; the forms come back bound when they were refused."""
+    part = VendorOrder.objects.select_related(
+        "order__billing_address", "order__shipping_address", "vendor", "payment"
+    ).get(pk=part.pk)
+    may_act = can_handle(user, part)
+    context = {
+        **panel_frame(user, "orders"),
+        "part": part,
+        "tone": TONES[part.state],
+        "lines": list(part.lines.all()),
+        "address": part.order.shipping_address if _needs_address(part) else None,
+        "is_public": part.order.buyer_type == BuyerType.PUBLIC_BODY,
+        "invoice_address": part.order.billing_address if part.order.nip else None,
+        "moves": [{"label": VendorOrderState(row.after).label, "row": row} for row in moves_of([part.pk])[part.pk]],
+        "may_act": may_act,
+        "can": _possible(part) if may_act else {},
+        "ship_form": ship_form or ShipForm(),
+        "cancel_form": cancel_form or CancelForm(),
+    }
+    return render(request, "orders/panel_order.html", context, status=status)
+
+
+def panel_frame(user: User, current: str) -> dict[str, Any]:
+    """Give the panel's title and menu: a seller's orders, and the money list for the regional centre."""
+    items = []
+    if user.memberships.exists():
+        items.append(
+            {
+                "label": _("Zamówienia"),
+                "url": reverse("orders:panel_orders"),
+                "icon": "package",
+                "count": open_count(user),
+                "current": current == "orders",
+            }
+        )
+    if can_see_transfers(user):
+        items.append(
+            {
+                "label": _("Przelewy i zwroty"),
+                "url": reverse("orders:unpaid_transfers"),
+                "icon": "bank",
+                "count": None,
+                "current": current == "transfers",
+            }
+        )
+    return {"panel_title": _("Panel sprzedawcy") if current == "orders" else _("Panel ROPS"), "panel_nav": items}
+
+
+def _needs_address(part: VendorOrder) -> bool:
+    """Tell whether the seller has to know where: to send, to drive or to work there (marketplaces.md row 24)."""
+    return part.delivery_kind not in {DeliveryKind.PICKUP, DeliveryKind.PARCEL_LOCKER}
+
+
+def _possible(part: VendorOrder) -> dict[str, bool]:
+    transfer = part.payment is not None and part.payment.gateway == "bank_transfer"
+    awaited = part.state in {VendorOrderState.AWAITING_PAYMENT, VendorOrderState.EXPIRED}
+    return {
+        "mark_paid": transfer and awaited and part.refund_due_at is None,
+        "accept": steps.can_be_accepted(part),
+        "ship": steps.can_be_shipped(part),
+        "ready": steps.can_await_pickup(part),
+        "complete": steps.can_be_completed(part),
+        "cancel": steps.can_be_cancelled(part),
+        "refund": part.refund_due_at is not None and part.refunded_at is None,
+    }

@@ -1,0 +1,39 @@
+"""Payments to start from."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from marketplace.payments.actions.open_payments import open_payments
+from marketplace.payments.gateways.port import PaymentRequest
+from marketplace.payments.models import Payment
+
+
+def request_for(**fields: Any) -> PaymentRequest:
+    """What an order asks for: a transfer of 39,00 zł."""
+    values: dict[str, Any] = {
+        "idempotency_key": "order:1:1",
+        "gateway": "bank_transfer",
+        "reference": "PASIEKA/2026/000123",
+        "amount": Decimal("39.00"),
+        "due_on": dt.date(2026, 11, 30),
+        "payee_name": "Spółdzielnia Socjalna „Pasieka”",
+        "payee_nip": "5260250274",
+        "payee_account": "90249000050247256316596736",
+    }
+    return PaymentRequest(**{**values, **fields})
+
+
+@pytest.fixture
+def transfer(db: None) -> Payment:
+    """A pending transfer."""
+    return open_payments(requests=[request_for()])[0]
+
+
+@pytest.fixture
+def online(db: None) -> Payment:
+    """A pending sandbox payment."""
+    request = request_for(idempotency_key="order:2", gateway="sandbox", reference="R-2026-000007", due_on=None)
+    return open_payments(requests=[request])[0]

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from core import clock
+from core.territory import powiats
 from marketplace.catalogue.models import (
     Attribute,
     FoodParticulars,
@@ -22,6 +23,7 @@ from marketplace.catalogue.models import (
     WithdrawalRegime,
 )
 from marketplace.catalogue.states import ProductState
+from marketplace.storefront.queries.product import area_words
 from quality_mark.models import Certificate, ItemKind, Scheme
 from quality_mark.states import CertificateState, LabelMode
 from tests.factories import DeliveryMethodFactory, ProductFactory, VariantFactory, VendorFactory
@@ -82,7 +84,7 @@ def test_prints_the_lowest_price_beside_a_reduction_and_the_unit_price(client) -
     assert "Cena obniżona: 24,00 zł" in text
     assert "Cena poprzednia: 32,00 zł" in text
     assert "48,00 zł/kg" in text
-    assert text.count("Najniższa cena z 30 dni przed obniżką: 30,00 zł") == 2  # the box, and the bar of a phone
+    assert text.count("Najniższa cena z 30 dni przed obniżką: 30,00 zł") == 1
 
 
 def test_each_variant_shows_its_own_price_and_availability_without_scripts(client) -> None:
@@ -146,7 +148,7 @@ def test_delivery_has_cost_threshold_date_and_area(client) -> None:
     DeliveryMethodFactory(vendor=vendor, name="Wyłączony", is_active=False)
     text = words(page(client, variant.product))
     assert "Kurier: 15,00 zł, bezpłatnie od 200,00 zł Zwykle u Ciebie do 26 listopada" in text
-    assert "Paczkomat: 12,00 zł Przesyłka waży 12 kg, a tym sposobem można wysłać 10 kg." in text
+    assert "Paczkomat: nie tym razem Przesyłka waży 12 kg, a tym sposobem można wysłać 10 kg." in text
     assert "Dowozi do: Rzeszów, powiat rzeszowski" in text
     assert "Pracownia: bezpłatnie Do odbioru od 25 listopada" in text
     assert "Wyłączony" not in text
@@ -251,9 +253,17 @@ def test_a_service_shows_area_lead_time_steps_and_price_per_unit(client) -> None
     ServiceArea.objects.create(product=variant.product, powiat="1803")
     text = words(page(client, variant.product))
     assert "Termin: zwykle w ciągu 3 dni roboczych od ustaleń" in text
-    assert "Gdzie: powiat dębicki, Rzeszów" in text
+    assert "Gdzie: powiat dębicki; Rzeszów" in text
     assert "Cena za: godz." in text
     assert "Jak to przebiega Zamawiasz" in text
+
+
+def test_an_area_is_named_shortly() -> None:
+    known = powiats()
+    assert area_words(list(known.values())) == "całe województwo podkarpackie"
+    assert area_words([known["1803"], known["1817"], known["1861"]]) == "powiaty: dębicki, sanocki; Krosno"
+    assert area_words([known["1863"]]) == "Rzeszów"
+    assert area_words([]) == ""
 
 
 def test_a_price_on_request_says_how_to_ask_and_sells_nothing(client) -> None:

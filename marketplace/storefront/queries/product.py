@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock
 from core.money import VatCode, format_pln, net_of
-from core.territory import powiats
+from core.territory import Powiat, powiats
 from marketplace.catalogue.models import (
     ALLERGENS,
     Category,
@@ -61,7 +61,7 @@ class ProductPage:
     pictures: list[Picture]
     delivery: list[DeliveryOffer]
     path: list[Category]
-    areas: list[str]
+    areas: list[Powiat]
     facts: list[Fact]
     food: FoodParticulars | None
     safety: SafetyParticulars | None
@@ -77,6 +77,11 @@ class ProductPage:
     def is_on_request(self) -> bool:
         """Tell whether the price is agreed with the seller."""
         return self.product.pricing == Pricing.ON_REQUEST
+
+    @property
+    def area_text(self) -> str:
+        """Name where a service is done, shortly: the whole voivodeship, or powiats and cities."""
+        return area_words(self.areas)
 
     @property
     def can_order(self) -> bool:
@@ -153,6 +158,19 @@ def vat_text(variant: ProductVariant, product: Product) -> str:
     return _("Cena zawiera VAT %(rate)s, netto %(net)s.") % {"rate": VatCode(variant.vat_code).label, "net": net}
 
 
+def area_words(areas: list[Powiat]) -> str:
+    """Name powiats shortly: "całe województwo podkarpackie", "powiat dębicki", "powiaty: dębicki, sanocki; Krosno"."""
+    if len(areas) == len(powiats()):
+        return _("całe województwo podkarpackie")
+    land = [area.name for area in areas if not area.is_city]
+    cities = ", ".join(area.name for area in areas if area.is_city)
+    if len(land) > 1:
+        named = _("powiaty: %(names)s") % {"names": ", ".join(land)}
+    else:
+        named = "".join(area.label for area in areas if not area.is_city)
+    return "; ".join(part for part in (named, cities) if part)
+
+
 def _choose(variants: list[ProductVariant], product: Product, variant_id: int | None) -> ProductVariant | None:
     asked = next((variant for variant in variants if variant.pk == variant_id), None)
     ready = (variant for variant in variants if availability_of(variant, product).can_order)
@@ -174,10 +192,10 @@ def _choice(variant: ProductVariant, product: Product, *, is_chosen: bool) -> Ch
     )
 
 
-def _areas(product: Product) -> list[str]:
+def _areas(product: Product) -> list[Powiat]:
     known = powiats()
     codes = product.areas.order_by("powiat").values_list("powiat", flat=True)
-    return [known[code].label for code in codes if code in known]
+    return [known[code] for code in codes if code in known]
 
 
 def _more_of(product: Product) -> list[int]:

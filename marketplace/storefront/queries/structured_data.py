@@ -96,7 +96,7 @@ def product_data(page: ProductPage) -> Data:
     if page.is_service:
         data |= {
             "provider": seller,
-            "areaServed": [{"@type": "AdministrativeArea", "name": area} for area in page.areas],
+            "areaServed": [{"@type": "AdministrativeArea", "name": area.label} for area in page.areas],
         }
     elif page.chosen:
         variant = page.chosen.variant

@@ -20,5 +20,5 @@ def roles_of(user: User) -> set[str]:
     held: set[str] | None = getattr(user, "_held_roles", None)
     if held is None:
         held = set(user.role_grants.values_list("role", flat=True))
-        user._held_roles = held  # type: ignore[attr-defined]
+        user._held_roles = held  # type: ignore[attr-defined]  # noqa: SLF001
     return held

@@ -10,6 +10,14 @@ postal_code_validator = RegexValidator(r"^\d{2}-\d{3}$", _("Kod pocztowy ma post
 phone_validator = RegexValidator(r"^\+?[0-9 ]{9,16}$", _("Podaj numer telefonu, na przykład 600 100 200."))
 
 
+class AddressQuerySet(models.QuerySet["Address"]):
+    """Scopes: whose rows a person may fetch."""
+
+    def for_user(self, user: User) -> "AddressQuerySet":
+        """Give the addresses in a person's own book; a foreign one is simply not there, so it answers 404."""
+        return self.filter(user=user)
+
+
 class Address(models.Model):
     """An address in a person's book (with `user`) or the copy that a checkout or an order keeps (without).
 
@@ -28,6 +36,8 @@ class Address(models.Model):
     country = models.CharField(_("kraj"), max_length=2, default="PL")
     phone = models.CharField(_("telefon"), max_length=20, blank=True, validators=[phone_validator])
 
+    objects = AddressQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("adres")
         verbose_name_plural = _("adresy")
@@ -39,9 +49,7 @@ class Address(models.Model):
         """Give the lines of an envelope: name, company, street, town."""
         name = f"{self.first_name} {self.last_name}".strip()
         town = f"{self.postal_code} {self.city}"
-        return [
-            line for line in (name, self.company_name, self.street_address_1, self.street_address_2, town) if line
-        ]
+        return [line for line in (name, self.company_name, self.street_address_1, self.street_address_2, town) if line]
 
     def copy(self) -> "Address":
         """Save and give a copy that belongs to nobody's book: the snapshot of a checkout or an order."""

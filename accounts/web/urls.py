@@ -1,6 +1,13 @@
-"""Addresses of accounts."""
+"""Addresses of a person's own data."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from accounts.web import profile
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("dane/", profile.profile, name="profile"),
+    path("adres/", profile.address, name="address"),
+    path("adres/<int:pk>/", profile.address, name="address"),
+    path("adres/<int:pk>/usun/", profile.delete_address, name="delete_address"),
+]

@@ -124,9 +124,16 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Rynek ES: "
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # wrong passwords for one account are counted by axes
+MFA_TOTP_ISSUER = "Rynek ES"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "accounts.web.lockout.login_name"
+AXES_LOCKOUT_CALLABLE = "accounts.web.lockout.locked_out"
 
 # Language and time: Polish first; every date of a rule is a date in Warsaw.
 LANGUAGE_CODE = "pl"

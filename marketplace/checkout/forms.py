@@ -65,7 +65,11 @@ class DetailsForm(forms.Form):
     """The first page: who buys and where it goes. Fields of another type of buyer are neither asked nor blamed."""
 
     buyer_type = forms.ChoiceField(label=_("Kupujesz jako"), choices=BuyerType.choices, widget=forms.RadioSelect)
-    company_name = forms.CharField(label=_("Nazwa firmy lub instytucji"), max_length=250)
+    company_name = forms.CharField(
+        label=_("Nazwa firmy lub instytucji"),
+        help_text=_("Instytucja publiczna: wpisz nabywcę, na przykład gminę."),
+        max_length=250,
+    )
     nip = NipField(label=_("NIP"), max_length=20)
     professional = forms.ChoiceField(
         label=_("Czy zakup ma dla Ciebie charakter zawodowy?"),
@@ -82,7 +86,7 @@ class DetailsForm(forms.Form):
     recipient_same = forms.BooleanField(label=_("Odbiorcą jest ta sama instytucja"), required=False)
     recipient_name = forms.CharField(
         label=_("Odbiorca: nazwa jednostki"),
-        help_text=_("Na przykład szkoła, gdy nabywcą jest gmina. Na fakturze będą oboje."),
+        help_text=_("Na przykład szkoła, gdy nabywcą jest gmina. Na fakturze będą obie nazwy."),
         max_length=250,
     )
     recipient_nip = NipField(label=_("NIP odbiorcy"), max_length=20)

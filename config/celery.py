@@ -5,8 +5,11 @@ import os
 from celery import Celery
 from celery.schedules import crontab
 
+from config import file_broker
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
+file_broker.register()
 app = Celery("rynek")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -103,6 +103,13 @@ def test_each_variant_shows_its_own_price_and_availability_without_scripts(clien
     assert f'value="{green.pk}" disabled' in html
 
 
+def test_the_quantity_is_limited_by_the_stock_of_a_single_variant_only(client) -> None:
+    product = VariantFactory(stock__on_hand=4).product
+    assert 'max="4"' in page(client, product).content.decode()
+    VariantFactory(product=product, name="Drugi", stock__on_hand=9)
+    assert 'max="' not in page(client, product).content.decode()
+
+
 def test_an_address_can_choose_a_variant_and_rubbish_in_it_is_ignored(client) -> None:
     product = ProductFactory()
     VariantFactory(product=product, name="Mały")

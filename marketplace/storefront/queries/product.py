@@ -84,6 +84,11 @@ class ProductPage:
         return area_words(self.areas)
 
     @property
+    def most(self) -> int | None:
+        """Give the most pieces one may ask for; None when it depends on which of several variants is chosen."""
+        return self.choices[0].availability.most if len(self.choices) == 1 else None
+
+    @property
     def can_order(self) -> bool:
         """Tell whether at least one variant can be put into a basket now."""
         return not self.is_on_request and any(choice.availability.can_order for choice in self.choices)

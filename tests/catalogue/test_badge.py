@@ -215,6 +215,36 @@ def test_each_condition_alone_takes_it_away(spoil: Callable[[Product], object], 
         assert badged_product_ids() == set()
 
 
+def test_of_several_certificates_the_one_that_lasts_longest_is_named(certified: Product) -> None:
+    dates = [("ZP/KROTSZY", dt.date(2026, 9, 1)), ("ZP/DLUZSZY", dt.date(2026, 12, 1))]
+    for number, end in dates:
+        CertificateFactory(
+            number=number,
+            holder=certified.vendor,
+            items=[certified.scope_item],
+            valid_from=dt.date(2026, 1, 1),
+            valid_to=end,
+        )
+    with time_machine.travel(dt.datetime(2026, 6, 1, 12, tzinfo=WARSAW), tick=False):
+        assert badge_for(certified).certificate_number == "ZP/DLUZSZY"
+
+
+def test_a_scheme_that_shows_its_badge_goes_before_a_longer_one_that_shows_text(certified: Product) -> None:
+    plain = SchemeVersionFactory(scheme=SchemeFactory(slug="inny", label_mode=LabelMode.TEXT_STATUS))
+    CertificateFactory(
+        number="INNY/1",
+        scheme_version=plain,
+        holder=certified.vendor,
+        items=[certified.scope_item],
+        valid_from=dt.date(2026, 1, 1),
+        valid_to=dt.date(2026, 12, 31),
+    )
+    with time_machine.travel(dt.datetime(2026, 6, 1, 12, tzinfo=WARSAW), tick=False):
+        badge = badge_for(certified)
+        assert (badge.mode, badge.valid_to) == ("badge", dt.date(2026, 10, 25))
+        assert badged_product_ids() == {certified.pk}
+
+
 def test_plain_text_is_no_badge(certified: Product) -> None:
     Scheme.objects.update(label_mode=LabelMode.TEXT_STATUS)
     with time_machine.travel(dt.datetime(2026, 6, 1, 12, tzinfo=WARSAW), tick=False):

@@ -13,6 +13,8 @@ from stdnum import ean
 from stdnum.pl import nip, regon
 
 from core.territory import gminas, powiats
+from marketplace.demo.pictures.motifs import MOTIFS
+from marketplace.storefront.rules.banner import PALETTES
 from vendors.models import EntityKind
 
 DATA = Path(settings.BASE_DIR) / "marketplace" / "demo" / "data"
@@ -65,11 +67,14 @@ def test_a_vendor_has_right_numbers_and_an_invented_address(vendor: Row) -> None
     assert vendor["email"].endswith("@example.org")
     assert re.fullmatch(r"\+48 1[3-7] 000 \d\d \d\d", vendor["phone"])  # no such numbers exist
     assert (vendor["operating_body"] is not None) == (vendor["entity_kind"] in {"WTZ", "ZAZ", "CIS", "KIS"})
+    assert vendor["is_trader"] or vendor["state"] == "PENDING"  # law.md R1-08: only traders sell here
     assert bool(vendor["vat_basis"]) == vendor["vat_status"].startswith("EXEMPT")
     assert len(vendor["tagline"]) <= 160
     assert len(vendor["name"]) <= 300
     assert vendor["terms"]
-    assert set(vendor["palette"]) == {c for c in vendor["palette"] if re.fullmatch(r"#[0-9A-F]{6}", c)}
+    assert vendor["palette"] in PALETTES
+    assert len(vendor["colours"]) == 4
+    assert all(re.fullmatch(r"#[0-9A-F]{6}", colour) for colour in vendor["colours"])
 
 
 @pytest.mark.parametrize("field", ["slug", "nip", "regon", "bank_account", "register_number", "phone", "name"])
@@ -80,7 +85,7 @@ def test_no_two_vendors_share(field: str) -> None:
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda v: v["slug"])
 def test_delivery_is_complete_and_local_delivery_names_powiats(vendor: Row) -> None:
     goods = [r for r in LISTINGS[vendor["slug"]] if r["kind"] == "GOOD" and r["state"] == "PUBLISHED"]
-    assert vendor["delivery"] or not goods or vendor["slug"] == "osp-broniszow-dolny"
+    assert vendor["delivery"] or not goods
     for method in vendor["delivery"]:
         assert method["kind"] in {"COURIER", "PARCEL_LOCKER", "LOCAL", "PICKUP"}
         assert bool(method["areas"]) == (method["kind"] == "LOCAL")
@@ -116,12 +121,13 @@ def test_a_listing_fits_its_category_and_its_seller(vendor: Row, row: Row) -> No
     assert 0 < len(row["name"]) <= 200
     assert row["state"] in {"PUBLISHED", "DRAFT"}
     assert set(row["area"]) <= set(powiats())
-    assert bool(row["area"]) == (row["kind"] == "SERVICE")
+    assert not row["area"] or row["kind"] == "SERVICE"  # a service without an area is done at the seller's
     assert (row["safety"] is not None) == ("safety" in category["particulars"])
     assert (row["food"] is not None) == ("food" in category["particulars"])
     assert set(row["particulars"]) == set(category["particulars"]) & {"textile", "cosmetic", "toy"}
     assert 1 <= len(row["media"]) <= 4
     assert all(12 <= len(m["alt"]) <= 250 for m in row["media"])
+    assert {m["motif"] for m in row["media"]} <= set(MOTIFS)
     assert row["perishable"] <= (row["withdrawal_regime"] == "PERISHABLE")
     for variant in row["variants"]:
         assert variant["vat"] in VAT[vendor["vat_status"]]
@@ -235,8 +241,10 @@ def test_certificates_cover_every_state_and_only_items_of_their_holder() -> None
     assert len(items) == len(MARK["scope_items"])
     assert {(row["holder"], name) for row in certificates for name in row["items"]} <= items
     assert {(v["slug"], r["certified_item"]) for v, r in ALL if r["certified_item"]} <= items
+    kinds = {(item["vendor"], item["name"]): item["kind"] for item in MARK["scope_items"]}
+    assert all(kinds[v["slug"], r["certified_item"]] == r["kind"] for v, r in ALL if r["certified_item"])
     assert all(re.fullmatch(r"ZP/PK/20\d\d/\d{3}", row["number"]) for row in certificates)
-    assert all(0 < row["valid_to_days"] - row["valid_from_days"] <= 365 for row in certificates)
+    assert all(row["valid_to_days"] - row["valid_from_days"] == 364 for row in certificates)  # never more than a year
     assert Counter(row["state"] for row in certificates) == {"VALID": 15, "SUSPENDED": 1, "WITHDRAWN": 1}
     valid = [row for row in certificates if row["state"] == "VALID"]
     assert sum(1 for row in valid if row["valid_to_days"] < 0) == 2

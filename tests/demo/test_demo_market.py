@@ -1,0 +1,230 @@
+"""The command demo_market: what it loads, when it refuses, and that nothing in it breaks a rule."""
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from accounts.models import Role, RoleGrant, User
+from core import changes, clock
+from core.models import OutboxMessage
+from marketplace.catalogue.models import Media, PriceChange, Product, ProductVariant, SearchDocument, Stock, StockMode
+from marketplace.catalogue.queries.badge import badged_product_ids
+from marketplace.catalogue.queries.search import search_ids
+from marketplace.catalogue.rules.publication import check_publishable
+from marketplace.catalogue.rules.reduction import reduction_of
+from marketplace.checkout.models import Checkout
+from marketplace.checkout.queries.basket import load_basket
+from marketplace.demo.loading.people import LOGINS, PASSWORD
+from marketplace.demo.loading.scale import shares
+from marketplace.orders.models import Order, VendorOrder
+from marketplace.orders.states import VendorOrderState
+from quality_mark.models import Certificate
+from quality_mark.rules import standing_of
+from quality_mark.states import Standing
+from vendors.models import Vendor
+from vendors.states import VendorState
+
+COMMAND = "marketplace.demo.management.commands.demo_market"
+
+
+def load(*options: str) -> str:
+    out = io.StringIO()
+    with mock.patch(f"{COMMAND}.draw_all_pictures", return_value=0):
+        call_command("demo_market", *options, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The demo market with invented listings, loaded once for this module and taken back afterwards."""
+    with django_db_blocker.unblock():
+        around = transaction.atomic()  # tests own their transactions
+        around.__enter__()
+        try:
+            yield load("--scale", "1500")
+        finally:
+            transaction.set_rollback(True)
+            around.__exit__(None, None, None)
+
+
+@pytest.fixture
+def market(loaded: str, db: None) -> str:
+    """What the command printed; the rows are there."""
+    return loaded
+
+
+def test_it_says_how_much_there_is_and_who_may_sign_in(market: str) -> None:
+    assert "33 enterprises, 428 listings" in market
+    assert "36 enterprises, 1500 listings; 1072 more listings written" in market
+    for login in LOGINS:
+        assert login.email in market
+    assert market.count(PASSWORD) == len(LOGINS)
+
+
+def test_everybody_named_can_sign_in_with_a_password_that_the_validators_accept(market: str) -> None:
+    for login in LOGINS:
+        user = User.objects.get(email=login.email)
+        assert user.check_password(PASSWORD)
+        validate_password(PASSWORD, user)
+    assert set(RoleGrant.objects.values_list("role", flat=True)) == set(Role.values) - {Role.APPEALS}
+    assert Counter(User.objects.values_list("is_superuser", flat=True))[True] == 1
+
+
+def test_nobody_who_decides_about_vendors_works_for_one(market: str) -> None:
+    assert User.objects.filter(role_grants__isnull=False, memberships__isnull=False).count() == 0
+
+
+def test_only_published_listings_of_approved_vendors_are_visible(market: str) -> None:
+    states = Counter(Vendor.objects.values_list("state", flat=True))
+    assert states == {VendorState.APPROVED: 34, VendorState.SUSPENDED: 1, VendorState.PENDING: 1}
+    visible = Product.objects.visible()
+    assert 1450 < visible.count() < 1500
+    assert not visible.filter(vendor__slug__in=["stolarnia-dobra", "pierwszy-krok"]).exists()
+
+
+def test_every_published_listing_invented_ones_too_could_be_published_by_the_action(market: str) -> None:
+    related = Product.objects.visible().select_related("vendor", "category", "safety", "food")
+    for product in related.prefetch_related("variants", "media"):
+        check_publishable(product)
+
+
+def test_every_listing_has_a_search_document_a_picture_and_its_lowest_price(market: str) -> None:
+    assert SearchDocument.objects.count() == Product.objects.count()
+    assert Product.objects.filter(media=None).count() == 0
+    assert not Media.objects.exclude(image__startswith="listings/demo/").exists()
+    for product in Product.objects.prefetch_related("variants"):
+        prices = [variant.price_gross for variant in product.variants.all() if variant.price_gross is not None]
+        assert product.price_from == min(prices, default=None)
+
+
+def test_every_price_is_the_last_row_of_its_log_and_no_row_lies_in_the_future(market: str) -> None:
+    assert not ProductVariant.objects.filter(price_change=None, price_gross__isnull=False).exists()
+    for variant in ProductVariant.objects.filter(price_gross__isnull=False).select_related("price_change"):
+        last = PriceChange.objects.filter(variant=variant).latest("valid_from", "pk")
+        assert variant.price_change == last
+        assert variant.price_gross == last.gross
+    assert not PriceChange.objects.filter(valid_from__gt=clock.now()).exists()
+
+
+def test_reductions_show_the_reference_that_the_rule_gives(market: str) -> None:
+    def of(slug: str) -> Any:
+        return reduction_of(ProductVariant.objects.select_related("price_change").get(product__slug=slug))
+
+    back_up = of("maselniczka-z-kloszem")  # 98 -> 79 -> 98 -> 89 within 30 days (T1-01)
+    assert (back_up.reference, back_up.percent, back_up.is_promotion) == (79, None, False)
+    young = of("kule-musujace-szesc-sztuk")  # on sale for four days (T1-02)
+    assert young.reference_text.startswith("Najniższa cena od początku sprzedaży")
+    perishable = of("sernik-na-swieta")
+    assert perishable.reference_text.startswith("Cena przed pierwszą obniżką")
+
+
+def test_certificates_stand_in_every_standing_and_the_badge_follows(market: str) -> None:
+    today = clock.today()
+    standings = Counter(standing_of(c, today) for c in Certificate.objects.exclude(number__startswith="ZP/SK"))
+    assert standings == {
+        Standing.IN_FORCE: 12,
+        Standing.EXPIRED: 2,
+        Standing.FUTURE: 1,
+        Standing.SUSPENDED: 1,
+        Standing.WITHDRAWN: 1,
+    }
+    badged = Product.objects.filter(pk__in=badged_product_ids())
+    written = badged.exclude(vendor__slug__startswith="skala-")
+    assert set(written.values_list("vendor__slug", flat=True)) == {
+        "olszynka",
+        "wtz-przystan",
+        "zaz-zloty-klos",
+        "zaz-drukarnia-pod-lipa",
+        "nic-i-guzik",
+        "bieszczadzki-trakt",
+        "wiklina-nad-sanem",
+        "wlosie",
+        "rsp-lan",
+        "blizej-domu",
+        "wtz-roztoczanska-dolina",
+    }
+    covered = written.filter(vendor__slug="zaz-drukarnia-pod-lipa").values_list("scope_item__name", flat=True)
+    assert set(covered) == {"Druk cyfrowy i oprawa", "Notesy i kalendarze"}  # 2 of this vendor's 5 items
+    assert badged.exclude(vendor__slug__in=written.values("vendor__slug")).exists()
+
+
+def test_there_are_orders_in_every_state_with_true_stock(market: str) -> None:
+    assert set(VendorOrder.objects.values_list("state", flat=True)) == set(VendorOrderState.values)
+    assert Order.objects.count() == 41
+    assert VendorOrder.objects.refund_due().exists()
+    assert VendorOrder.objects.exclude(refunded_at=None).exists()
+    held: Counter[int] = Counter()
+    open_states = {"AWAITING_PAYMENT", "NEW", "ACCEPTED", "READY_FOR_PICKUP"}
+    for part in VendorOrder.objects.filter(state__in=open_states).prefetch_related("lines"):
+        held.update({line.variant_id: line.quantity for line in part.lines.all() if line.is_reserved})
+    stocks = Stock.objects.filter(mode=StockMode.TRACKED).exclude(reserved=0)
+    assert {stock.variant_id: stock.reserved for stock in stocks} == dict(held)
+
+
+def test_orders_lie_in_the_past_and_numbers_have_no_gaps(market: str) -> None:
+    assert not Order.objects.filter(placed_at__gt=clock.now()).exists()
+    for vendor in Vendor.objects.filter(vendor_orders__isnull=False).distinct():
+        numbers = sorted(int(n.rpartition("/")[2]) for n in vendor.vendor_orders.values_list("number", flat=True))
+        assert len(set(numbers)) == len(numbers)
+
+
+def test_the_demo_buyer_finds_three_enterprises_in_the_basket(market: str) -> None:
+    basket = load_basket(Checkout.objects.get(user__email="kupujaca@example.org").pk)
+    assert len(basket.groups) == 3
+    assert not basket.changes
+    assert Checkout.objects.filter(user=None).count() == 0
+
+
+def test_no_letters_go_out_but_documents_are_still_made(market: str) -> None:
+    waiting = OutboxMessage.objects.filter(done_at=None)
+    assert set(waiting.values_list("event", flat=True)) == {"OrderPlaced"}
+    assert waiting.count() == 41
+    for message in waiting:
+        assert "send_order_confirmation" in message.done_reactions
+        assert "make_order_documents" not in message.done_reactions
+
+
+@pytest.mark.parametrize(
+    "words", ["miodu lipowego", "kubki ceramiczne", "sprzątanie biura", "lniane obrusy", "szczotka"]
+)
+def test_searching_finds_something(market: str, words: str) -> None:
+    assert search_ids(words)
+
+
+def test_pages_notice_that_the_catalogue_moved(market: str) -> None:
+    assert changes.version(changes.CATALOGUE) > 0
+
+
+def test_it_refuses_where_demo_data_are_not_allowed(db: None, settings: Any) -> None:
+    settings.DEMO_ALLOWED = False
+    before = Vendor.objects.count()
+    with pytest.raises(CommandError, match="not allowed"):
+        load()
+    assert Vendor.objects.count() == before
+
+
+def test_it_leaves_a_market_that_is_there_alone(market: str) -> None:
+    before = Product.objects.count()
+    assert "nothing was loaded" in load("--if-empty")
+    with pytest.raises(CommandError, match="--reset"):
+        load()
+    assert Product.objects.count() == before
+
+
+def test_logins_are_printed_without_touching_the_database() -> None:
+    assert "kupujaca@example.org" in load("--logins")
+
+
+@pytest.mark.parametrize(("total", "count"), [(1, 1), (99_572, 331), (1000, 3), (7, 20)])
+def test_shares_add_up_and_fall(total: int, count: int) -> None:
+    parts = shares(total, count)
+    assert sum(parts) == total
+    assert parts[1:] == sorted(parts[1:], reverse=True)
+    assert min(parts) >= 0

@@ -3,6 +3,7 @@
 import datetime as dt
 import xml.etree.ElementTree as ET
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils.safestring import SafeString
@@ -132,14 +133,14 @@ def test_addresses_come_from_the_configured_one(settings) -> None:
 )
 def test_availability_says_what_can_be_ordered(db, stock, kind, expected) -> None:
     options = {f"stock__{key}": value for key, value in stock.items()}
-    variant = VariantFactory(product__kind=kind, **options)
+    variant: Any = VariantFactory(product__kind=kind, **options)
     found = availability_of(variant, variant.product)
     assert found == expected
     assert found.can_order == (expected[1] != "out")
 
 
 def test_a_variant_off_sale_or_without_stock_row_is_sold_out(db) -> None:
-    variant = VariantFactory(is_active=False)
+    variant: Any = VariantFactory(is_active=False)
     assert availability_of(variant, variant.product).tone == "out"
-    bare = ProductFactory().variants.create(price_gross=Decimal("5.00"), vat_code="23")
+    bare: Any = ProductFactory().variants.create(price_gross=Decimal("5.00"), vat_code="23")
     assert availability_of(bare, bare.product).tone == "out"

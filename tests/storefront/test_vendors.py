@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from tests.factories import (
     VendorFactory,
 )
 from tests.storefront.reading import canonical_of, words
-from vendors.models import EntityKind, Vendor
+from vendors.models import EntityKind
 from vendors.states import VendorState
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def names(response) -> list[str]:
 
 
 @pytest.fixture
-def three() -> list[Vendor]:
+def three() -> list[Any]:
     return [
         VendorFactory(short_name="Łąka", name="Spółdzielnia Socjalna „Łąka”", city="Łańcut", powiat="1810"),
         VendorFactory(short_name="Aronia", powiat="1863", entity_kind=EntityKind.FOUNDATION),
@@ -189,7 +190,7 @@ def test_an_enterprise_without_anything_still_has_a_page(client) -> None:
 
 @pytest.mark.parametrize("state", [VendorState.PENDING, VendorState.SUSPENDED, VendorState.TERMINATED])
 def test_a_vendor_that_may_not_sell_is_not_found(client, state) -> None:
-    vendor = VendorFactory(state=state)
+    vendor: Any = VendorFactory(state=state)
     response = client.get(f"/sprzedawca/{vendor.slug}/")
     assert response.status_code == 404
     assert vendor.short_name not in words(response)

@@ -72,8 +72,8 @@ def list_vendors(*, words: str, powiat: str, kind: str) -> VendorList:
     Each filter's counts leave that filter itself out, so people see what another choice would give. Names are compared
     without case and diacritics.
     """
-    rows = Vendor.objects.visible().values_list("pk", "name", "short_name", "city", "powiat", "entity_kind")
-    entries = [Entry(pk, fold(f"{name} {short} {city}"), area, entity) for pk, name, short, city, area, entity in rows]
+    rows = Vendor.objects.visible().values_list("pk", "search_name", "powiat", "entity_kind")
+    entries = [Entry(*row) for row in rows]
     wanted = fold(words).split()
     named = [entry for entry in entries if all(word in entry.words for word in wanted)]
     in_area = [entry for entry in named if not powiat or entry.powiat == powiat]

@@ -11,6 +11,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperatio
 
 from accounts.models import Role, User
 from core import outbox
+from core.local_cache import forget_all
 from marketplace.catalogue.queries import facets
 from tests.factories import MemberFactory, UserFactory, VendorFactory
 from vendors.models import MemberRole, Vendor
@@ -49,6 +50,7 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def _clean_cache() -> Iterator[None]:
     """Start every test with empty caches, the ones in the memory of the process included."""
     cache.clear()
+    forget_all()
     facets.forget()
     yield
     cache.clear()

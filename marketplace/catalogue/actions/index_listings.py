@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
+from django.db import connection
+
 from core.action import action
 from core.changes import CATALOGUE, record_change
 from core.territory import powiats
@@ -32,10 +34,19 @@ def index_listings(*, product_ids: Collection[int]) -> int:
         count += _index(keys[start : start + BATCH], categories, known)
     if len(keys) > MANY:
         record_change(CATALOGUE, "all", 0)
+        _measure_tables()
     else:
         for key in keys:
             record_change(CATALOGUE, "product", key)
     return count
+
+
+def _measure_tables() -> None:
+    """Let the database count its rows: without that SQLite reads a page of offers through a wrong index."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA analysis_limit = 400")
+        cursor.execute("ANALYZE")
 
 
 def _index(keys: Sequence[int], categories: Mapping[int, list[str]], known: set[str]) -> int:

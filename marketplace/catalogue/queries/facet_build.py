@@ -23,7 +23,7 @@ NOWHERE = -1
 
 def build(version: int, at: dt.datetime, day: dt.date) -> FacetIndex:
     """Read everything that is visible. `version` was read before, so the index holds at least what it says."""
-    columns = Columns(array("q"), array("q"), array("q"), array("q"))
+    columns = Columns(array("q"), array("q"), array("q"), array("q"), array("q"))
     spans: dict[int, Spans] = {}
     services: list[int] = []
     start, before = 0, None
@@ -32,6 +32,7 @@ def build(version: int, at: dt.datetime, day: dt.date) -> FacetIndex:
         columns.prices.append(row.price)
         columns.published.append(row.published)
         columns.categories.append(row.category_id)
+        columns.stamps.append(version)
         if row.is_service:
             services.append(place)
         if before is not None and row.vendor_id != before:

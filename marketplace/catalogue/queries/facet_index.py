@@ -47,12 +47,16 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The facts of each position; positions of listings that are no longer visible keep theirs."""
+    """The facts of each position; positions of listings that are no longer visible keep theirs.
+
+    `stamps` holds the version under which a listing was read: while it stays, nothing about the listing has changed.
+    """
 
     ids: "array[int]"
     prices: "array[int]"
     published: "array[int]"
     categories: "array[int]"
+    stamps: "array[int]"
 
     def rank(self, sort: Sort) -> Callable[[int], tuple[int, ...]]:
         """Give the sorting key of a position. Prices on request go last in both orders; then newest first."""
@@ -103,6 +107,11 @@ class FacetIndex:
         """Give the position of a listing, or -1 when it has none."""
         offset = pk - self.first_id
         return self.places[offset] if 0 <= offset < len(self.places) else -1
+
+    def stamp_of(self, pk: int) -> int:
+        """Give the version of the catalogue under which a visible listing last changed, or -1 for any other."""
+        place = self.place_of(pk)
+        return self.columns.stamps[place] if place >= 0 and self.live >> place & 1 else -1
 
     def bits_of_ids(self, keys: Iterable[int]) -> int:
         """Give the set of those listings that are visible."""

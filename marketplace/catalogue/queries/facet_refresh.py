@@ -48,7 +48,7 @@ def refresh(index: FacetIndex, version: int, at: dt.datetime, keys: Collection[i
     old = [place for place in touched.values() if place < index.size and index.live >> place & 1]
     orders = {sort: _removed(index, sort, old) for sort in index.orders}
     for row in fresh:
-        _write(columns, touched[row.pk], row)
+        _write(columns, touched[row.pk], row, version)
     buckets = _rebucket(index.buckets, columns, mask, [touched[row.pk] for row in fresh], size)
     for sort, order in orders.items():
         for row in fresh:
@@ -94,14 +94,14 @@ def with_day(index: FacetIndex, at: dt.datetime, day: dt.date) -> FacetIndex:
 
 def _copies(index: FacetIndex) -> tuple[Columns, dict[int, Spans], "array[int]"]:
     held = index.columns
-    columns = Columns(held.ids[:], held.prices[:], held.published[:], held.categories[:])
+    columns = Columns(held.ids[:], held.prices[:], held.published[:], held.categories[:], held.stamps[:])
     return columns, dict(index.spans), index.places[:]
 
 
 def _append(columns: Columns, spans: dict[int, Spans], places: "array[int]", first: int, row: Row) -> int:
     """Give a listing that was never visible the next position, beside or apart from the others of its vendor."""
     place = len(columns.ids)
-    for column in (columns.ids, columns.prices, columns.published, columns.categories):
+    for column in (columns.ids, columns.prices, columns.published, columns.categories, columns.stamps):
         column.append(0)
     mine = spans.get(row.vendor_id, ())
     if mine and mine[-1][1] == place:
@@ -115,11 +115,12 @@ def _append(columns: Columns, spans: dict[int, Spans], places: "array[int]", fir
     return place
 
 
-def _write(columns: Columns, place: int, row: Row) -> None:
+def _write(columns: Columns, place: int, row: Row, version: int) -> None:
     columns.ids[place] = row.pk
     columns.prices[place] = row.price
     columns.published[place] = row.published
     columns.categories[place] = row.category_id
+    columns.stamps[place] = version
 
 
 def _removed(index: FacetIndex, sort: Sort, positions: Iterable[int]) -> "array[int]":

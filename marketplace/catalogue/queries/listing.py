@@ -52,12 +52,21 @@ class Listing:
     price_counts: Mapping[Range, int]
 
 
-def browse(filters: Filters, *, sort: Sort | None = None, page: int = 1, per_page: int = PER_PAGE) -> Listing:
+def browse(
+    filters: Filters,
+    *,
+    sort: Sort | None = None,
+    page: int = 1,
+    per_page: int = PER_PAGE,
+    index: FacetIndex | None = None,
+) -> Listing:
     """Give one page of offers: one query when nothing changed, one more for a search not asked before.
+
+    A caller that has just asked for the index may pass it.
 
     A page beyond the last gives the last. Without a search RELEVANCE means NEWEST.
     """
-    index = facet_index()
+    index = index or facet_index()
     tiers, shown_for = _search(index, filters.text)
     base = index.live
     if filters.text.strip():
@@ -88,9 +97,9 @@ def browse(filters: Filters, *, sort: Sort | None = None, page: int = 1, per_pag
     )
 
 
-def newest(count: int, *, per_vendor: int) -> list[int]:
+def newest(count: int, *, per_vendor: int, index: FacetIndex | None = None) -> list[int]:
     """Give the keys of the newest offers, at most so many of one vendor, so that nobody fills the first page."""
-    index = facet_index()
+    index = index or facet_index()
     owner = sorted((start, stop, vendor) for vendor, spans in index.spans.items() for start, stop in spans)
     starts = [start for start, _, _ in owner]
     taken: dict[int, int] = {}
@@ -112,7 +121,9 @@ def _search(index: FacetIndex, text: str) -> tuple[tuple[int, ...], str]:
     held = index.found.get(text)
     if held is None:
         answer = search_ids(text)
-        held = (tuple(index.bits_of_ids(tier) for tier in answer.tiers), answer.shown_for)
+        nested = [index.bits_of_ids(tier) for tier in answer.tiers]
+        ranks = tuple(bits ^ (bits & before) for bits, before in zip(nested, [0, *nested], strict=False))
+        held = (ranks, answer.shown_for)
         while len(index.found) >= _SEARCHES:
             index.found.pop(next(iter(index.found)), None)
         index.found[text] = held

@@ -24,6 +24,11 @@ _SQLITE: Final = "SELECT group_concat(rowid) FROM catalogue_search_fts WHERE cat
 _POSTGRES: Final = (
     "SELECT string_agg(product_id::text, ',') FROM catalogue_searchdocument WHERE vector @@ to_tsquery('simple', %s)"
 )
+_SUGGEST_SQLITE: Final = """
+    SELECT rowid FROM catalogue_search_fts WHERE catalogue_search_fts MATCH %s ORDER BY rowid DESC LIMIT %s"""
+_SUGGEST_POSTGRES: Final = """
+    SELECT product_id FROM catalogue_searchdocument WHERE vector @@ to_tsquery('simple', %s)
+    ORDER BY product_id DESC LIMIT %s"""
 _CANDIDATES_SQLITE: Final = """
     SELECT word FROM catalogue_searchword WHERE length(word) BETWEEN %s AND %s AND id IN (
         SELECT rowid FROM catalogue_searchword_trigram WHERE catalogue_searchword_trigram MATCH %s)"""
@@ -33,9 +38,9 @@ _CANDIDATES_POSTGRES: Final = """
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The keys of listings that a query found, visible or not, best rank first; each key stands in one rank only.
+    """The keys of listings that a query found, visible or not, by rank; each rank holds those of the ranks before it.
 
-    Ranks (law.md R1-06): all words stand in the title as typed; all are forms or synonyms of the title's or the
+    Ranks (law.md R1-06): all words stand in the title as typed; all are also forms or synonyms of the title's or the
     category's words; all stand somewhere in the listing. `shown_for` is the query that was used instead, when the
     typed one found nothing.
     """
@@ -44,7 +49,7 @@ class Found:
     shown_for: str = ""
 
     def __bool__(self) -> bool:
-        return any(self.tiers)
+        return bool(self.tiers[-1])
 
 
 def search_ids(text: str) -> Found:
@@ -64,10 +69,20 @@ def search_ids(text: str) -> Found:
     return _nearest(words)
 
 
-def suggest_ids(text: str) -> list[int]:
-    """Find listings whose title has all words of a text still being typed: the last word may be a beginning."""
+def suggest_ids(text: str, limit: int = 100) -> list[int]:
+    """Find listings whose title has all words of a text still being typed: the last word may be a beginning.
+
+    Gives the `limit` that were made last; some of them may not be visible.
+    """
     words = query_words(text)
-    return list(_keys([_expression(0, words, prefix=True)])[0]) if words else []
+    if not words:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SUGGEST_POSTGRES if connection.vendor == "postgresql" else _SUGGEST_SQLITE,
+            [_expression(0, words, prefix=True), limit],
+        )
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _nearest(words: Sequence[str]) -> Found:
@@ -86,13 +101,9 @@ def _nearest(words: Sequence[str]) -> Found:
 
 
 def _match(words: Sequence[str], *, prefix: bool = False) -> Tiers:
-    """Ask for all three ranks in one query and leave each key in its best rank."""
-    found = _keys([_expression(tier, words, prefix=prefix) for tier in range(3)])
-    title = found[0]
-    in_title = set(title)
-    forms = array("q", (key for key in found[1] if key not in in_title))
-    before = in_title.union(forms)
-    return title, forms, array("q", (key for key in found[2] if key not in before))
+    """Ask for all three ranks in one query."""
+    title, forms, anywhere = _keys([_expression(tier, words, prefix=prefix) for tier in range(3)])
+    return title, forms, anywhere
 
 
 def _expression(tier: int, words: Sequence[str], *, prefix: bool) -> str:

@@ -6,11 +6,15 @@ function set(opener, drawer, open) {
   opener.setAttribute("aria-expanded", String(open));
 }
 
-for (const opener of document.querySelectorAll("[data-drawer]")) {
-  opener.setAttribute("role", "button");
-  opener.setAttribute("aria-controls", opener.dataset.drawer);
-  opener.setAttribute("aria-expanded", "false");
+function prepare(root) {
+  for (const opener of root.querySelectorAll("[data-drawer]")) {
+    opener.setAttribute("role", "button");
+    opener.setAttribute("aria-controls", opener.dataset.drawer);
+    opener.setAttribute("aria-expanded", "false");
+  }
 }
+prepare(document);
+document.addEventListener("htmx:load", (event) => prepare(event.target));
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-drawer]");

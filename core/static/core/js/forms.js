@@ -20,8 +20,11 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+// On a narrow screen filters lie in a drawer: there several can be ticked before "Pokaż oferty" sends them.
+const drawn = matchMedia("(width < 60rem)");
 document.addEventListener("change", (event) => {
   const form = event.target.form;
+  if (form?.matches(".facets") && drawn.matches) return;
   if (form?.matches("[data-autosubmit]") && !event.target.matches("[type=number], [type=search], [type=text]")) {
     form.requestSubmit();
   }

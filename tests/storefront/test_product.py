@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from core import clock
+from core.local_cache import forget_all
 from marketplace.catalogue.models import (
     Attribute,
     PriceChange,
@@ -94,6 +95,7 @@ def test_the_quantity_is_limited_by_the_stock_of_a_single_variant_only(client) -
     product = VariantFactory(stock__on_hand=4).product
     assert 'max="4"' in page(client, product).content.decode()
     VariantFactory(product=product, name="Drugi", stock__on_hand=9)
+    forget_all()
     assert 'max="' not in page(client, product).content.decode()
 
 

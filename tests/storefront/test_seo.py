@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.models import Role
 from core import clock
+from core.local_cache import forget_all
 from marketplace.catalogue.models import (
     Media,
     PriceChange,
@@ -22,8 +24,16 @@ from marketplace.storefront.queries import feed as feeds
 from marketplace.storefront.queries import sitemap as site_map
 from quality_mark.models import Certificate, ItemKind, Scheme
 from quality_mark.states import CertificateState, LabelMode
-from tests.factories import CategoryFactory, DeliveryMethodFactory, ProductFactory, VariantFactory, VendorFactory
+from tests.factories import (
+    CategoryFactory,
+    DeliveryMethodFactory,
+    ProductFactory,
+    UserFactory,
+    VariantFactory,
+    VendorFactory,
+)
 from tests.storefront.reading import structured
+from vendors.actions.suspend_vendor import suspend_vendor
 from vendors.states import VendorState
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +95,7 @@ def test_a_service_has_an_area_and_on_request_no_price(client) -> None:
 
 def test_a_certificate_is_told_only_while_the_badge_is_shown(client, certified) -> None:
     def told() -> object:
+        forget_all()  # the rows below are changed behind the actions' back
         return structured(client.get("/oferta/miod/"))[0].get("hasCertification")
 
     certification = told()
@@ -231,7 +242,7 @@ def test_a_page_of_the_feed_asks_the_same_few_queries(client, django_assert_max_
         Product(vendor=vendor, kind="GOOD", category=category, name="A", slug=f"a-{number}", state="PUBLISHED")
         for number in range(count)
     )
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert len(client.get("/feed/oferty.json").json()["items"]) == count
 
 
@@ -244,3 +255,15 @@ def test_new_offers_are_an_atom_feed_newest_first(client) -> None:
     atom = "{http://www.w3.org/2005/Atom}"
     links = [node.find(f"{atom}link").get("href") for node in ET.fromstring(response.content).iter(f"{atom}entry")]
     assert links == [f"https://rynek.example/oferta/{product.slug}/" for product in (new, old)]
+
+
+@pytest.mark.parametrize("path", ["/feed/oferty.json", "/feed/nowe.xml", "/sitemap-oferty-0.xml"])
+def test_a_robot_that_has_the_present_state_is_told_so_at_once(client, path) -> None:
+    product = VariantFactory().product
+    first = client.get(path)
+    assert client.get(path, headers={"if-none-match": first["ETag"]}).status_code == 304
+    reviewer = UserFactory(role=Role.REVIEWER)
+    suspend_vendor(vendor_id=product.vendor_id, reason="Kontrola wykazała brak dokumentów.", by=reviewer)
+    again = client.get(path, headers={"if-none-match": first["ETag"]})
+    assert again.status_code in {200, 404}
+    assert product.slug not in again.content.decode()

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from marketplace.storefront.rules import documents
 from marketplace.storefront.rules.addresses import canonical
+from marketplace.storefront.web.page_cache import page_cache
 from quality_mark.models import SchemeVersion
 from quality_mark.queries import MAIN_SCHEME, certificates_in_force, day_of, label_mode
 
@@ -15,24 +16,28 @@ def _page(request: HttpRequest, template: str, **context: object) -> HttpRespons
 
 
 @require_safe
+@page_cache
 def how_ranking_works(request: HttpRequest) -> HttpResponse:
     """Tell how offers are ordered (law.md R1-06)."""
     return _page(request, "storefront/how_ranking_works.html", document=documents.RANKING)
 
 
 @require_safe
+@page_cache
 def contact_points(request: HttpRequest) -> HttpResponse:
     """Name the contact points for authorities and users, and how to report content (DSA art. 11, 12, 16)."""
     return _page(request, "storefront/contact_points.html")
 
 
 @require_safe
+@page_cache
 def accessibility_declaration(request: HttpRequest) -> HttpResponse:
     """Show the declaration of accessibility in the ministry's structure (law.md R9-01)."""
     return _page(request, "storefront/accessibility_declaration.html", declaration=documents.ACCESSIBILITY)
 
 
 @require_safe
+@page_cache
 def mark_explained(request: HttpRequest) -> HttpResponse:
     """Explain the mark: who owns it, who grants it, what it says and what it does not (law.md R13-08)."""
     version = (
@@ -52,24 +57,28 @@ def mark_explained(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@page_cache
 def for_public_bodies(request: HttpRequest) -> HttpResponse:
     """Tell municipalities and firms how to buy here."""
     return _page(request, "storefront/for_public_bodies.html")
 
 
 @require_safe
+@page_cache
 def terms(request: HttpRequest) -> HttpResponse:
     """Show the terms of the service."""
     return _page(request, "storefront/terms.html", document=documents.TERMS)
 
 
 @require_safe
+@page_cache
 def privacy(request: HttpRequest) -> HttpResponse:
     """Tell what happens to personal data, and which cookies there are."""
     return _page(request, "storefront/privacy.html", document=documents.PRIVACY)
 
 
 @require_safe
+@page_cache
 def help_page(request: HttpRequest) -> HttpResponse:
     """Answer what buyers ask most."""
     return _page(request, "storefront/help_page.html")

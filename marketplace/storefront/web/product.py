@@ -19,11 +19,13 @@ from marketplace.storefront.queries.structured_data import Crumb, as_script_json
 from marketplace.storefront.rules.addresses import absolute, canonical
 from marketplace.storefront.rules.paging import whole_number
 from marketplace.storefront.rules.text import plain_text, render_markdown
+from marketplace.storefront.web.page_cache import page_cache
 
 SIMILAR = 8
 
 
 @require_safe
+@page_cache
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a listing; `?variant=` chooses one of its variants. Somebody of its vendor may preview a hidden one."""
     found = find_visible(slug)

@@ -5,28 +5,38 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import condition, require_safe
 
-from core import clock
+from core import changes, clock
+from core.changes import CATALOGUE
 from marketplace.storefront.queries import sitemap as site_map
 from marketplace.storefront.queries.feed import feed_page, newest
 from marketplace.storefront.rules.addresses import absolute
 from marketplace.storefront.rules.paging import whole_number
 from marketplace.storefront.rules.text import plain_text
+from marketplace.storefront.web.page_cache import page_cache
 
 XML = "application/xml; charset=utf-8"
 PRIVATE = ("/koszyk/", "/zamow/", "/zamowienie/", "/konto/", "/panel/", "/rops/", "/admin/", "/podpowiedzi/")
 
 
 @require_safe
+@page_cache
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List the parts of the sitemap."""
     context = {"entries": site_map.sections()}
     return render(request, "storefront/sitemap.xml", context, content_type=XML)
 
 
+def _state(request: HttpRequest, **_kwargs: object) -> str:
+    """Name the state of the catalogue that an answer shows, so that a robot that has it is told 304 at once."""
+    return f'"{changes.version(CATALOGUE)}-{clock.today():%Y%m%d}-{get_language()}-{request.GET.get("after", "")[:10]}"'
+
+
 @require_safe
+@condition(etag_func=_state)
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     """List the addresses of one part of the sitemap."""
     entries = site_map.entries(section)
@@ -44,6 +54,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@condition(etag_func=_state)
 def feed(request: HttpRequest) -> JsonResponse:
     """Give all visible offers as JSON, page after page: follow `next` until it is null."""
     found = feed_page(whole_number(request.GET.get("after")) or 0)
@@ -60,6 +71,7 @@ def feed(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
+@condition(etag_func=_state)
 def new_offers(_request: HttpRequest) -> HttpResponse:
     """Give the newest offers as an Atom feed."""
     atom = Atom1Feed(

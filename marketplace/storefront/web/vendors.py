@@ -23,12 +23,14 @@ from marketplace.storefront.rules.banner import draw
 from marketplace.storefront.rules.paging import paging_for
 from marketplace.storefront.rules.powiat_map import TILE, size, tiles
 from marketplace.storefront.rules.text import plain_text, render_markdown
+from marketplace.storefront.web.page_cache import page_cache
 from vendors.models import EntityKind, Vendor
 
 WEEK = 7 * 24 * 3600
 
 
 @require_safe
+@page_cache
 def vendors(request: HttpRequest) -> HttpResponse:
     """List the enterprises that sell, by powiat, kind and words of the name; unknown filter values are ignored."""
     words = request.GET.get("q", "").strip()[:80]
@@ -58,6 +60,7 @@ def vendors(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@page_cache
 def vendor(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an approved enterprise with its offers; any other answers 404."""
     found = get_object_or_404(Vendor.objects.visible(), slug=slug)

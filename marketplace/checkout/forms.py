@@ -61,6 +61,16 @@ class NipField(forms.CharField):
         return number
 
 
+class PostalCodeField(forms.CharField):
+    """A postal code; the hyphen may be left out, for a phone's keyboard of digits has none."""
+
+    def to_python(self, value: Any) -> str:
+        """Write "35001" and "35 001" as "35-001"."""
+        text: str = super().to_python(value) or ""
+        digits = text.replace(" ", "").replace("-", "")
+        return f"{digits[:2]}-{digits[2:]}" if len(digits) == 5 and digits.isdigit() else text
+
+
 class DetailsForm(forms.Form):
     """The first page: who buys and where it goes. Fields of another type of buyer are neither asked nor blamed."""
 
@@ -107,7 +117,7 @@ class DetailsForm(forms.Form):
         label=_("Ulica i numer"), help_text=_("Nie ma ulicy? Wpisz nazwę wsi i numer domu."), max_length=200
     )
     street_address_2 = forms.CharField(label=_("Dodatkowy opis"), max_length=200, required=False)
-    postal_code = forms.CharField(label=_("Kod pocztowy"), max_length=6, validators=[postal_code_validator])
+    postal_code = PostalCodeField(label=_("Kod pocztowy"), max_length=6, validators=[postal_code_validator])
     city = forms.CharField(label=_("Miejscowość"), max_length=100)
     powiat = forms.ChoiceField(
         label=_("Powiat"), help_text=_("Od niego zależy dowóz lokalny i zasięg usług."), choices=_powiats
@@ -117,8 +127,8 @@ class DetailsForm(forms.Form):
     shipping_last_name = forms.CharField(label=_("Nazwisko odbierającej osoby"), max_length=100, required=False)
     shipping_company_name = forms.CharField(label=_("Firma lub instytucja"), max_length=250, required=False)
     shipping_street_address_1 = forms.CharField(label=_("Ulica i numer"), max_length=200)
-    shipping_street_address_2 = forms.CharField(label=_("Dodatkowy opis"), max_length=200)
-    shipping_postal_code = forms.CharField(label=_("Kod pocztowy"), max_length=6, validators=[postal_code_validator])
+    shipping_street_address_2 = forms.CharField(label=_("Dodatkowy opis"), max_length=200, required=False)
+    shipping_postal_code = PostalCodeField(label=_("Kod pocztowy"), max_length=6, validators=[postal_code_validator])
     shipping_city = forms.CharField(label=_("Miejscowość"), max_length=100)
     shipping_powiat = forms.ChoiceField(label=_("Powiat"), choices=_powiats)
     shipping_phone = forms.CharField(

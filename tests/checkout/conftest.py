@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
+from django.test import Client
 
 from marketplace.catalogue.models import ProductVariant
 from marketplace.checkout.actions.add_to_basket import add_to_basket
@@ -11,6 +13,7 @@ from marketplace.checkout.actions.choose_delivery import choose_delivery
 from marketplace.checkout.actions.save_details import save_details
 from marketplace.checkout.actions.set_gateway import set_gateway
 from marketplace.checkout.models import Checkout
+from marketplace.checkout.web.visitor import COOKIE
 from tests.factories import DeliveryMethodFactory, VariantFactory
 
 BUYER = {"buyer_type": "CONSUMER", "email": "anna@example.org", "first_name": "Anna", "last_name": "Testowa"}
@@ -49,3 +52,12 @@ def ready(checkout: Checkout, fill: Callable[..., ProductVariant], details: None
     choose_delivery(checkout_id=checkout.pk, vendor_id=method.vendor_id, method_id=method.pk, by=None)
     set_gateway(checkout_id=checkout.pk, gateway="bank_transfer", by=None)
     return checkout
+
+
+@pytest.fixture
+def shop(client: Client, checkout: Checkout) -> Client:
+    """The browser of the guest to whom `checkout` belongs: it holds the signed cookie."""
+    response = HttpResponse()
+    response.set_signed_cookie(COOKIE, str(checkout.pk), salt=COOKIE)
+    client.cookies[COOKIE] = response.cookies[COOKIE].value
+    return client

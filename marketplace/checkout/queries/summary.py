@@ -42,7 +42,8 @@ def terms_of(vendor_ids: Iterable[int]) -> dict[int, SellerTerms]:
 
 def _facts(lines: list[BasketLine]) -> dict[int, list[tuple[str, str]]]:
     prefetch_related_objects([line.variant for line in lines], "values__attribute")
-    food = FoodParticulars.objects.in_bulk([line.product.pk for line in lines], field_name="product")
+    particulars = FoodParticulars.objects.filter(product__in=[line.product.pk for line in lines])
+    food = {row.product_id: row for row in particulars}
     return {line.variant.pk: _facts_of(line, food.get(line.product.pk)) for line in lines}
 
 

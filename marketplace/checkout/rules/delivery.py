@@ -16,7 +16,7 @@ from marketplace.checkout.rules.problems import ProblemCode
 from vendors.models import DeliveryKind, DeliveryMethod, VatStatus, Vendor
 
 #: Three letters of the town, digits, and what the operator adds: RZE01M, KRA010, WAW12BAPP.
-POINT_CODE: Final = re.compile(r"^[A-Z]{3}\d{1,4}[A-Z]{0,5}$")
+POINT_CODE: Final = re.compile(r"[A-Z]{3}\d{1,4}[A-Z]{0,5}")
 
 #: These kinds come to an address; a locker and a pickup do not.
 TO_ADDRESS: Final = frozenset({DeliveryKind.COURIER, DeliveryKind.LOCAL})
@@ -29,7 +29,7 @@ def clean_point_code(text: str) -> str:
 
 def is_point_code(code: str) -> bool:
     """Tell whether a cleaned text looks like the code of a parcel locker."""
-    return bool(POINT_CODE.match(code))
+    return bool(POINT_CODE.fullmatch(code))
 
 
 def delivery_price(method: DeliveryMethod, goods_gross: Decimal) -> Decimal:

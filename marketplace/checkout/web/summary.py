@@ -25,7 +25,7 @@ def checkout_summary(request: HttpRequest) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     basket, vendor_id = found
-    return render_summary(request, basket.checkout, vendor_id)
+    return _render(request, basket, vendor_id)
 
 
 def render_summary(
@@ -44,6 +44,18 @@ def render_summary(
     ("consent_terms", or "" for the whole) to a sentence. Boxes that the posted form had ticked stay ticked.
     """
     basket = load_basket(checkout.pk).only(vendor_id)
+    return _render(request, basket, vendor_id, changes=changes, form_errors=form_errors, status=status)
+
+
+def _render(
+    request: HttpRequest,
+    basket: Basket,
+    vendor_id: int | None,
+    *,
+    changes: Sequence[Problem] | None = None,
+    form_errors: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
     summary = load_summary(basket)
     errors = dict(form_errors or {})
     context = {

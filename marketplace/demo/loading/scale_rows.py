@@ -23,7 +23,7 @@ def invented_vendors(count: int) -> Iterator[Row]:
     """Give enterprises in the shape of data/vendors.json, each modelled on a written one that is approved."""
     words = read("scale_words.json")
     models = [row for row in vendor_rows() if row["state"] == "APPROVED"]
-    places = sorted(gminas().values())
+    places = _places()
     for index in range(count):
         model = models[index % len(models)]
         turn = number_of("vendor", index)
@@ -60,6 +60,12 @@ def invented_listings(vendor: Row, count: int) -> Iterator[Row]:
 
 
 @cache
+def _places() -> list[Gmina]:
+    """Give all gminas in the order of their codes."""
+    return sorted(gminas().values())
+
+
+@cache
 def _by_category(vat_status: str) -> tuple[Row, ...]:
     """Give all published listings whose VAT codes fit a VAT status."""
     fitting = [row["slug"] for row in vendor_rows() if row["vat_status"] == vat_status]
@@ -82,8 +88,10 @@ def _sentences(category: str) -> tuple[str, ...]:
 
 def _listing(model: Row, vendor: Row, index: int, turn: int) -> Row:
     stem = _QUOTED.sub("", model["name"]).split(",")[0]
+    places = _places()
+    place = places[turn % len(places)]
     if model["kind"] == "SERVICE":
-        name = f"{stem}, {vendor['city']}"
+        name = f"{stem}, {place.name}"
     else:
         words = read("scale_words.json")
         name = f"{stem} „{_pair(words['firsts'], words['seconds'], turn)}”"
@@ -96,7 +104,7 @@ def _listing(model: Row, vendor: Row, index: int, turn: int) -> Row:
         "slug": f"{vendor['slug']}-{index + 1}",
         "name": name,
         "description": " ".join(chosen),
-        "area": _area(vendor["gmina_teryt"][:4], turn) if model["area"] else [],
+        "area": _area(place.code[:4], turn) if model["area"] else [],
         "certified_item": None,
         "variants": [
             _variant(variant, f"{vendor['slug'].upper()}-{index + 1}-{position + 1}", factor, turn >> position)

@@ -20,5 +20,9 @@ app.conf.beat_schedule = {
         "task": "marketplace.orders.tasks.expire_unpaid_orders",
         "schedule": 60.0,
     },
+    "forget baskets that nobody came back to": {
+        "task": "marketplace.checkout.tasks.drop_old_baskets",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "forget old change rows": {"task": "core.tasks.prune_changes", "schedule": crontab(hour=3, minute=15)},
 }

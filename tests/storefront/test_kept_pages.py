@@ -1,6 +1,7 @@
 """Pages kept for anonymous visitors are never older than the catalogue."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import time_machine
@@ -56,7 +57,8 @@ def test_a_hidden_offer_and_a_suspended_vendor_are_gone_at_once(client, reviewer
 def test_a_suspended_certificate_leaves_every_page_at_once(client, certified, certificate) -> None:
     paths = ["/oferta/miod/", "/sprzedawca/olszynka/"]
     assert all("ZP/PK/2026/007" in client.get(path).content.decode() for path in paths)
-    suspend_certificate(certificate_id=certificate.pk, reason=REASON, by=UserFactory(role=Role.SCHEME_OPERATOR))
+    operator: Any = UserFactory(role=Role.SCHEME_OPERATOR)
+    suspend_certificate(certificate_id=certificate.pk, reason=REASON, by=operator)
     assert not any("ZP/PK/2026/007" in client.get(path).content.decode() for path in paths)
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import xml.etree.ElementTree as ET
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -262,7 +263,7 @@ def test_a_robot_that_has_the_present_state_is_told_so_at_once(client, path) -> 
     product = VariantFactory().product
     first = client.get(path)
     assert client.get(path, headers={"if-none-match": first["ETag"]}).status_code == 304
-    reviewer = UserFactory(role=Role.REVIEWER)
+    reviewer: Any = UserFactory(role=Role.REVIEWER)
     suspend_vendor(vendor_id=product.vendor_id, reason="Kontrola wykazała brak dokumentów.", by=reviewer)
     again = client.get(path, headers={"if-none-match": first["ETag"]})
     assert again.status_code in {200, 404}

@@ -51,11 +51,11 @@ class ProductQuerySet(models.QuerySet["Product"]):
     """The scopes of listings."""
 
     def visible(self) -> "ProductQuerySet":
-        """Listings that buyers see: published, of an approved vendor. The only place that says so."""
+        """Give the listings that buyers see: published, of an approved vendor. The only place that says so."""
         return self.filter(state=ProductState.PUBLISHED, vendor__state=VendorState.APPROVED)
 
     def for_user(self, user: User) -> "ProductQuerySet":
-        """Listings of the vendors that a person works for."""
+        """Give the listings of the vendors that a person works for."""
         return self.filter(vendor__members__user=user)
 
 
@@ -114,10 +114,14 @@ class Product(models.Model):
             models.CheckConstraint(
                 name="product_scope_confirmation",
                 condition=models.Q(scope_confirmed_at=None, scope_confirmed_by=None)
-                | models.Q(scope_item__isnull=False, scope_confirmed_at__isnull=False, scope_confirmed_by__isnull=False),
+                | models.Q(
+                    scope_item__isnull=False, scope_confirmed_at__isnull=False, scope_confirmed_by__isnull=False
+                ),
             ),
             models.UniqueConstraint(
-                fields=["vendor", "external_ref"], condition=~models.Q(external_ref=""), name="product_external_ref_once"
+                fields=["vendor", "external_ref"],
+                condition=~models.Q(external_ref=""),
+                name="product_external_ref_once",
             ),
         ]
 

@@ -70,10 +70,10 @@ def _written_anew(image: Image.Image) -> CleanPicture:
     upright = ImageOps.exif_transpose(image)
     picture = _in_srgb(upright, image.info.get("icc_profile"))
     picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
-    bare = Image.frombytes("RGB", picture.size, picture.tobytes())
+    clean_image = Image.frombytes("RGB", picture.size, picture.tobytes())
     buffer = BytesIO()
-    bare.save(buffer, "JPEG", quality=88, optimize=True, progressive=True)
-    return CleanPicture(buffer.getvalue(), *bare.size)
+    clean_image.save(buffer, "JPEG", quality=88, optimize=True, progressive=True)
+    return CleanPicture(buffer.getvalue(), *clean_image.size)
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

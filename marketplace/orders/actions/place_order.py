@@ -13,6 +13,7 @@ from core.errors import NotAllowed, RuleViolation
 from core.events import publish
 from core.locking import lock
 from marketplace.catalogue.actions.reserve_stock import NotEnoughStock, reserve_stock
+from marketplace.catalogue.models import ProductVariant
 from marketplace.checkout.models import Checkout, CheckoutDelivery, CheckoutLine
 from marketplace.checkout.permissions import can_use_checkout
 from marketplace.checkout.queries.basket import load_basket
@@ -70,7 +71,7 @@ def place_order(
     locked first, and its key changes with the order (the unique key of orders is the last guard). Raises BasketChanged
     when anything differs from what the buyer saw, BasketIncomplete when an answer is missing and PaymentNotPossible
     when a seller cannot be paid that way; then nothing changed.
-    Locks, in this order: basket, stock, number series, version of the catalogue.
+    Locks, in this order: basket, variants, stock, number series, version of the catalogue.
     """
     key = checkout_key(placement_key, vendor_id)
     checkout = lock(Checkout, checkout_id)
@@ -81,6 +82,7 @@ def place_order(
         return placed
     if checkout.placement_key != placement_key:
         raise BasketChanged
+    _hold_prices(checkout_id)
     basket = load_basket(checkout_id).only(vendor_id)
     if basket.changes:
         raise BasketChanged(basket.changes)
@@ -94,6 +96,17 @@ def place_order(
     _take_out(basket)
     publish(OrderPlaced(order_id=str(order.pk)))
     return order
+
+
+def _hold_prices(checkout_id: UUID) -> None:
+    """Lock the variants in the order of their keys, so that no price moves until the commit.
+
+    It also keeps the commit from waiting: PostgreSQL checks the lines' foreign keys only then, and would wait for a
+    change of price that itself waits for the catalogue's version, held here.
+    """
+    ordered = CheckoutLine.objects.filter(checkout=checkout_id).values("variant")
+    held = ProductVariant.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ordered)
+    list(held.order_by("pk").values_list("pk", flat=True))
 
 
 def _reserve(basket: Basket, vendor_id: int | None) -> None:

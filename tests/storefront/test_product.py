@@ -112,9 +112,12 @@ def test_an_address_can_choose_a_variant_and_rubbish_in_it_is_ignored(client) ->
 
 def test_a_sold_out_thing_has_no_basket_form(client) -> None:
     product = VariantFactory(stock__on_hand=2, stock__reserved=2).product
+    DeliveryMethodFactory(vendor=product.vendor)
     response = page(client, product)
     assert "Wyprzedane" in words(response)
     assert "Tego teraz nie ma." in words(response)
+    assert "Kurier: 15,00 zł" in words(response)
+    assert "Zwykle u Ciebie" not in words(response)
     assert "/koszyk/dodaj/" not in response.content.decode()
 
 

@@ -42,12 +42,17 @@ def methods_of(vendor: Vendor) -> list[DeliveryMethod]:
     return list(vendor.delivery_methods.filter(is_active=True))
 
 
-def delivery_offers(methods: Iterable[DeliveryMethod], variant: ProductVariant | None = None) -> list[DeliveryOffer]:
-    """Describe ways of delivery; with a variant also the date for one piece ordered today, or why it cannot go."""
-    return [_offer(method, variant) for method in methods]
+def delivery_offers(
+    methods: Iterable[DeliveryMethod], variant: ProductVariant | None = None, *, is_dated: bool = True
+) -> list[DeliveryOffer]:
+    """Describe ways of delivery; with a variant also the date for one piece ordered today, or why it cannot go.
+
+    `is_dated` is False when nothing can be ordered today: then no date is promised.
+    """
+    return [_offer(method, variant, is_dated=is_dated) for method in methods]
 
 
-def _offer(method: DeliveryMethod, variant: ProductVariant | None) -> DeliveryOffer:
+def _offer(method: DeliveryMethod, variant: ProductVariant | None, *, is_dated: bool) -> DeliveryOffer:
     goods = (variant.price_gross if variant else None) or ZERO
     price = delivery_price(method, goods) if goods else method.price_gross
     free_over = method.free_over_gross
@@ -59,7 +64,7 @@ def _offer(method: DeliveryMethod, variant: ProductVariant | None) -> DeliveryOf
         price=price,
         price_text=format_pln(price) if price else _("bezpłatnie"),
         free_over_text=_("bezpłatnie od %(amount)s") % {"amount": format_pln(free_over)} if free_over and price else "",
-        arrives_on=arrival(clock.today(), [lead_days(variant)], method) if variant else None,
+        arrives_on=arrival(clock.today(), [lead_days(variant)], method) if variant and is_dated else None,
         lead_time_days=method.lead_time_days,
         is_pickup=method.kind == DeliveryKind.PICKUP,
         area=area_text(method.powiats) if method.kind == DeliveryKind.LOCAL else "",

@@ -131,6 +131,7 @@ def load_page(product: Product, variant_id: int | None) -> ProductPage:
         variant.product = product
     chosen = _choose(variants, product, variant_id)
     choices = [_choice(variant, product, is_chosen=variant is chosen) for variant in variants]
+    is_ready = any(choice.is_chosen and choice.availability.can_order for choice in choices)
     food: FoodParticulars | None = getattr(product, "food", None)
     is_good = product.kind == ItemKind.GOOD
     return ProductPage(
@@ -139,7 +140,7 @@ def load_page(product: Product, variant_id: int | None) -> ProductPage:
         chosen=next((choice for choice in choices if choice.is_chosen), None),
         badge=badge_for(product),
         pictures=pictures_of(product.media.all()),
-        delivery=delivery_offers(methods_of(product.vendor), chosen) if is_good else [],
+        delivery=delivery_offers(methods_of(product.vendor), chosen, is_dated=is_ready) if is_good else [],
         path=[*Category.objects.get_ancestors(product.category), product.category],
         areas=[] if is_good else _areas(product),
         facts=facts_to_show(product.vendor.social_facts, clock.today()),

@@ -124,7 +124,8 @@ def test_a_changed_basket_is_asked_about_and_cannot_be_ordered_meanwhile(ask, re
     changes = load_basket(ready.pk).changes
     text = text_of(ask(changes=changes, status=409), 409)
     assert "Coś się zmieniło. Czy zamawiasz mimo to?" in text
-    assert "Cena zmieniła się z 24,00 zł na 30,00 zł." in text
+    name = ready.lines.get().variant.product.name
+    assert f"<strong>{name}.</strong> Cena zmieniła się z 24,00 zł na 30,00 zł." in text
     assert 'name="next" value="/zamow/podsumowanie/"' in text
     assert "Zamówienie z obowiązkiem zapłaty" not in text
 

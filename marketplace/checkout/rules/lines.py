@@ -55,6 +55,7 @@ def line_problems(
                 step=step,
                 variant_id=variant.pk,
                 vendor_id=vendor_id,
+                subject=variant.product.name,
                 answer=removal(variant.pk),
                 answer_label=_("Usuń z koszyka"),
             ),
@@ -74,6 +75,7 @@ def line_problems(
                 step=step,
                 variant_id=variant.pk,
                 vendor_id=vendor_id,
+                subject=variant.product.name,
                 answer=agreed,
                 answer_label=_("Zamawiam %(left)d szt.") % {"left": left},
             )
@@ -87,6 +89,7 @@ def line_problems(
                 step=step,
                 variant_id=variant.pk,
                 vendor_id=vendor_id,
+                subject=variant.product.name,
                 answer=agreed,
                 answer_label=_("Zgadzam się na nową cenę"),
             )
@@ -99,6 +102,7 @@ def line_problems(
                 step=Step.DETAILS,
                 variant_id=variant.pk,
                 vendor_id=vendor_id,
+                subject=variant.product.name,
                 answer=removal(variant.pk),
                 answer_label=_("Usuń z koszyka"),
             )

@@ -61,8 +61,9 @@ DEAD = frozenset({ProblemCode.GONE, ProblemCode.VENDOR_SUSPENDED, ProblemCode.ON
 class Problem:
     """One obstacle in words for the buyer.
 
-    `answer` is what the accept button sends when a plain yes mends it (see `rules.answers`), `answer_label` its words;
-    both are empty when the buyer has to choose or type something, and `step` says on which page.
+    `subject` names the thing where the sentence alone does not (a line's product). `answer` is what the accept button
+    sends when a plain yes mends it (see `rules.answers`), `answer_label` its words; both are empty when the buyer has
+    to choose or type something, and `step` says on which page.
     """
 
     code: ProblemCode
@@ -70,6 +71,7 @@ class Problem:
     step: Step
     variant_id: int | None = None
     vendor_id: int | None = None
+    subject: str = ""
     field: str = ""
     answer: str = ""
     answer_label: str = ""

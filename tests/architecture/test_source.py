@@ -62,6 +62,7 @@ def _writes(path: Path) -> list[str]:
 
 # Not rows of ours: files, caches, sessions, generated pictures, foreign libraries' objects.
 HARMLESS = re.compile(
+    r"catalogue\.save|"
     r"image\.save|picture\.save|canvas\.save|buffer|cache\.delete|storage\.(?:save|delete)|qr\.save|thumbnail\.save|form\.save"
 )
 

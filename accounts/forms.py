@@ -35,7 +35,7 @@ class ProfileForm(_Autocompleted):
     """Name and telephone."""
 
     phone = forms.CharField(
-        label=_("telefon"),
+        label=_("Telefon"),
         max_length=20,
         required=False,
         validators=[phone_validator],
@@ -51,7 +51,7 @@ class AddressForm(_Autocompleted):
     """One address."""
 
     powiat = forms.ChoiceField(
-        label=_("powiat"),
+        label=_("Powiat"),
         choices=lambda: [("", _("poza Podkarpaciem albo nie wiem")), *powiat_choices()],
         required=False,
         help_text=_("Po nim poznamy, kto dowozi w Twoje okolice."),

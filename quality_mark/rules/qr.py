@@ -6,7 +6,9 @@ import segno
 def qr_svg(text: str, *, inline: bool) -> bytes:
     """Draw a text as a QR code in SVG without style attributes; `inline` leaves out the XML declaration."""
     code = segno.make(text, error="m", micro=False)
-    drawn: str = code.svg_inline(scale=4, border=2, dark="#1f2a24", light="#ffffff", svgclass="qr", lineclass=None)
+    drawn: str = code.svg_inline(
+        scale=4, border=2, dark="#1f2a24", light="#ffffff", svgclass="qr", lineclass=None, omitsize=inline
+    )
     if inline:
         return drawn.encode()
     standalone = drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)

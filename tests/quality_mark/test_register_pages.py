@@ -168,7 +168,7 @@ def test_the_qr_code_holds_the_address_and_no_style(certificate: Certificate, cl
     assert drawn.startswith('<?xml version="1.0" encoding="utf-8"?>\n<svg xmlns="http://www.w3.org/2000/svg"')
     assert "style=" not in drawn
     page = text(client, "/znak/certyfikat/ZP/PK/2026/7/")
-    assert '<svg width="' in page
+    assert '<svg viewBox="' in page
     assert "http://localhost:8000/znak/certyfikat/ZP/PK/2026/7/" in page
 
 

@@ -6,7 +6,7 @@ from core import clock
 from marketplace.catalogue.queries.facets import facet_index
 from marketplace.storefront.queries.vendors import vendor_cards
 
-FEATURED: Final = 3
+FEATURED: Final = 4
 
 
 def featured_vendors() -> list[dict[str, Any]]:

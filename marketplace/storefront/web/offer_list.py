@@ -295,4 +295,5 @@ def tiles(index: FacetIndex, counts: Mapping[Value, int]) -> list[dict[str, Any]
     """Give the top categories that have offers, as pictures of the home page, goods before services."""
     roots: Iterable[CategoryNode] = (node for node in index.categories.values() if not node.above)
     shown = sorted((node for node in roots if counts.get(node.pk)), key=lambda node: node.kind == "SERVICE")
-    return [_place(node, {}, counts, None) for node in shown]
+    labels = _labels(get_language())[Facet.KIND]
+    return [{**_place(node, {}, counts, None), "kind_label": labels[node.kind.lower()]} for node in shown]

@@ -6,7 +6,6 @@ process that dies loses nothing; delivery is at least once and reactions are saf
 
 import dataclasses
 from collections.abc import Callable
-from functools import partial
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -45,7 +44,16 @@ def publish(event: Event) -> None:
         event=type(event).__name__, payload=dataclasses.asdict(event), created_at=clock.now(), due_at=clock.now()
     )
     for wake in _wake:
-        transaction.on_commit(partial(wake, message.pk), robust=True)
+        transaction.on_commit(_waking(wake, message.pk), robust=True)
+
+
+def _waking(wake: Callable[[int], None], message_id: int) -> Callable[[], None]:
+    """Bind a call as a plain function: when it fails, Django's robust hook logs it by a name that a partial lacks."""
+
+    def call_wake() -> None:
+        wake(message_id)
+
+    return call_wake
 
 
 def reactions_to(name: str) -> list[Reaction]:

@@ -31,12 +31,20 @@ TONES: Final[dict[str, str]] = {
 TITLES: Final[dict[str, Promise]] = {
     State.AWAITING_PAYMENT: gettext_lazy("Złożone"),
     State.NEW: gettext_lazy("Opłacone"),
-    State.ACCEPTED: gettext_lazy("W realizacji"),
+    State.ACCEPTED: gettext_lazy("Przyjęte do realizacji"),
     State.SHIPPED: gettext_lazy("Wysłane"),
     State.READY_FOR_PICKUP: gettext_lazy("Gotowe do odbioru"),
     State.COMPLETED: gettext_lazy("Zakończone"),
     State.CANCELLED: gettext_lazy("Anulowane"),
     State.EXPIRED: gettext_lazy("Nieopłacone w terminie"),
+}
+
+AHEAD: Final[dict[str, Promise]] = {
+    State.NEW: gettext_lazy("Płatność"),
+    State.ACCEPTED: gettext_lazy("Przyjęcie przez sprzedawcę"),
+    State.SHIPPED: gettext_lazy("Wysyłka"),
+    State.READY_FOR_PICKUP: gettext_lazy("Odbiór"),
+    State.COMPLETED: gettext_lazy("Zakończenie"),
 }
 
 
@@ -71,7 +79,7 @@ def timeline(part: VendorOrder, reached: Mapping[str, dt.datetime]) -> list[Step
         return [*steps, Step(title=str(TITLES[part.state]), state="bad", when=moments.get(part.state), text=reason)]
     ahead = [state for state in path_of(part) if state not in moments]
     coming = [
-        Step(title=str(TITLES[state]), state="now" if index == 0 else "next", text=_waiting(part) if index == 0 else "")
+        Step(title=str(AHEAD[state]), state="now" if index == 0 else "next", text=_waiting(part) if index == 0 else "")
         for index, state in enumerate(ahead)
     ]
     return steps + coming

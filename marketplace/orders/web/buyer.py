@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -59,7 +60,8 @@ def order_document(_request: HttpRequest, token: str, vendor_order_id: int) -> H
 def my_orders(request: HttpRequest) -> HttpResponse:
     """List the orders of the signed-in person, newest first."""
     assert isinstance(request.user, User)
-    found = Order.objects.for_user(request.user).prefetch_related("vendor_orders__vendor").order_by("-placed_at", "-pk")
+    parts = Prefetch("vendor_orders", VendorOrder.objects.order_by("pk"))
+    found = Order.objects.for_user(request.user).prefetch_related(parts).order_by("-placed_at", "-pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [
         {

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -87,4 +88,18 @@ def test_a_row_held_by_a_dead_worker_comes_back(db: None) -> None:
         assert outbox.due() == []
         traveller.shift(outbox.CLAIM + dt.timedelta(seconds=1))
         assert [outbox.deliver(pk) for pk in outbox.due()] == [True]
+    assert heard == ["first x"]
+
+
+def test_a_broker_that_is_away_loses_and_breaks_nothing(
+    db: None, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    def away(message_id: int) -> None:
+        raise ConnectionError("broker away")
+
+    monkeypatch.setattr(events, "_wake", [away])
+    with django_capture_on_commit_callbacks(execute=True):
+        do_something(name="x")
+    assert "broker away" in caplog.text
+    assert [outbox.deliver(pk) for pk in outbox.due()] == [True]
     assert heard == ["first x"]

@@ -138,6 +138,25 @@ def test_says_in_one_line_what_is_wrong_with_the_call(command, stranger, options
         command(SHOPIFY, *options)
 
 
+class Terminal(StringIO):
+    """Looks like a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("longest", "bars"), [(0, True), (10**9, False)])
+def test_draws_a_bar_on_a_terminal_for_a_long_file_only(vendor, owner, monkeypatch, longest, bars):
+    CategoryFactory(slug="rozne")
+    monkeypatch.setattr("marketplace.catalogue.management.commands.import_products.LONG_FILE", longest)
+    err = Terminal()
+    options = {"stdout": StringIO(), "stderr": err, "no_color": True}
+    call_command("import_products", str(SHOPIFY), "--vendor", vendor.slug, "--category", "rozne", **options)
+    assert bool(err.getvalue()) == bars
+    if bars:
+        assert "[" + "#" * 30 + "] 100 %" in err.getvalue()
+
+
 def test_says_so_when_the_file_is_missing_or_no_csv(command, tmp_path):
     empty = tmp_path / "pusty.csv"
     empty.touch()

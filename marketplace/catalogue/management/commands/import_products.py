@@ -1,6 +1,5 @@
 """`manage.py import_products --vendor SLUG FILE`: take over a product file of Shopify or WooCommerce."""
 
-import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,18 +91,19 @@ class Command(BaseCommand):
 
     def _with_progress(self, file: CsvFile, reader: ProductFile) -> Iterator[ImportProduct]:
         """Pass the products on and draw a bar on a terminal when the file is long."""
-        show = file.size > LONG_FILE and sys.stderr.isatty()
+        show = file.size > LONG_FILE and self.stderr.isatty()
         last = -1
         for count, product in enumerate(reader.products(), start=1):
             share = min(100, file.position * 100 // max(1, file.size))
             if show and share > last:
                 last = share
                 filled = BAR * share // 100
-                self.stderr.write(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {share:3d} %  {count}", ending="")
+                bar = "#" * filled + "." * (BAR - filled)
+                self.stderr.write(f"\r[{bar}] {share:3d} %  {count}", str, ending="")
                 self.stderr.flush()
             yield product
         if show:
-            self.stderr.write("")
+            self.stderr.write("", str)
 
     def _print(self, report: ImportReport, *, is_written: bool) -> None:
         for error in report.errors:

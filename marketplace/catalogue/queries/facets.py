@@ -1,4 +1,4 @@
-"""The facet index of this process: always of the present version of the catalogue and of today (docs/adr/0006)."""
+"""The facet index of this process: always of the present version of the catalogue and of today (docs/adr/0009)."""
 
 from threading import Lock
 from typing import Final

@@ -79,6 +79,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.http.site",
                 "marketplace.checkout.web.context.basket",
+                "config.navigation.panel",
             ],
         },
     },

@@ -101,9 +101,7 @@ def _reviewer(request: HttpRequest) -> User:
 
 
 def _panel(**context: Any) -> dict[str, Any]:
-    waiting = counts_by_state()[VendorState.PENDING]
-    nav = {"label": _("Sprzedawcy"), "url": reverse("vendors:review_list"), "icon": "store", "count": waiting}
-    return {"panel_title": _("Panel ROPS"), "panel_nav": [{**nav, "current": True}], **context}
+    return {"panel_title": _("Panel ROPS"), **context}
 
 
 @login_required

@@ -1,12 +1,10 @@
 """The seller's panel: the list of orders and one order with its history."""
 
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,9 +12,9 @@ from accounts.models import User
 from marketplace.checkout.models import BuyerType
 from marketplace.orders.forms import CancelForm, ShipForm
 from marketplace.orders.models import VendorOrder
-from marketplace.orders.permissions import can_handle, can_see_transfers
+from marketplace.orders.permissions import can_handle
 from marketplace.orders.queries.history import moves_of
-from marketplace.orders.queries.panel import FILTERS, REFUNDS, filtered, open_count, parts_of, tabs, to_do, vendors_of
+from marketplace.orders.queries.panel import FILTERS, REFUNDS, filtered, parts_of, tabs, to_do, vendors_of
 from marketplace.orders.rules import steps
 from marketplace.orders.rules.timeline import TONES
 from marketplace.orders.states import VendorOrderState
@@ -42,7 +40,7 @@ def panel_orders(request: HttpRequest) -> HttpResponse:
     parts = parts_of(chosen)
     page = Paginator(filtered(parts, key, text[:60]), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        **panel_frame(user, "orders"),
+        "panel_title": _("Panel sprzedawcy"),
         "vendors": vendors if len(vendors) > 1 else [],
         "slug": slug,
         "key": key,
@@ -91,7 +89,7 @@ def render_part(
     ).get(pk=part.pk)
     may_act = can_handle(user, part)
     context = {
-        **panel_frame(user, "orders"),
+        "panel_title": _("Panel sprzedawcy"),
         "part": part,
         "tone": TONES[part.state],
         "lines": list(part.lines.all()),
@@ -105,32 +103,6 @@ def render_part(
         "cancel_form": cancel_form or CancelForm(),
     }
     return render(request, "orders/panel_order.html", context, status=status)
-
-
-def panel_frame(user: User, current: str) -> dict[str, Any]:
-    """Give the panel's title and menu: a seller's orders, and the money list for the regional centre."""
-    items = []
-    if user.memberships.exists():
-        items.append(
-            {
-                "label": _("Zamówienia"),
-                "url": reverse("orders:panel_orders"),
-                "icon": "package",
-                "count": open_count(user),
-                "current": current == "orders",
-            }
-        )
-    if can_see_transfers(user):
-        items.append(
-            {
-                "label": _("Przelewy i zwroty"),
-                "url": reverse("orders:unpaid_transfers"),
-                "icon": "bank",
-                "count": None,
-                "current": current == "transfers",
-            }
-        )
-    return {"panel_title": _("Panel sprzedawcy") if current == "orders" else _("Panel ROPS"), "panel_nav": items}
 
 
 def _needs_address(part: VendorOrder) -> bool:

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import clock
@@ -13,7 +14,7 @@ from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.money import unpaid_transfers as awaited
 from marketplace.orders.rules.timeline import TONES
 from marketplace.orders.web.paging import links
-from marketplace.orders.web.panel import panel_frame, person
+from marketplace.orders.web.panel import person
 
 PER_PAGE = 50
 
@@ -28,7 +29,7 @@ def unpaid_transfers(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:40]
     page = Paginator(awaited(text), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        **panel_frame(user, "transfers"),
+        "panel_title": _("Panel ROPS"),
         "text": text,
         "rows": [{"part": part, "tone": TONES[part.state], "is_late": _is_late(part)} for part in page.object_list],
         "refunds": list(refunds_due()[:PER_PAGE]),

@@ -11,23 +11,24 @@ from core.local_cache import LocalCache
 from marketplace.catalogue.queries.cards import cards_for
 from marketplace.catalogue.queries.facet_index import FacetIndex
 
-_kept: Final = LocalCache(max_bytes=5_000_000)
+_kept: Final = LocalCache(max_bytes=4_000_000)
 
 
-def offer_cards(index: FacetIndex, keys: Sequence[int]) -> list[SafeString]:
+def offer_cards(index: FacetIndex, keys: Sequence[int], *, eager: int = 0) -> list[SafeString]:
     """Give components/product_card.html for visible offers, in their order; three queries when any is not kept.
 
     A piece is kept under the offer's stamp in the index (which moves with every change of the offer, its vendor or its
-    certificate), the Warsaw day and the language, so it is never older than the index itself.
+    certificate), the Warsaw day and the language, so it is never older than the index itself. The pictures of the first
+    `eager` cards load at once, the others when one scrolls near them.
     """
     language = get_language()
-    names = {key: (key, index.stamp_of(key), index.day, language) for key in keys}
+    names = {key: (key, index.stamp_of(key), index.day, language, at < eager) for at, key in enumerate(keys)}
     pieces: dict[int, SafeString] = {key: piece for key, name in names.items() if (piece := _kept.get(name))}
     missing = [key for key in keys if key not in pieces]
     if missing:
         template = get_template("components/product_card.html")
         for card in cards_for(missing):
-            piece = mark_safe(template.render({"listing": card}))  # noqa: S308 a rendered template
+            piece = mark_safe(template.render({"listing": card, "eager": names[card.pk][-1]}))  # noqa: S308 a rendered template
             pieces[card.pk] = piece
             _kept.put(names[card.pk], piece, 2 * len(piece) + 200)
     return [pieces[key] for key in keys if key in pieces]

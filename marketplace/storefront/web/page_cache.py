@@ -28,7 +28,7 @@ from marketplace.checkout.web.visitor import COOKIE
 P = ParamSpec("P")
 View = Callable[Concatenate[Any, P], HttpResponse]
 
-MAX_BYTES: Final = 8_000_000
+MAX_BYTES: Final = 6_000_000
 VARY: Final = ("Cookie", "Accept-Language", "HX-Request", "HX-Target")
 _TOKEN: Final = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}(?=")')
 

@@ -7,6 +7,7 @@ the scheme then says whether that shows as the badge, as plain text or not at al
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from django.db.models import Case, DateField, F, OuterRef, QuerySet, Subquery, Value, When
@@ -83,6 +84,12 @@ def with_badge(queryset: QuerySet[Product], at: dt.datetime | None = None) -> Qu
     the one that lasts longest.
     """
     day = day_of(at)
+    return queryset.annotate(badge_day=Value(day, output_field=DateField()), badge_facts=_facts_on(day))
+
+
+@lru_cache(maxsize=4)
+def _facts_on(day: dt.date) -> Subquery:
+    """Make the subquery of a Warsaw day once: putting it together takes longer than the database takes to run it."""
     facts = (
         _holding(day, list(_MODES))
         .filter(pk=OuterRef("pk"))
@@ -100,7 +107,7 @@ def with_badge(queryset: QuerySet[Product], at: dt.datetime | None = None) -> Qu
             )
         )
     )
-    return queryset.annotate(badge_day=Value(day, output_field=DateField()), badge_facts=Subquery(facts[:1]))
+    return Subquery(facts[:1])
 
 
 def badge_for(product: Product, at: dt.datetime | None = None) -> Badge | None:

@@ -2,7 +2,8 @@
 
 from core import events, tasks
 from marketplace.catalogue import tasks as catalogue_tasks
-from marketplace.catalogue.events import MediaAdded, MediaRemoved, ProductHidden, ProductPublished
+from marketplace.catalogue.actions.index_listings import index_listings
+from marketplace.catalogue.events import ListingTextChanged, MediaAdded, MediaRemoved, ProductHidden, ProductPublished
 from marketplace.catalogue.queries.badge import covered_listings
 from marketplace.orders import notifications
 from marketplace.orders.actions.confirm_payment import confirm_payment
@@ -48,6 +49,11 @@ def draw_missing_picture(event: ProductPublished) -> None:
     catalogue_tasks.draw_missing_picture.delay(product_id=event.product_id)
 
 
+def add_inflected_forms(event: ListingTextChanged) -> None:
+    """Let a listing be found by every form of its words."""
+    index_listings(product_ids=[event.product_id])
+
+
 def connect() -> None:
     """Subscribe the reactions of each event, in the order in which they run."""
     events.set_wake(wake)
@@ -56,6 +62,7 @@ def connect() -> None:
     events.subscribe(CertificateScopeChanged, tell_holder)
     events.subscribe(CertificateStateChanged, tell_holder)
     events.subscribe(LabelModeChanged)
+    events.subscribe(ListingTextChanged, add_inflected_forms)
     events.subscribe(MediaAdded, make_renditions)
     events.subscribe(MediaRemoved, delete_picture_files)
     events.subscribe(

@@ -21,6 +21,13 @@ class ProductHidden(Event):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class ListingTextChanged(Event):
+    """A listing says something else than before; searching knows its words, but not yet their inflected forms."""
+
+    product_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class MediaAdded(Event):
     """A picture was stored and has no smaller sizes yet."""
 

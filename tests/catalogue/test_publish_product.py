@@ -61,7 +61,7 @@ def test_shows_a_complete_draft_to_buyers_and_tells_everybody(draft, owner):
     assert product.state == ProductState.PUBLISHED
     assert product.first_published_at is not None
     assert changes.changes_since(changes.CATALOGUE, before, 10) == [("product", draft.pk)]
-    assert OutboxMessage.objects.get().payload == {"product_id": draft.pk}
+    assert OutboxMessage.objects.get(event="ProductPublished").payload == {"product_id": draft.pk}
     row = Transition.objects.get(subject_id=str(draft.pk))
     assert (row.before, row.after, row.actor_id) == ("DRAFT", "PUBLISHED", owner.pk)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from accounts.models import User
 from core import clock
-from marketplace.catalogue.actions.index_listing import index_listing
+from marketplace.catalogue.actions.index_listings import index_listings
 from marketplace.catalogue.models import Product, ServiceArea, StockMode, Unit
 from quality_mark.models import Certificate, ItemKind
 from tests.factories import (
@@ -70,7 +70,6 @@ def open_market() -> Market:
     VariantFactory(product=soap, price_gross=Decimal("14.50"))
     VariantFactory(product=bag, price_gross=Decimal("55.00"), stock__on_hand=3)
     VariantFactory(product=mowing, price_gross=Decimal("80.00"), stock__mode=StockMode.UNLIMITED)
-    for product in (honey, soap, bag, mowing):
-        index_listing(product_id=product.pk)
+    index_listings(product_ids=[product.pk for product in (honey, soap, bag, mowing)])
     owner = MemberFactory(vendor=apiary, user__email="wlasciciel@example.org").user
     return Market(apiary, weavers, gardeners, honey, soap, bag, mowing, certificate, owner)

@@ -86,7 +86,7 @@ def test_a_change_of_price_stock_text_and_state_shows_at_once(
     Product.objects.update(name="Miód wiosenny")
     index_listing(product_id=certified.pk)
     assert "Miód wiosenny" in words(client.get(LIST))
-    assert "1 oferta" in words(client.get(f"{LIST}?q=wiosenne"))
+    assert "1 oferta" in words(client.get(f"{LIST}?q=wiosenny"))
     unpublish_product(product_id=certified.pk, by=owner_of)
     assert "0 ofert" in words(client.get(LIST))
 

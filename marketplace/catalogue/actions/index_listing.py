@@ -1,13 +1,19 @@
 """Write the search document of a listing."""
 
 from core.action import action
-from marketplace.catalogue.actions.index_listings import index_listings
+from core.changes import CATALOGUE, record_change
+from core.events import publish
+from marketplace.catalogue.actions.index_listings import write_documents
+from marketplace.catalogue.events import ListingTextChanged
 
 
 @action
 def index_listing(*, product_id: int) -> None:
-    """Write what a listing can be found by: call it whenever its name, category, description or attributes change.
+    """Let a listing be found: call it whenever its name, category, description or attributes change.
 
-    The page of results moves at once: the change is recorded in the same transaction.
+    Its own words count at once; their inflected forms as soon as the background worker has added them, because the
+    dictionary is too large for every web process to hold. Anybody's actions may call it.
     """
-    index_listings(product_ids=[product_id])
+    write_documents([product_id], grammar=False)
+    record_change(CATALOGUE, "product", product_id)
+    publish(ListingTextChanged(product_id=product_id))

@@ -27,11 +27,7 @@ def index_listings(*, product_ids: Collection[int]) -> int:
     Grammar is looked up once per word, so 100,000 listings take about a minute.
     """
     keys = sorted(set(product_ids))
-    categories = _category_names()
-    known: set[str] = set()
-    count = 0
-    for start in range(0, len(keys), BATCH):
-        count += _index(keys[start : start + BATCH], categories, known)
+    count = write_documents(keys, grammar=True)
     if len(keys) > MANY:
         record_change(CATALOGUE, "all", 0)
         _measure_tables()
@@ -39,6 +35,14 @@ def index_listings(*, product_ids: Collection[int]) -> int:
         for key in keys:
             record_change(CATALOGUE, "product", key)
     return count
+
+
+def write_documents(keys: Sequence[int], *, grammar: bool) -> int:
+    """Replace the search documents of these listings, with all inflected forms or with the words as written."""
+    categories = _category_names()
+    known: set[str] = set()
+    batches = (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
+    return sum(_index(batch, categories, known, grammar=grammar) for batch in batches)
 
 
 def _measure_tables() -> None:
@@ -49,7 +53,7 @@ def _measure_tables() -> None:
         cursor.execute("ANALYZE")
 
 
-def _index(keys: Sequence[int], categories: Mapping[int, list[str]], known: set[str]) -> int:
+def _index(keys: Sequence[int], categories: Mapping[int, list[str]], known: set[str], *, grammar: bool) -> int:
     """Write the documents of one batch and the words that were not known yet."""
     rows = Product.objects.filter(pk__in=keys).values_list(
         "pk",
@@ -67,7 +71,7 @@ def _index(keys: Sequence[int], categories: Mapping[int, list[str]], known: set[
     for pk, name, category_id, description, vendor_name, short_name, city, powiat in rows:
         names = categories[category_id]
         others = [vendor_name, short_name, city, powiats()[powiat].name, *values[pk]]
-        text = search_text(name=name, categories=names, description=description, others=others)
+        text = search_text(name=name, categories=names, description=description, others=others, grammar=grammar)
         documents.append(SearchDocument(product_id=pk, title=text.title, forms=text.forms, body=text.body))
         for source in (name, short_name, *names):
             words.update((fold(word), word) for word in words_of(source) if 2 < len(word) <= 40)

@@ -80,7 +80,7 @@ def offer_list(index: FacetIndex, data: QueryDict, path: str, category: Category
         path=path,
         wish=wish,
         listing=listing,
-        cards=offer_cards(listing.index, listing.ids),
+        cards=offer_cards(listing.index, listing.ids, eager=3),
         facets=_facets(listing, wish, category),
         chips=_chips(listing.index, params, path),
         sorts=_sorts(listing, bool(wish.filters.text)),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 GROSZ: Final = Decimal("0.01")
@@ -21,8 +22,8 @@ class VatCode(models.TextChoices):
     VAT_8 = "8", "8%"
     VAT_5 = "5", "5%"
     VAT_0 = "0", "0%"
-    EXEMPT = "zw", "zw."
-    OUTSIDE = "np", "np."
+    EXEMPT = "zw", _("zw.")
+    OUTSIDE = "np", _("np.")
 
 
 def round_pln(amount: Decimal) -> Decimal:
@@ -46,20 +47,25 @@ def net_of(gross: Decimal, code: str) -> Decimal:
     return gross - vat_of(gross, code)
 
 
-def group_digits(number: str, space: str = NARROW) -> str:
-    """Group the digits of a whole number in threes: 1234567 -> 1 234 567 with narrow spaces."""
+def group_digits(number: str) -> str:
+    """Group the digits of a whole number in threes: 1234567 -> 1 234 567 with narrow spaces, in English 1,234,567."""
     head, rest = number[: len(number) % 3], number[len(number) % 3 :]
     groups = [head] if head else []
     groups += [rest[i : i + 3] for i in range(0, len(rest), 3)]
-    return space.join(groups)
+    return ("," if _english() else NARROW).join(groups)
 
 
 def format_pln(amount: Decimal) -> str:
-    """Write an amount as people in Poland read it: 1 234,50 zł, with spaces that never break."""
+    """Write an amount as its reader does: 1 234,50 zł with spaces that never break, in English 1,234.50 zł."""
     rounded = round_pln(amount)
     sign = "\u2212" if rounded < 0 else ""
     whole, _, grosze = f"{abs(rounded):f}".partition(".")
-    return f"{sign}{group_digits(whole)},{grosze}{NBSP}zł"
+    return f"{sign}{group_digits(whole)}{'.' if _english() else ','}{grosze}{NBSP}zł"
+
+
+def _english() -> bool:
+    """Tell whether the page or letter being written is in English."""
+    return (get_language() or "").startswith("en")
 
 
 def format_account(number: str) -> str:

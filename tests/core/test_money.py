@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from core.money import format_pln, net_of, vat_of
 from tests.factories import VariantFactory
@@ -21,6 +22,13 @@ def test_writes_amounts_the_polish_way() -> None:
     assert format_pln(Decimal("1234.5")) == "1\u202f234,50\u00a0zł"
     assert format_pln(Decimal("-0.5")) == "\u22120,50\u00a0zł"
     assert format_pln(Decimal(1234567)) == "1\u202f234\u202f567,00\u00a0zł"
+
+
+def test_writes_amounts_the_english_way_on_english_pages() -> None:
+    with override("en"):
+        assert format_pln(Decimal("1234.5")) == "1,234.50\u00a0zł"
+        assert format_pln(Decimal("-0.5")) == "\u22120.50\u00a0zł"
+        assert format_pln(Decimal(999)) == "999.00\u00a0zł"
 
 
 def test_comes_back_from_the_database_exactly(db: None) -> None:

@@ -35,23 +35,21 @@ VAT_BY_STATUS = {
 class Command(BaseCommand):
     """Reads a file, does a trial unless --apply is given, and prints what changed and which rows are wrong."""
 
-    help = (
-        "Wczytuje produkty z pliku CSV Shopify albo WooCommerce. Bez --apply jest to próba: nic nie zostaje zapisane."
-    )
+    help = "Read products from a CSV file of Shopify or WooCommerce. Without --apply it is a trial: nothing is saved."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
-        parser.add_argument("file", type=Path, metavar="PLIK")
-        parser.add_argument("--vendor", required=True, metavar="SLUG", help="adres przedsiębiorstwa")
-        parser.add_argument("--apply", action="store_true", help="zapisz (bez tej opcji: próba)")
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--vendor", required=True, metavar="SLUG", help="slug of the enterprise")
+        parser.add_argument("--apply", action="store_true", help="save (without it: a trial)")
         parser.add_argument("--format", choices=["auto", "shopify", "woocommerce"], default="auto")
-        parser.add_argument("--category", default="", metavar="SLUG", help="kategoria, gdy plik nie mówi nic innego")
-        parser.add_argument("--map", type=Path, metavar="PLIK", help="wiersze: obca kategoria = slug kategorii")
-        parser.add_argument("--vat", choices=VatCode.values, help="kod VAT (domyślnie według statusu sprzedawcy)")
-        parser.add_argument("--by", metavar="E-MAIL", help="kto importuje (domyślnie właściciel)")
-        parser.add_argument("--skip-errors", action="store_true", help="zapisz dobre, pomiń produkty z błędami")
-        parser.add_argument("--texts", action="store_true", help="nadpisz też nazwy i opisy")
-        parser.add_argument("--publish", action="store_true", help="opublikuj nowe oferty, które są kompletne")
+        parser.add_argument("--category", default="", metavar="SLUG", help="category, when the file says nothing else")
+        parser.add_argument("--map", type=Path, metavar="FILE", help="lines: foreign category = slug of a category")
+        parser.add_argument("--vat", choices=VatCode.values, help="VAT code (default: by the status of the seller)")
+        parser.add_argument("--by", metavar="E-MAIL", help="who imports (default: the owner)")
+        parser.add_argument("--skip-errors", action="store_true", help="save the good products, skip those with errors")
+        parser.add_argument("--texts", action="store_true", help="overwrite names and descriptions too")
+        parser.add_argument("--publish", action="store_true", help="publish new listings that are complete")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the import; ends with status 1 when errors kept it from being written."""

@@ -15,6 +15,8 @@ from marketplace.catalogue.models import FoodParticulars, ProductVariant, Withdr
 from marketplace.checkout.actions.choose_delivery import choose_delivery
 from marketplace.checkout.models import Checkout
 from marketplace.checkout.queries.basket import load_basket
+from marketplace.checkout.queries.summary import consents_for
+from marketplace.checkout.rules.agreement import agreement_code
 from marketplace.checkout.web.summary import read_consents, render_summary
 from quality_mark.models import ItemKind
 from tests.factories import DeliveryMethodFactory, ProductFactory, VariantFactory
@@ -139,7 +141,9 @@ def test_an_out_of_date_page_is_shown_anew(ask):
 def test_a_missing_consent_is_named_and_the_others_stay_ticked(ask, ready, fill):
     vendor_id = fill(1, product=ProductFactory(kind=ItemKind.SERVICE)).product.vendor_id
     name = f"consent_early_service_{vendor_id}"
-    text = text_of(ask({name: "1"}, form_errors={"consent_terms": "Zaznacz to pole."}, status=400), 400)
+    basket = load_basket(ready.pk)
+    posted = {name: "1", "agreement": agreement_code(basket, consents_for(basket))}
+    text = text_of(ask(posted, form_errors={"consent_terms": "Zaznacz to pole."}, status=400), 400)
     assert '<a href="#consent_terms">Zaznacz to pole.</a>' in text
     assert re.search(rf'name="{name}"[^>]*checked', text)
     assert not re.search(r'name="consent_terms"[^>]*checked', text)

@@ -6,6 +6,9 @@ from typing import Any
 from accounts.models import User
 from marketplace.catalogue.models import ProductVariant
 from marketplace.checkout.models import Checkout, CheckoutDelivery, CheckoutLine
+from marketplace.checkout.queries.basket import load_basket
+from marketplace.checkout.queries.summary import consents_for
+from marketplace.checkout.rules.agreement import agreement_code
 from marketplace.orders.actions.place_order import place_order
 from marketplace.orders.models import Order
 from tests.factories import AddressFactory, DeliveryMethodFactory, VariantFactory
@@ -54,6 +57,12 @@ def checkout_with(
         method = courier_of(vendor, kind=delivery)
         CheckoutDelivery.objects.create(checkout=checkout, vendor=vendor, method=method, seen_gross=method.price_gross)
     return checkout
+
+
+def agreement_of(checkout: Checkout, vendor_id: int | None = None) -> str:
+    """The code that the summary page carries now."""
+    basket = load_basket(checkout.pk).only(vendor_id)
+    return agreement_code(basket, consents_for(basket))
 
 
 def place(checkout: Checkout, vendor_id: int | None = None, **fields: Any) -> Order:

@@ -1,5 +1,6 @@
 """The button of the summary: orders once, asks again when something changed, and shows mistakes in place."""
 
+import re
 import uuid
 from decimal import Decimal
 
@@ -12,18 +13,20 @@ from accounts.models import User
 from marketplace.catalogue.models import ProductVariant, Stock
 from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.checkout.web.visitor import COOKIE
-from marketplace.orders.models import Consent, Order
+from marketplace.orders.models import Consent, Order, OrderLine
 from marketplace.orders.queries import order_token
 from marketplace.payments.models import Payment
-from tests.factories import VendorFactory
-from tests.orders.baskets import checkout_with, variant_of
+from tests.factories import SellerTermsFactory, VendorFactory
+from tests.orders.baskets import agreement_of, checkout_with, variant_of
 from vendors.models import Vendor
 
 URL = "orders:place_order"
 
 
 def post(client: Client, checkout: Checkout, **fields: str):
-    data = {"placement_key": str(checkout.placement_key), "consent_terms": "1", **fields}
+    vendor_id = int(fields["vendor"]) if "vendor" in fields else None
+    seen = {"placement_key": str(checkout.placement_key), "agreement": agreement_of(checkout, vendor_id)}
+    data = {**seen, "consent_terms": "1", **fields}
     return client.post(reverse("orders:place_order"), {name: text for name, text in data.items() if text})
 
 
@@ -94,6 +97,40 @@ def test_an_old_page_is_shown_anew(at_till: Client, checkout: Checkout) -> None:
     response = post(at_till, checkout, placement_key=str(uuid.uuid4()))
     assert response.status_code == 409
     assert Order.objects.count() == 0
+
+
+def test_a_basket_changed_in_another_tab_is_shown_anew_and_not_ordered(at_till: Client, checkout: Checkout) -> None:
+    seen = agreement_of(checkout)
+    other = variant_of(
+        VendorFactory(), price="300.00", product__name="Dodane w drugiej karcie", product__kind="SERVICE"
+    )
+    CheckoutLine.objects.create(checkout=checkout, variant=other, quantity=1, seen_unit_gross=other.price_gross)
+    response = post(at_till, checkout, agreement=seen)
+    assert response.status_code == 409
+    assert "Ta strona była nieaktualna" in response.text
+    assert "Dodane w drugiej karcie" in response.text
+    assert not re.search(r'name="consent_terms"[^>]*checked', response.text)
+    assert Order.objects.count() == 0
+    assert post(at_till, checkout).status_code == 302
+    assert OrderLine.objects.count() == 2
+
+
+@pytest.mark.parametrize("agreement", ["", "0" * 32])
+def test_a_page_that_does_not_say_what_it_showed_orders_nothing(
+    at_till: Client, checkout: Checkout, agreement: str
+) -> None:
+    assert post(at_till, checkout, agreement=agreement).status_code == 409
+    assert Order.objects.count() == 0
+
+
+def test_words_that_changed_need_a_new_tick(at_till: Client, checkout: Checkout, vendor: Vendor) -> None:
+    seen = agreement_of(checkout)
+    SellerTermsFactory(vendor=vendor, version=2)
+    response = post(at_till, checkout, agreement=seen)
+    assert response.status_code == 409
+    assert "(wersja 2)" in response.text
+    assert not re.search(r'name="consent_terms"[^>]*checked', response.text)
+    assert Consent.objects.count() == 0
 
 
 def test_a_missing_answer_leads_to_its_page(at_till: Client, checkout: Checkout) -> None:

@@ -11,6 +11,7 @@ from core import clock
 from marketplace.checkout.models import BuyerType, Checkout
 from marketplace.checkout.queries.basket import Basket, BasketGroup, load_basket
 from marketplace.checkout.queries.summary import Summary, consents_for, load_summary
+from marketplace.checkout.rules.agreement import agreement_code
 from marketplace.checkout.rules.consents import missing_consents
 from marketplace.checkout.rules.payment import payment_label
 from marketplace.checkout.rules.problems import Problem, Step
@@ -41,7 +42,8 @@ def render_summary(
 
     `changes` are the questions of BasketChanged (None: nothing happened; empty: the page was out of date, look again);
     while one is open, its button stands in the place of the order button. `form_errors` maps a field's name
-    ("consent_terms", or "" for the whole) to a sentence. Boxes that the posted form had ticked stay ticked.
+    ("consent_terms", or "" for the whole) to a sentence. Boxes that the posted form had ticked stay ticked while the
+    page still says the same; after a change every box waits for a new tick.
     """
     basket = load_basket(checkout.pk).only(vendor_id)
     return _render(request, basket, vendor_id, changes=changes, form_errors=form_errors, status=status)
@@ -57,16 +59,19 @@ def _render(
     status: int = 200,
 ) -> HttpResponse:
     summary = load_summary(basket)
+    agreement = agreement_code(basket, summary.boxes)
+    is_same = request.POST.get("agreement") == agreement
     errors = dict(form_errors or {})
     context = {
         **frame(Step.SUMMARY, basket, vendor_id),
         "checkout": basket.checkout,
         "parts": [_part(basket, group, summary) for group in basket],
         "boxes": [
-            {"box": box, "error": errors.get(box.name, ""), "is_ticked": box.name in request.POST}
+            {"box": box, "error": errors.get(box.name, ""), "is_ticked": is_same and box.name in request.POST}
             for box in summary.boxes
         ],
         "error_items": [{"href": f"#{name}" if name else "", "text": text} for name, text in errors.items()],
+        "agreement": agreement,
         "payment": payment_label(basket.checkout.gateway),
         "questions": list(changes) if changes else basket.changes,
         "is_stale": changes is not None and not changes and not basket.changes,

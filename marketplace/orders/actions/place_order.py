@@ -18,7 +18,9 @@ from marketplace.checkout.models import Checkout, CheckoutDelivery, CheckoutLine
 from marketplace.checkout.permissions import can_use_checkout
 from marketplace.checkout.queries.basket import load_basket
 from marketplace.checkout.queries.summary import terms_of
+from marketplace.checkout.rules.agreement import agreement_code
 from marketplace.checkout.rules.basket import Basket
+from marketplace.checkout.rules.consents import consent_boxes
 from marketplace.checkout.rules.problems import Problem
 from marketplace.orders.actions.take_numbers import take_numbers
 from marketplace.orders.events import OrderPlaced
@@ -30,6 +32,7 @@ from marketplace.payments.actions.open_payments import open_payments
 from marketplace.payments.gateways import gateway_of
 from marketplace.payments.gateways.port import PaymentRequest
 from marketplace.payments.models import Payment
+from vendors.models import SellerTerms
 
 
 class BasketChanged(RuleViolation):
@@ -63,14 +66,16 @@ def place_order(
     consents: Mapping[str, str],
     language: str,
     by: User | None,
+    agreement: str | None = None,
 ) -> Order:
     """Order the whole basket, or with `vendor_id` one seller's part, exactly at the prices that the buyer saw.
 
-    `placement_key` is the one of the page where the buyer clicked; `consents` are the ticked boxes, kind -> exact
-    words; `by` is None for a guest. Repeating with the same key gives the same order, also in parallel: the basket is
-    locked first, and its key changes with the order (the unique key of orders is the last guard). Raises BasketChanged
-    when anything differs from what the buyer saw, BasketIncomplete when an answer is missing and PaymentNotPossible
-    when a seller cannot be paid that way; then nothing changed.
+    `placement_key` is the one of the page where the buyer clicked, `agreement` the code of what that page showed
+    (`checkout.rules.agreement`; None only where nobody looked at a page); `consents` are the ticked boxes, kind ->
+    exact words; `by` is None for a guest. Repeating with the same key gives the same order, also in parallel: the
+    basket is locked first, and its key changes with the order (the unique key of orders is the last guard). Raises
+    BasketChanged when anything differs from what the buyer saw, BasketIncomplete when an answer is missing and
+    PaymentNotPossible when a seller cannot be paid that way; then nothing changed.
     Locks, in this order: basket, variants, stock, number series, version of the catalogue.
     """
     key = checkout_key(placement_key, vendor_id)
@@ -88,8 +93,11 @@ def place_order(
         raise BasketChanged(basket.changes)
     if basket.problems or basket.is_empty:
         raise BasketIncomplete(basket.problems)
+    terms = terms_of(group.vendor.pk for group in basket)
+    if agreement is not None and agreement != agreement_code(basket, consent_boxes(basket, terms)):
+        raise BasketChanged
     _reserve(basket, vendor_id)
-    order = _write(basket, key, by or basket.checkout.user, language)
+    order = _write(basket, key, by or basket.checkout.user, language, terms)
     Consent.objects.bulk_create(
         Consent(order=order, kind=kind, text=text, given_at=order.placed_at) for kind, text in consents.items()
     )
@@ -117,7 +125,7 @@ def _reserve(basket: Basket, vendor_id: int | None) -> None:
         raise BasketChanged(load_basket(basket.checkout.pk).only(vendor_id).changes) from problem
 
 
-def _write(basket: Basket, key: str, user: User | None, language: str) -> Order:
+def _write(basket: Basket, key: str, user: User | None, language: str, terms: Mapping[int, SellerTerms]) -> Order:
     """Write the order, its parts, payments and lines from the basket, with bulk inserts."""
     now, checkout = clock.now(), basket.checkout
     year = clock.date_of(now).year
@@ -137,7 +145,6 @@ def _write(basket: Basket, key: str, user: User | None, language: str) -> Order:
     order.save(force_insert=True)
     names = {group.vendor.pk: vendor_order_number(group.vendor, year, numbers[group.vendor.pk]) for group in basket}
     payments = _payments(basket, order, names)
-    terms = terms_of(names)
     parts = VendorOrder.objects.bulk_create(
         vendor_order_copy(
             group,

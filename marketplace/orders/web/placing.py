@@ -26,8 +26,9 @@ INVALID = 422
 def place_order(request: HttpRequest) -> HttpResponse:
     """Order the basket of the summary page; somebody without a basket gets 404.
 
-    Fields: `placement_key`, `vendor` (when one seller's part is ordered) and the boxes. What changed meanwhile comes
-    back as questions on the same page; a repeated POST leads to the order of the first.
+    Fields: `placement_key`, `agreement` (the code of what the page showed), `vendor` (when one seller's part is
+    ordered) and the boxes. What changed meanwhile comes back on the same page, as questions where there is something
+    to ask; a repeated POST leads to the order of the first.
     """
     checkout_id = checkout_id_of(request)
     if checkout_id is None:
@@ -45,6 +46,7 @@ def place_order(request: HttpRequest) -> HttpResponse:
             consents=consents,
             language=get_language() or "pl",
             by=user_of(request),
+            agreement=request.POST.get("agreement", ""),
         )
     except BasketIncomplete as refusal:
         step = next((problem.step for problem in refusal.problems), None)

@@ -9,6 +9,7 @@ every change up to N. A page kept under version N can therefore never show what 
 from contextvars import ContextVar, Token
 from typing import Final
 
+from django.db import connection
 from django.db.models import F
 
 from core.models import Change, StreamVersion
@@ -49,8 +50,15 @@ def begin() -> Token[Pending | None]:
 
 
 def flush() -> None:
-    """Move the versions of all touched streams and write the change rows (called by core.action before the commit)."""
+    """Move the versions of all touched streams and write the change rows (called by core.action before the commit).
+
+    Foreign keys are checked before the version rows are locked: PostgreSQL would check deferred ones at the commit, and
+    waiting there for a row whose holder waits for the version would be a deadlock.
+    """
     pending = _pending.get() or set()
+    if pending and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for stream in sorted({name for name, _, _ in pending}):
         if not StreamVersion.objects.filter(pk=stream).update(value=F("value") + 1):
             StreamVersion.objects.get_or_create(pk=stream, defaults={"value": 0})

@@ -24,5 +24,6 @@ app.conf.beat_schedule = {
         "task": "marketplace.checkout.tasks.drop_old_baskets",
         "schedule": crontab(hour=3, minute=30),
     },
+    "renew the planner's statistics": {"task": "core.tasks.renew_statistics", "schedule": crontab(hour=3, minute=45)},
     "forget old change rows": {"task": "core.tasks.prune_changes", "schedule": crontab(hour=3, minute=15)},
 }

@@ -35,13 +35,19 @@ def version(stream: str) -> int:
 
 
 def changes_since(stream: str, since: int, limit: int) -> list[tuple[str, int]] | None:
-    """List the (kind, ref) pairs changed after a version, or None when there are more than `limit` of them."""
+    """List the (kind, ref) pairs changed after a version, or None when that cannot be told.
+
+    It cannot when there are more than `limit` of them, or when rows right after `since` were already forgotten (every
+    version has at least one row): a process that slept for days must read everything again.
+    """
     rows = list(
         Change.objects.filter(stream=stream, version__gt=since)
         .order_by("version", "pk")
-        .values_list("kind", "ref")[: limit + 1]
+        .values_list("version", "kind", "ref")[: limit + 1]
     )
-    return None if len(rows) > limit else rows
+    if len(rows) > limit or (rows and rows[0][0] != since + 1):
+        return None
+    return [(kind, ref) for _, kind, ref in rows]
 
 
 def begin() -> Token[Pending | None]:

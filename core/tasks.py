@@ -3,6 +3,7 @@
 import datetime as dt
 
 from celery import shared_task
+from django.db import connection
 
 from core import clock, outbox
 from core.models import Change, Heartbeat
@@ -31,3 +32,10 @@ def record_heartbeat(**_kwargs: object) -> None:
 def prune_changes(**_kwargs: object) -> None:
     """Delete change rows older than two days; a process that slept longer rebuilds its index whole."""
     Change.objects.filter(created_at__lt=clock.now() - dt.timedelta(days=2)).delete()
+
+
+@shared_task
+def renew_statistics(**_kwargs: object) -> None:
+    """Let the database look at its tables again, so that its planner chooses the right index as they grow."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -12,7 +12,7 @@ STREAM = changes.CATALOGUE
 @action
 def touch_twice(*, fail: bool = False) -> str:
     """Write a row and note two changes; fail on demand."""
-    Heartbeat.objects.create(name="test", seen_at=clock.now())
+    Heartbeat.objects.update_or_create(name="test", defaults={"seen_at": clock.now()})
     changes.record_change(STREAM, "product", 2)
     changes.record_change(STREAM, "product", 1)
     changes.record_change(STREAM, "product", 1)
@@ -64,3 +64,14 @@ def test_takes_keyword_arguments_only(db: None) -> None:
 def test_a_change_is_noted_inside_an_action_only(db: None) -> None:
     with pytest.raises(RuntimeError, match="inside an action only"):
         changes.record_change(STREAM, "product", 1)
+
+
+def test_forgotten_changes_are_not_taken_for_none(db: None) -> None:
+    """A process that slept while rows were pruned must not believe that nothing else changed."""
+    for _ in range(3):
+        touch_through_another()
+    assert changes.changes_since(STREAM, 2, limit=10) == [("product", 1), ("product", 2), ("vendor", 9)]
+    Change.objects.filter(version__lte=2).delete()
+    assert changes.changes_since(STREAM, 2, limit=10) == [("product", 1), ("product", 2), ("vendor", 9)]
+    assert changes.changes_since(STREAM, 1, limit=10) is None
+    assert changes.changes_since(STREAM, 0, limit=10) is None

@@ -3,6 +3,7 @@
 import http.client
 import http.cookies
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -138,15 +139,16 @@ class Visitor:
             page = self.send("GET", self._path(urljoin(page.url, page.headers["Location"])))
         raise AssertionError(f"too many redirects from {path}")
 
-    def post(self, path: str, pairs: list[tuple[str, str]]) -> Page:
+    def post(self, path: str, pairs: list[tuple[str, str]], headers: dict[str, str] | None = None) -> Page:
         """Send a form as a browser does, without following the redirect."""
-        headers = {
+        sent = {
             "Content-Type": "application/x-www-form-urlencoded",
             "Origin": self.origin,
             "Referer": self.origin + path,
             "Sec-Fetch-Site": "same-origin",
+            **(headers or {}),
         }
-        return self.send("POST", path, urlencode(pairs).encode(), headers)
+        return self.send("POST", path, urlencode(pairs).encode(), sent)
 
     def submit(self, page: Page, form: Form, **values: str) -> Page:
         """Send a form of a page and follow where it leads."""
@@ -174,14 +176,14 @@ def fill_basket(visitor: Visitor, slugs: list[str]) -> None:
         assert answer.status == 200, (slug, answer.status, answer.main)
 
 
-def walk_to_summary(visitor: Visitor, buyer: dict[str, str] | None = None) -> Page:
-    """Go through the steps of the checkout as a consumer: first delivery offered, bank transfer; give the summary."""
+def walk_to_summary(visitor: Visitor, chosen: Mapping[str, str] | None = None) -> Page:
+    """Go through the checkout as a consumer: the first delivery offered or the `chosen` one, bank transfer."""
     page = visitor.get("/zamow/dane/")
     form = page.form("/zamow/dane/")
-    page = visitor.submit(page, form, buyer_type=form.choices["buyer_type"][0], **(buyer or BUYER))
+    page = visitor.submit(page, form, buyer_type=form.choices["buyer_type"][0], **BUYER)
     form = page.form("/zamow/dostawa/")
     methods = {name: values[0] for name, values in form.choices.items() if name.startswith("method_")}
-    page = visitor.submit(page, form, **methods)
+    page = visitor.submit(page, form, **{**methods, **(chosen or {})})
     page = visitor.submit(page, page.form("/zamow/platnosc/"), gateway="bank_transfer")
     assert page.url.endswith("/zamow/podsumowanie/"), (page.url, page.main)
     return page

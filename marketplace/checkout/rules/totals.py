@@ -23,7 +23,7 @@ class VatShare:
     @property
     def label(self) -> str:
         """Give the code as an invoice shows it."""
-        return VatCode(self.code).label
+        return str(VatCode(self.code).label)
 
 
 def vat_breakdown(positions: Iterable[tuple[Decimal, str]]) -> list[VatShare]:

@@ -3,13 +3,14 @@
 import datetime as dt
 
 import pytest
+import time_machine
 
 from core import clock
 from marketplace.catalogue.models import WithdrawalRegime
-from marketplace.checkout.models import Checkout
+from marketplace.checkout.models import BuyerType, Checkout
 from marketplace.checkout.queries.basket import load_basket
 from marketplace.checkout.queries.summary import consents_for
-from marketplace.checkout.rules.consents import missing_consents
+from marketplace.checkout.rules.consents import early_kind, missing_consents, promised_by
 from marketplace.checkout.rules.rights import trader_words, withdrawal_words
 from quality_mark.models import ItemKind
 from tests.factories import ProductFactory, SellerTermsFactory, VendorFactory
@@ -100,5 +101,38 @@ def test_where_consumer_law_does_not_apply_it_says_so(checkout, vendor):
 
 
 def test_who_sells_is_said_with_what_follows():
-    assert "jako przedsiębiorca" in trader_words(Vendor())
-    assert "nie stosuje się przepisów o ochronie konsumentów" in trader_words(Vendor(is_trader=False))
+    assert "stosuje się prawa konsumenta" in trader_words(Checkout(), Vendor())
+    assert "nie stosuje się przepisów o ochronie konsumentów" in trader_words(Checkout(), Vendor(is_trader=False))
+    for buyer in (
+        Checkout(buyer_type=BuyerType.PUBLIC_BODY),
+        Checkout(buyer_type=BuyerType.COMPANY, is_professional_purchase=True),
+    ):
+        assert "praw konsumenta do tej umowy się nie stosuje" in trader_words(buyer, Vendor())
+    outside_profession = Checkout(buyer_type=BuyerType.COMPANY, is_professional_purchase=False)
+    assert "stosuje się prawa konsumenta" in trader_words(outside_profession, Vendor())
+
+
+def test_without_the_request_a_service_is_promised_for_after_the_time_to_withdraw(checkout, fill):
+    vendor_id = fill(1, product=service(lead_time_days=3)).product.vendor_id
+    with time_machine.travel(
+        dt.datetime(2026, 11, 2, 12, tzinfo=dt.UTC), tick=False
+    ):  # Monday; 14 days end on Monday 16
+        basket = load_basket(checkout.pk)
+        (group,) = basket
+        assert promised_by(group, basket.checkout, {early_kind(vendor_id)}) == dt.date(2026, 11, 5)
+        assert promised_by(group, basket.checkout, {"terms"}) == dt.date(2026, 11, 17)
+    with time_machine.travel(
+        dt.datetime(2026, 12, 11, 12, tzinfo=dt.UTC), tick=False
+    ):  # Friday; 14 days end on Christmas Day, so on Monday 28
+        basket = load_basket(checkout.pk)
+        assert promised_by(basket.groups[0], basket.checkout, ()) == dt.date(2026, 12, 29)
+
+
+def test_goods_and_other_buyers_are_promised_the_usual_date(checkout, fill):
+    fill(1)
+    basket = load_basket(checkout.pk)
+    assert promised_by(basket.groups[0], basket.checkout, ()) == basket.groups[0].delivery_by
+    fill(1, product=service())
+    Checkout.objects.filter(pk=checkout.pk).update(buyer_type="PUBLIC_BODY")
+    basket = load_basket(checkout.pk)
+    assert all(promised_by(group, basket.checkout, ()) == group.delivery_by for group in basket)

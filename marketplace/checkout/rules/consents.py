@@ -1,6 +1,7 @@
 """The boxes that the buyer ticks before ordering: exact words, never ticked beforehand (law.md R2-01, R2-05)."""
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from marketplace.catalogue.models import WithdrawalRegime
+from marketplace.checkout.models import Checkout
 from marketplace.checkout.rules.basket import Basket, BasketGroup
 from marketplace.checkout.rules.buyer import has_consumer_rights
 from vendors.models import SellerTerms
@@ -42,6 +44,26 @@ def consent_boxes(basket: Basket, terms: Mapping[int, SellerTerms]) -> list[Cons
     if has_consumer_rights(basket.checkout):
         boxes += [_early_service(group, names) for group in basket if (names := early_services(group))]
     return boxes
+
+
+def early_kind(vendor_id: int) -> str:
+    """Give the kind under which an order keeps the request to start one seller's services early."""
+    return f"early_service_{vendor_id}"
+
+
+def promised_by(group: BasketGroup, checkout: Checkout, consents: Container[str]) -> dt.date | None:
+    """Give the date that an order promises for a part, knowing the kinds of the boxes that were ticked.
+
+    Without the buyer's express request a service starts on the first working day after the time to withdraw
+    (law.md R2-05, R2-06), although the seller could be there sooner.
+    """
+    by = group.delivery_by
+    if by is None or not has_consumer_rights(checkout) or not early_services(group):
+        return by
+    if early_kind(group.vendor.pk) in consents:
+        return by
+    last_day = clock.next_working_day(clock.today() + dt.timedelta(days=WITHDRAWAL_DAYS))
+    return max(by, clock.add_working_days(last_day, 1))
 
 
 def early_services(group: BasketGroup) -> list[str]:
@@ -80,4 +102,4 @@ def _early_service(group: BasketGroup, names: list[str]) -> ConsentBox:
     )
     note = _("To pole możesz zostawić puste: usługa zacznie się wtedy po 14 dniach.")
     words = text % {"seller": group.vendor.short_name, "names": ", ".join(names)}
-    return ConsentBox(f"early_service_{group.vendor.pk}", words, is_required=False, note=note)
+    return ConsentBox(early_kind(group.vendor.pk), words, is_required=False, note=note)

@@ -35,8 +35,13 @@ def withdrawal_words(checkout: Checkout, regime: str, vendor: Vendor) -> str:
     return str(WORDS[regime])
 
 
-def trader_words(vendor: Vendor) -> str:
-    """Say whether the seller acts as a trader and what follows from it (law.md R1-07)."""
+def trader_words(checkout: Checkout, vendor: Vendor) -> str:
+    """Say whether the seller acts as a trader and what follows from it for this buyer (law.md R1-07)."""
+    if vendor.is_trader and not has_consumer_rights(checkout):
+        return _(
+            "Sprzedawca oświadcza, że sprzedaje jako przedsiębiorca. Kupujesz jako firma lub instytucja, więc praw "
+            "konsumenta do tej umowy się nie stosuje."
+        )
     if vendor.is_trader:
         return _(
             "Sprzedawca oświadcza, że sprzedaje jako przedsiębiorca. Do umowy stosuje się prawa konsumenta, między "

@@ -101,7 +101,7 @@ def _part(basket: Basket, group: BasketGroup, summary: Summary) -> dict[str, obj
             for line in group.lines
         ],
         "terms": summary.terms.get(vendor.pk),
-        "trader": trader_words(vendor),
+        "trader": trader_words(checkout, vendor),
         "register": f"{vendor.get_register_type_display()} {vendor.register_number}",
         "address": ", ".join(vendor.address_lines()),
         "complaints": _("%(name)s, %(address)s, e-mail: %(email)s")

@@ -20,7 +20,7 @@ from marketplace.checkout.queries.basket import load_basket
 from marketplace.checkout.queries.summary import terms_of
 from marketplace.checkout.rules.agreement import agreement_code
 from marketplace.checkout.rules.basket import Basket
-from marketplace.checkout.rules.consents import consent_boxes
+from marketplace.checkout.rules.consents import consent_boxes, promised_by
 from marketplace.checkout.rules.problems import Problem
 from marketplace.orders.actions.take_numbers import take_numbers
 from marketplace.orders.events import OrderPlaced
@@ -97,7 +97,7 @@ def place_order(
     if agreement is not None and agreement != agreement_code(basket, consent_boxes(basket, terms)):
         raise BasketChanged
     _reserve(basket, vendor_id)
-    order = _write(basket, key, by or basket.checkout.user, language, terms)
+    order = _write(basket, key, by or basket.checkout.user, language, terms, consents)
     Consent.objects.bulk_create(
         Consent(order=order, kind=kind, text=text, given_at=order.placed_at) for kind, text in consents.items()
     )
@@ -125,7 +125,14 @@ def _reserve(basket: Basket, vendor_id: int | None) -> None:
         raise BasketChanged(load_basket(basket.checkout.pk).only(vendor_id).changes) from problem
 
 
-def _write(basket: Basket, key: str, user: User | None, language: str, terms: Mapping[int, SellerTerms]) -> Order:
+def _write(
+    basket: Basket,
+    key: str,
+    user: User | None,
+    language: str,
+    terms: Mapping[int, SellerTerms],
+    consents: Mapping[str, str],
+) -> Order:
     """Write the order, its parts, payments and lines from the basket, with bulk inserts."""
     now, checkout = clock.now(), basket.checkout
     year = clock.date_of(now).year
@@ -152,6 +159,7 @@ def _write(basket: Basket, key: str, user: User | None, language: str, terms: Ma
             number=names[group.vendor.pk],
             terms=terms.get(group.vendor.pk),
             payment=payments[group.vendor.pk],
+            promised_by=promised_by(group, checkout, consents),
             reserved_until=reserved_until(now, payments[group.vendor.pk].due_on),
         )
         for group in basket

@@ -74,6 +74,7 @@ def vendor_order_copy(
     number: str,
     terms: SellerTerms | None,
     payment: Payment,
+    promised_by: dt.date | None,
     reserved_until: dt.datetime,
 ) -> VendorOrder:
     """Make the unsaved part of one seller, with the seller's data and delivery as they are now."""
@@ -98,7 +99,7 @@ def vendor_order_copy(
         delivery_point=delivery.point_code if delivery else "",
         delivery_gross=group.delivery_gross,
         delivery_vat_code=delivery.vat_code if delivery else "",
-        delivery_by=group.delivery_by,
+        delivery_by=promised_by,
         goods_gross=group.goods_gross,
         total_gross=group.total_gross,
         reserved_until=reserved_until,

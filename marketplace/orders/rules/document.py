@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from core.clock import WARSAW
 from core.money import ZERO, VatCode, format_account, format_pln, net_of, vat_of
-from marketplace.catalogue.models import Unit
+from marketplace.catalogue.rules.quantity import quantity_text
 from marketplace.checkout.models import BuyerType
+from marketplace.checkout.rules.consents import TERMS, early_kind
 from marketplace.orders.models import OrderLine, VendorOrder
 from marketplace.orders.rules.withdrawal_text import withdrawal_text
 
@@ -21,6 +22,7 @@ def document_data(part: VendorOrder, lines: list[OrderLine]) -> dict[str, Any]:
     """Give the data of the document as plain values for the typesetter; `part` comes with order, terms, payment."""
     order = part.order
     withdrawal = withdrawal_text(part, lines)
+    own_kinds = {TERMS, early_kind(part.vendor_id)}
     return {
         "language": (get_language() or "pl")[:2],
         "title": _("Zamówienie %(number)s") % {"number": part.number},
@@ -43,7 +45,7 @@ def document_data(part: VendorOrder, lines: list[OrderLine]) -> dict[str, Any]:
         "vat_summary": _vat_summary(part, lines),
         "delivery": _delivery_lines(part),
         "payment": _payment_lines(part),
-        "consents": [consent.text for consent in order.consents.all()],
+        "consents": [consent.text for consent in order.consents.all() if consent.kind in own_kinds],
         "withdrawal": asdict(withdrawal) if withdrawal else None,
         "terms": _terms(part),
     }
@@ -120,7 +122,7 @@ def _line(line: OrderLine, vat_basis: str) -> dict[str, str]:
     return {
         "name": line.product_name,
         "note": "; ".join(note for note in notes if note),
-        "quantity": f"{line.quantity} {Unit(line.unit).label}",
+        "quantity": quantity_text(line.quantity, line.unit),
         "unit_price": format_pln(line.unit_gross),
         "vat": str(VatCode(line.vat_code).label),
         "amount": format_pln(line.total_gross),
@@ -144,9 +146,14 @@ def _delivery_row(part: VendorOrder) -> list[dict[str, str]]:
 
 
 def _vat_summary(part: VendorOrder, lines: list[OrderLine]) -> list[str]:
+    """Write one line per VAT code; sales without VAT show no amount of tax (law.md T7-02)."""
+    words = {
+        VatCode.EXEMPT: _("sprzedaż zwolniona z VAT: %(net)s"),
+        VatCode.OUTSIDE: _("sprzedaż poza VAT: %(net)s"),
+    }
+    taxed = _("VAT %(code)s: netto %(net)s, podatek %(vat)s")
     return [
-        _("VAT %(code)s: netto %(net)s, podatek %(vat)s")
-        % {"code": VatCode(code).label, "net": format_pln(net), "vat": format_pln(vat)}
+        words.get(VatCode(code), taxed) % {"code": VatCode(code).label, "net": format_pln(net), "vat": format_pln(vat)}
         for code, net, vat in vat_breakdown(part, lines)
     ]
 

@@ -1,6 +1,7 @@
 """The instruction on withdrawal and the form that go with a consumer's order (law.md R2-04; upk annexes 1, 2)."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -8,10 +9,15 @@ from marketplace.catalogue.models import WithdrawalRegime
 from marketplace.orders.models import OrderLine, VendorOrder
 from quality_mark.models import ItemKind
 
+#: Regimes without any right; HYGIENE has the right until the seal is broken.
+WITHOUT_RIGHT: Final = frozenset(
+    {WithdrawalRegime.MADE_TO_ORDER, WithdrawalRegime.PERISHABLE, WithdrawalRegime.DATED_SERVICE}
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawalText:
-    """What is printed: the instruction, the lines without the right and why, and the form."""
+    """What is printed: the instruction, the lines without the right and why, and the form where there is a right."""
 
     title: str
     instruction: str
@@ -23,7 +29,7 @@ class WithdrawalText:
 
 
 def exceptions_of(lines: list[OrderLine]) -> list[str]:
-    """List the lines that a consumer cannot give back, each with its reason."""
+    """List the lines that a consumer cannot give back, or not after opening, each with its reason."""
     return [
         f"{line.product_name}: {WithdrawalRegime(line.withdrawal_regime).label}"
         for line in lines
@@ -32,22 +38,37 @@ def exceptions_of(lines: list[OrderLine]) -> list[str]:
 
 
 def withdrawal_text(part: VendorOrder, lines: list[OrderLine]) -> WithdrawalText | None:
-    """Compose the instruction for a consumer's part, or None when consumer law does not apply to this buyer."""
-    if not part.order.has_consumer_rights:
+    """Compose the instruction for a consumer's part, the same that the summary said (checkout.rules.rights).
+
+    None when consumer law does not apply: to this buyer, or to a seller who is no trader.
+    """
+    if not part.order.has_consumer_rights or not part.seller_is_trader:
         return None
     seller = f"{part.seller_name}, {part.seller_address}, {part.seller_email}, {part.seller_phone}"
-    services_only = all(line.kind == ItemKind.SERVICE for line in lines)
-    start = (
-        _("od dnia zawarcia umowy")
-        if services_only
-        else _("od dnia, w którym Ty lub wskazana przez Ciebie osoba odebrała ostatnią rzecz z tego zamówienia")
+    returnable = [line for line in lines if line.withdrawal_regime not in WITHOUT_RIGHT]
+    return WithdrawalText(
+        title=_("Prawo odstąpienia od umowy"),
+        instruction="\n\n".join(_instruction(lines, returnable, seller)),
+        exceptions_title=_("Wyjątki"),
+        exceptions=exceptions_of(lines),
+        form_title=_("Formularz odstąpienia od umowy"),
+        form_hint=_("Wypełnij i odeślij ten formularz tylko wtedy, gdy chcesz odstąpić od umowy."),
+        form_rows=_form_rows(part, seller) if returnable else [],
     )
-    instruction = [
-        _(
-            "Możesz odstąpić od tej umowy w ciągu 14 dni, bez podawania przyczyny. Termin liczy się %(start)s. "
-            "Jeżeli jego koniec wypada w dzień wolny od pracy, termin mija w najbliższym dniu roboczym."
-        )
-        % {"start": start},
+
+
+def _instruction(lines: list[OrderLine], returnable: list[OrderLine], seller: str) -> list[str]:
+    if not returnable:
+        return [_("Od tej umowy nie można odstąpić. Powód podajemy przy każdej pozycji.")]
+    first = (
+        _("Możesz odstąpić od tej umowy w ciągu 14 dni, bez podawania przyczyny.")
+        if len(returnable) == len(lines)
+        else _("Możesz odstąpić od tej umowy w ciągu 14 dni, bez podawania przyczyny, z wyjątkami podanymi niżej.")
+    )
+    services = [line for line in returnable if line.kind == ItemKind.SERVICE]
+    paragraphs = [
+        f"{first} {_start(services, returnable)} "
+        + _("Jeżeli jego koniec wypada w dzień wolny od pracy, termin mija w najbliższym dniu roboczym."),
         _(
             "Wystarczy, że przed upływem terminu wyślesz sprzedawcy jednoznaczne oświadczenie, listem lub e-mailem: "
             "%(seller)s. Możesz użyć formularza poniżej, ale nie musisz."
@@ -58,27 +79,48 @@ def withdrawal_text(part: VendorOrder, lines: list[OrderLine]) -> WithdrawalText
             "14 dni po otrzymaniu oświadczenia i tą samą metodą, którą zapłacono, chyba że zgodzisz się na inną. Może "
             "poczekać ze zwrotem, aż dostanie rzecz lub dowód jej odesłania."
         ),
-        _(
-            "Rzecz odeślij lub przekaż sprzedawcy w ciągu 14 dni od odstąpienia. Koszt odesłania ponosisz Ty. "
-            "Odpowiadasz za zmniejszenie wartości rzeczy tylko wtedy, gdy używano jej inaczej, niż było konieczne, "
-            "by ją obejrzeć."
-        ),
     ]
-    return WithdrawalText(
-        title=_("Prawo odstąpienia od umowy"),
-        instruction="\n\n".join(instruction),
-        exceptions_title=_("Od czego nie można odstąpić"),
-        exceptions=exceptions_of(lines),
-        form_title=_("Formularz odstąpienia od umowy"),
-        form_hint=_("Wypełnij i odeślij ten formularz tylko wtedy, gdy chcesz odstąpić od umowy."),
-        form_rows=[
-            _("Adresat: %(seller)s") % {"seller": seller},
-            _("Odstępuję / odstępujemy (*) od umowy dotyczącej: ……………………………………………………………"),
-            _("Numer zamówienia: %(number)s") % {"number": part.number},
-            _("Data zamówienia / odbioru (*): ……………………………………………………………"),
-            _("Imię i nazwisko: ……………………………………………………………"),
-            _("Adres: ……………………………………………………………"),
-            _("Podpis (tylko na papierze) i data: ……………………………………………………………"),
-            _("(*) Niepotrzebne skreślić."),
-        ],
+    if len(services) < len(returnable):
+        paragraphs.append(
+            _(
+                "Rzecz odeślij lub przekaż sprzedawcy w ciągu 14 dni od odstąpienia. Koszt odesłania ponosisz Ty. "
+                "Odpowiadasz za zmniejszenie wartości rzeczy tylko wtedy, gdy używano jej inaczej, niż było konieczne, "
+                "by ją obejrzeć."
+            )
+        )
+    if services:
+        paragraphs.append(
+            _(
+                "Jeżeli usługa zaczęła się na Twoje żądanie przed upływem terminu, przy odstąpieniu zapłacisz za to, "
+                "co już wykonano, a po pełnym wykonaniu usługi prawo odstąpienia wygasa."
+            )
+        )
+    return paragraphs
+
+
+def _start(services: list[OrderLine], returnable: list[OrderLine]) -> str:
+    """Say from when the 14 days run: for goods from the last parcel, for services from the contract (R2-06)."""
+    if len(services) == len(returnable):
+        return _("Termin liczy się od dnia zawarcia umowy.")
+    if services:
+        return _(
+            "Termin liczy się od dnia, w którym Ty lub wskazana przez Ciebie osoba odebrała ostatnią rzecz z tego "
+            "zamówienia, a dla usług od dnia zawarcia umowy."
+        )
+    return _(
+        "Termin liczy się od dnia, w którym Ty lub wskazana przez Ciebie osoba odebrała ostatnią rzecz z tego "
+        "zamówienia."
     )
+
+
+def _form_rows(part: VendorOrder, seller: str) -> list[str]:
+    return [
+        _("Adresat: %(seller)s") % {"seller": seller},
+        _("Odstępuję / odstępujemy (*) od umowy dotyczącej: ……………………………………………………………"),
+        _("Numer zamówienia: %(number)s") % {"number": part.number},
+        _("Data zamówienia / odbioru (*): ……………………………………………………………"),
+        _("Imię i nazwisko: ……………………………………………………………"),
+        _("Adres: ……………………………………………………………"),
+        _("Podpis (tylko na papierze) i data: ……………………………………………………………"),
+        _("(*) Niepotrzebne skreślić."),
+    ]

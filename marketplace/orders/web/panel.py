@@ -1,6 +1,5 @@
 """The seller's panel: the list of orders and one order with its history."""
 
-
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from marketplace.catalogue.models import WithdrawalRegime
 from marketplace.checkout.models import BuyerType
+from marketplace.checkout.rules.consents import early_kind
 from marketplace.orders.forms import CancelForm, ShipForm
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.permissions import can_handle
@@ -19,6 +20,7 @@ from marketplace.orders.rules import steps
 from marketplace.orders.rules.timeline import TONES
 from marketplace.orders.states import VendorOrderState
 from marketplace.orders.web.paging import links
+from quality_mark.models import ItemKind
 from vendors.models import DeliveryKind
 
 PER_PAGE = 25
@@ -97,6 +99,7 @@ def render_part(
         "is_public": part.order.buyer_type == BuyerType.PUBLIC_BODY,
         "invoice_address": part.order.billing_address if part.order.nip else None,
         "moves": [{"label": VendorOrderState(row.after).label, "row": row} for row in moves_of([part.pk])[part.pk]],
+        "early_start": _early_start(part),
         "may_act": may_act,
         "can": _possible(part) if may_act else {},
         "ship_form": ship_form or ShipForm(),
@@ -108,6 +111,23 @@ def render_part(
 def _needs_address(part: VendorOrder) -> bool:
     """Tell whether the seller has to know where: to send, to drive or to work there (marketplaces.md row 24)."""
     return part.delivery_kind not in {DeliveryKind.PICKUP, DeliveryKind.PARCEL_LOCKER}
+
+
+def _early_start(part: VendorOrder) -> str:
+    """Say what the buyer of a service decided about starting within the time to withdraw (law.md R2-05); "" if nothing.
+
+    Asked only of consumers, and only for services that can be withdrawn from.
+    """
+    if not part.order.has_consumer_rights or not part.seller_is_trader:
+        return ""
+    if not part.lines.filter(kind=ItemKind.SERVICE, withdrawal_regime=WithdrawalRegime.STANDARD_14).exists():
+        return ""
+    request = part.order.consents.filter(kind=early_kind(part.vendor_id)).first()
+    if request is not None:
+        return _("Oświadczenie kupującego: %(text)s") % {"text": request.text}
+    return _(
+        "Kupujący nie zażądał rozpoczęcia usługi przed upływem 14 dni na odstąpienie od umowy: zacznij po tym czasie."
+    )
 
 
 def _possible(part: VendorOrder) -> dict[str, bool]:

@@ -41,6 +41,7 @@ class Bench:
         self._add(somebody, chosen.variants[0])
         for name, paths in pages.items():
             self._page(name, paths, somebody)
+        self._new_searches(somebody)
         for name in ("home", "listing with facets", "search, six queries", "product", "vendor page"):
             self._bare()
             times, cpu = over(pages[name], anybody, self.market, self.limits)
@@ -70,6 +71,18 @@ class Bench:
                 statistics.median(replayed(found, self.data) for found in statements),
             )
         )
+
+    def _new_searches(self, visitor: Visitor) -> None:
+        """Measure searches each asked for the first time, so that nothing about them is remembered."""
+        self._bare()
+        *measured, last = self.chosen.new_searches[: self.limits.requests + 1]
+        paths = [f"/oferty/?q={quote_plus(text)}" for text in measured]
+        spent = self.market.cpu_seconds()
+        times = [timed(lambda path=path: visitor.send("GET", path)) for path in paths]
+        cpu = self._cpu_since(spent, len(times))
+        statements = recorded(visitor, f"/oferty/?q={quote_plus(last)}", self.data)
+        sql = replayed(statements, self.data)
+        self.figures.append(Figure("search, never asked before", times, cpu, len(statements), sql))
 
     def _add(self, visitor: Visitor, variant: int, headers: dict[str, str] | None = None) -> Page:
         pairs = [("variant", str(variant)), ("quantity", "1"), ("next", "/")]

@@ -55,6 +55,7 @@ def environment(data: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "DEBUG": "0",
         "LOG_LEVEL": "ERROR",
+        "MALLOC_ARENA_MAX": "1",
     }
 
 

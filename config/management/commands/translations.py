@@ -15,8 +15,9 @@ from django.utils.translation.template import templatize
 
 BASE = Path(settings.BASE_DIR)
 PACKAGES = ("config", "core", "accounts", "vendors", "quality_mark", "marketplace")
-SINGULAR = {"_", "gettext", "gettext_lazy"}
+SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
+WITH_CONTEXT = {"pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy"}
 STRING = r"""(?:u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"))"""
 IN_TEMPLATE = re.compile(rf"\b(_|gettext|ngettext)\(\s*({STRING})(?:\s*,\s*({STRING}))?")
 PLURAL_FORMS = {
@@ -71,6 +72,8 @@ def in_python(path: Path) -> Iterator[Message]:
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         texts = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
         strings = [text for text in texts if isinstance(text, str)]
+        if name in WITH_CONTEXT:
+            raise CommandError(f"{path}: texts with a context are not collected, write another text instead")
         if name in SINGULAR and strings:
             yield strings[0], ""
         elif name in PLURAL and len(strings) >= 2:
@@ -79,7 +82,10 @@ def in_python(path: Path) -> Iterator[Message]:
 
 def in_template(path: Path) -> Iterator[Message]:
     """Find the messages of a template."""
-    for call in IN_TEMPLATE.finditer(templatize(path.read_text(encoding="utf-8"))):
+    source = templatize(path.read_text(encoding="utf-8"))
+    if "pgettext(" in source:
+        raise CommandError(f"{path}: texts with a context are not collected, write another text instead")
+    for call in IN_TEMPLATE.finditer(source):
         singular = ast.literal_eval(call[2])
         if singular:
             yield singular, ast.literal_eval(call[3]) if call[1] == "ngettext" and call[3] else ""
@@ -142,12 +148,20 @@ def missing(found: dict[Message, list[str]]) -> list[str]:
             texts = [] if entry is None else list(entry.msgstr_plural.values()) or [entry.msgstr]
             if not texts or not all(texts):
                 problems.append(f"{language}: {message[0]!r} ({files[0]})")
-            elif any(not placeholders(text) <= placeholders("".join(message)) for text in texts):
+            elif any(not same_placeholders(text, message) for text in texts):
                 problems.append(f"{language}: {message[0]!r} has other placeholders ({files[0]})")
         compiled = path.with_suffix(".mo")
         if not compiled.exists() or compiled.read_bytes() != catalogue.to_binary():
             problems.append(f"{language}: {compiled.name} is not compiled from {path.name}")
     return problems
+
+
+def same_placeholders(text: str, message: Message) -> bool:
+    """Tell whether a translation fills in what its text does; a plural form may leave the number out."""
+    singular, plural = message
+    if plural:
+        return placeholders(text) <= placeholders(singular + plural)
+    return placeholders(text) == placeholders(singular)
 
 
 def placeholders(text: str) -> set[str]:

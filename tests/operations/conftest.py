@@ -122,6 +122,9 @@ def real_parts() -> Iterator[dict[str, str]]:
     if not (server and broker):
         pytest.skip("!!! NOT RUN: needs DATABASE_URL (PostgreSQL) and TEST_REDIS_URL; .ci/run gives both")
     name = f"rynek_{secrets.token_hex(6)}"
+    # Each process of a parallel run has a Redis database of its own: a worker must not take another's tasks.
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    broker = urlsplit(broker)._replace(path=f"/{number}").geturl()
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     with contextlib.closing(redis.Redis.from_url(broker)) as client:

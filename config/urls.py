@@ -15,7 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.orders.web.urls")),
     path("", include("marketplace.storefront.web.urls")),
     path("", include("core.web.urls")),
-    # Pictures of listings only; order documents in the same storage are private. A proxy may serve these itself.
-    re_path(r"^media/(?P<path>listings/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    # Pictures of listings only, from their own folder: order documents beside it are private. A proxy may serve these.
+    re_path(
+        r"^media/listings/(?P<path>[A-Za-z0-9_./-]{1,200})$", serve, {"document_root": settings.MEDIA_ROOT / "listings"}
+    ),
     path("admin/", admin.site.urls),
 ]

@@ -8,6 +8,7 @@ from core import changes
 from core.errors import NotAllowed
 from marketplace.catalogue.actions.add_media import MOST_PICTURES, AltRequired, TooManyPictures, add_media
 from marketplace.catalogue.models import Media
+from marketplace.catalogue.rules.picture import GENERATED
 from marketplace.catalogue.rules.upload import CleanPicture, clean_picture
 from tests.factories import ProductFactory
 
@@ -62,7 +63,7 @@ def test_delivering_twice_makes_the_same_files(vendor, owner, picture, deliver):
 
 def test_adds_at_the_end_of_the_gallery_and_replaces_the_generated_picture(vendor, owner, picture):
     product = ProductFactory(vendor=vendor)
-    Media.objects.create(product=product, alt="Ilustracja", image="generated/mug-leaf-1.webp", width=4, height=3)
+    Media.objects.create(product=product, alt="Ilustracja", image=GENERATED + "mug-leaf-1.webp", width=4, height=3)
     Media.objects.create(product=product, alt="Z importu", source_url="https://example.org/a.jpg", position=3)
     media = add_media(product_id=product.pk, picture=picture, alt="Kubek", by=owner)
     assert [(row.alt, row.position) for row in product.media.all()] == [("Z importu", 3), ("Kubek", 4)]

@@ -7,6 +7,7 @@ from marketplace.catalogue import tasks
 from marketplace.catalogue.actions.give_picture import give_picture
 from marketplace.catalogue.actions.publish_product import publish_product
 from marketplace.catalogue.models import Media
+from marketplace.catalogue.rules.picture import GENERATED
 from marketplace.catalogue.states import ProductState
 from tests.factories import CategoryFactory, ProductFactory, VariantFactory
 
@@ -39,7 +40,7 @@ def test_a_listing_published_without_a_picture_gets_one_with_its_sizes(product, 
         pass
     media = Media.objects.get(product=product)
     assert media.alt == "Ilustracja: Kubki"
-    assert media.image.name == f"generated/mug-leaf-{product.pk % 12}.webp"
+    assert media.image.name == f"listings/generated/mug-leaf-{product.pk % 12}.webp"
     assert Image.open(default_storage.open(media.image.name)).format == "WEBP"
     assert set(media.renditions) == {"webp", "avif"}
 
@@ -59,19 +60,19 @@ def test_a_second_listing_shares_the_file_and_its_sizes(product, vendor, owner, 
 
 def test_the_catalogue_hears_of_it(product):
     before = changes.version(changes.CATALOGUE)
-    give_picture(product_id=product.pk, image="generated/mug-leaf-1.webp", width=1280, height=960)
+    give_picture(product_id=product.pk, image=GENERATED + "mug-leaf-1.webp", width=1280, height=960)
     assert changes.changes_since(changes.CATALOGUE, before, 10) == [("product", product.pk)]
 
 
 def test_a_picture_that_came_meanwhile_is_kept(product):
     Media.objects.create(product=product, alt="Kubek", image="listings/kubek.jpg", width=4, height=3)
-    assert give_picture(product_id=product.pk, image="generated/mug-leaf-1.webp", width=1280, height=960) is None
+    assert give_picture(product_id=product.pk, image=GENERATED + "mug-leaf-1.webp", width=1280, height=960) is None
     assert Media.objects.count() == 1
 
 
 def test_a_foreign_address_of_an_import_is_no_picture_yet(product):
     Media.objects.create(product=product, alt="Kubek", source_url="https://example.org/kubek.jpg")
-    assert give_picture(product_id=product.pk, image="generated/mug-leaf-1.webp", width=1280, height=960) is not None
+    assert give_picture(product_id=product.pk, image=GENERATED + "mug-leaf-1.webp", width=1280, height=960) is not None
 
 
 def test_nothing_happens_when_the_listing_is_gone():

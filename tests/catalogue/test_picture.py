@@ -38,7 +38,7 @@ def test_another_motif_palette_or_seed_gives_another_picture(other):
 
 def test_unknown_names_give_the_hills_in_green():
     assert opened(draw_picture("nie-ma", "nie-ma", 1, SMALL)).size == SMALL
-    assert picture_file_name("nie-ma", "nie-ma", 1) == "generated/landscape-leaf-1.webp"
+    assert picture_file_name("nie-ma", "nie-ma", 1) == "listings/generated/landscape-leaf-1.webp"
 
 
 def test_carries_no_metadata():

@@ -39,13 +39,13 @@ def test_removes_the_picture_and_then_all_its_files(media, owner, deliver):
 
 
 def test_leaves_the_file_of_a_generated_picture_to_the_listings_that_share_it(vendor, owner, deliver):
-    default_storage.save("generated/mug-leaf-1.webp", BytesIO(b"x"))
+    default_storage.save("listings/generated/mug-leaf-1.webp", BytesIO(b"x"))
     media = Media.objects.create(
-        product=ProductFactory(vendor=vendor), alt="I", image="generated/mug-leaf-1.webp", width=4, height=3
+        product=ProductFactory(vendor=vendor), alt="I", image="listings/generated/mug-leaf-1.webp", width=4, height=3
     )
     remove_media(media_id=media.pk, by=owner)
     deliver()
-    assert default_storage.exists("generated/mug-leaf-1.webp")
+    assert default_storage.exists("listings/generated/mug-leaf-1.webp")
 
 
 @pytest.mark.parametrize("person", ["stranger", "colleague", "buyer", "reviewer"])

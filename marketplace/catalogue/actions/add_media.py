@@ -14,6 +14,7 @@ from core.locking import lock
 from marketplace.catalogue.events import MediaAdded
 from marketplace.catalogue.models import Media, Product
 from marketplace.catalogue.permissions import can_sell
+from marketplace.catalogue.rules.picture import GENERATED
 from marketplace.catalogue.rules.upload import CleanPicture
 
 MOST_PICTURES = 12
@@ -45,7 +46,7 @@ def add_media(*, product_id: int, picture: CleanPicture, alt: str, by: User) -> 
         raise NotAllowed
     if not alt.strip() or len(alt.strip()) > 250:
         raise AltRequired(field="alt")
-    Media.objects.filter(product=product, image__startswith="generated/").delete()
+    Media.objects.filter(product=product, image__startswith=GENERATED).delete()
     positions = list(Media.objects.filter(product=product).order_by("position").values_list("position", flat=True))
     if len(positions) >= MOST_PICTURES:
         raise TooManyPictures(field="image")

@@ -9,6 +9,7 @@ from core.locking import lock
 from marketplace.catalogue.events import MediaRemoved
 from marketplace.catalogue.models import Media, Product
 from marketplace.catalogue.permissions import can_sell
+from marketplace.catalogue.rules.picture import GENERATED
 
 
 @action
@@ -21,4 +22,4 @@ def remove_media(*, media_id: int, by: User) -> None:
     files = [media.image.name, *(name for sizes in media.renditions.values() for name in sizes.values())]
     media.delete()
     record_change(CATALOGUE, "product", product.pk)
-    publish(MediaRemoved(files=[name for name in files if name and not name.startswith("generated/")]))
+    publish(MediaRemoved(files=[name for name in files if name and not name.startswith(GENERATED)]))

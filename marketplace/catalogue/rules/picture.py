@@ -78,8 +78,12 @@ def draw_picture(motif: str, palette: str, seed: int, size: tuple[int, int] = SI
     return file.getvalue()
 
 
+#: Below the folder that is served to everybody (config.urls).
+GENERATED: Final = "listings/generated/"
+
+
 def picture_file_name(motif: str, palette: str, seed: int) -> str:
     """Give the name under which a generated picture is stored once for all listings that share it."""
     known = motif if motif in MOTIFS else "landscape"
     colours = palette if palette in PALETTES else "leaf"
-    return f"generated/{known}-{colours}-{seed % VARIANTS}.webp"
+    return f"{GENERATED}{known}-{colours}-{seed % VARIANTS}.webp"

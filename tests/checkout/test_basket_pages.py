@@ -297,3 +297,16 @@ def test_the_page_takes_twelve_queries_however_long_the_basket(client, buyer, co
         client.get(BASKET)
     # session, user, whose basket, six for the basket (no services), the header's count, memberships and roles
     assert len(queries) == 12
+
+
+@pytest.mark.parametrize("name", ["update_basket_line", "remove_basket_line", "choose_basket_delivery"])
+def test_an_endless_number_in_the_address_is_not_found(mine, client, name):
+    there = reverse(f"checkout:{name}", args=[1])
+    response = client.post(there.replace("/1/", f"/{'9' * 30}/"), {"quantity": "1"})
+    assert response.status_code == 404
+
+
+def test_an_endless_number_of_a_delivery_is_answered_in_words(mine, line, client):
+    vendor_id = line.variant.product.vendor_id
+    url = reverse("checkout:choose_basket_delivery", args=[vendor_id])
+    assert "Wybierz jeden ze sposobów dostawy." in client.post(url, {f"method_{vendor_id}": "9" * 5000}).text

@@ -264,3 +264,11 @@ def test_a_stranger_neither_sees_nor_changes_anothers_pages(ready, buyer, strang
     for response in (thief.get(reverse(name)), thief.post(reverse(name), {**FORM, "gateway": "sandbox"})):
         assert response.url == "/koszyk/"
     assert Checkout.objects.filter(pk=ready.pk).values().get() == before
+
+
+@pytest.mark.parametrize("url", [DETAILS, PAYMENT])
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "application/json", "text/plain"])
+def test_a_page_sent_with_nothing_in_it_says_what_is_missing(shop, ready, url, kind):
+    response = shop.generic("POST", url, b"", content_type=kind)
+    assert response.status_code == 200
+    assert "Popraw te miejsca" in response.text

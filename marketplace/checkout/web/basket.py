@@ -102,7 +102,7 @@ def choose_basket_delivery(request: HttpRequest, vendor_id: int) -> HttpResponse
     method_id = request.POST.get(f"method_{vendor_id}", "")
     point = request.POST.get(f"point_{vendor_id}_{method_id}", "")
     error = ""
-    if method_id.isascii() and method_id.isdigit():
+    if method_id.isascii() and method_id.isdigit() and len(method_id) < 10:
         try:
             choose_delivery(
                 checkout_id=checkout_id,
@@ -115,7 +115,7 @@ def choose_basket_delivery(request: HttpRequest, vendor_id: int) -> HttpResponse
             error = str(problem.message)
     else:
         error = _("Wybierz jeden ze sposobów dostawy.")
-    refused = {"vendor_id": vendor_id, "method_id": method_id, "point_code": point[:20], "text": error}
+    refused = {"vendor_id": vendor_id, "method_id": method_id[:9], "point_code": point[:20], "text": error}
     return _answer(request, checkout_id, {"delivery_error": refused} if error else {})
 
 

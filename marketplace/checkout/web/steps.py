@@ -6,7 +6,7 @@ first that still wants something; what was typed is kept also when the page is l
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ def checkout_details(request: HttpRequest) -> HttpResponse:
         return found
     basket, vendor_id = found
     by = user_of(request)
-    form = DetailsForm(request.POST or None, initial=details_initial(basket.checkout, by))
+    form = DetailsForm(posted(request), initial=details_initial(basket.checkout, by))
     if request.method == "POST":
         is_valid = form.is_valid()
         data: dict[str, Any] = {"buyer": form.buyer(), "billing": form.billing(), "shipping": form.shipping()}
@@ -98,7 +98,7 @@ def checkout_payment(request: HttpRequest) -> HttpResponse:
     choices = payment_choices()
     only = choices[0].code if len(choices) == 1 else ""
     initial = {"gateway": basket.checkout.gateway or only, "note": basket.checkout.note}
-    form = PaymentForm(request.POST or None, initial=initial)
+    form = PaymentForm(posted(request), initial=initial)
     if request.method == "POST":
         is_valid = form.is_valid()
         if is_valid or "back" in request.POST:
@@ -127,6 +127,11 @@ def _delivery_part(group: BasketGroup, errors: dict[int, str], typed: dict[int, 
         and problem.code not in {ProblemCode.DELIVERY_MISSING, ProblemCode.POINT_MISSING}
     ]
     return {"group": group, "error": error, "typed_method": method_id, "typed_point": point, "notices": shown}
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Give what was sent, also when nothing was: an empty form has mistakes to show, a page just opened has none."""
+    return request.POST if request.method == "POST" else None
 
 
 def vendor_id_of(request: HttpRequest) -> int | None:

@@ -1,12 +1,14 @@
-"""What every page shares: the operator's data, and rule errors that became nobody's form error."""
+"""What every page shares: the operator's data, guards around every answer, and rule errors that became nobody's."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
 
 from core.errors import NotAllowed, RuleViolation
 
@@ -31,6 +33,27 @@ def site(_request: HttpRequest) -> dict[str, object]:
         "public_url": settings.PUBLIC_URL,
     }
     return {"market": market, "site": market}
+
+
+class GuardMiddleware:
+    """Turns away addresses that no database can read, and keeps personal pages out of foreign hands.
+
+    A NUL in the path or the query answers 404: PostgreSQL refuses such text with an error. An answer that says nothing
+    of its own about caching may be kept by the reader's browser only, which must ask each time: the back button after
+    signing out on a shared computer shows no orders.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on and mark the answer."""
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponseNotFound(render_to_string("404.html", request=request))
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
 
 
 class RuleErrorMiddleware:

@@ -92,6 +92,13 @@ def test_gives_the_document_byte_for_byte(client: Client, unpaid: VendorOrder) -
     response = client.get(reverse("orders:order_document", args=[order_token(unpaid.order), unpaid.pk]))
     assert b"".join(response.streaming_content) == b"%PDF-1.7 tekst"
     assert response["Content-Type"] == "application/pdf"
+    assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
+
+
+def test_a_document_whose_file_is_gone_answers_404(client: Client, unpaid: VendorOrder) -> None:
+    document = store_order_document(vendor_order_id=unpaid.pk, content=b"%PDF-1.7")
+    document.file.storage.delete(document.file.name)
+    assert client.get(reverse("orders:order_document", args=[order_token(unpaid.order), unpaid.pk])).status_code == 404
 
 
 def test_a_stranger_gets_404_on_order_document_and_cancelling(

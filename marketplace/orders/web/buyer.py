@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -45,6 +45,7 @@ def cancel_part(request: HttpRequest, token: str, vendor_order_id: int) -> HttpR
 
 
 @require_safe
+@never_cache
 def order_document(_request: HttpRequest, token: str, vendor_order_id: int) -> HttpResponse | FileResponse:
     """Give the PDF of one part, byte for byte as it was mailed (law.md R2-04); 404 while it is being made."""
     found = order_by_token(token)
@@ -52,7 +53,11 @@ def order_document(_request: HttpRequest, token: str, vendor_order_id: int) -> H
         OrderDocument.objects.select_related("vendor_order"), vendor_order=vendor_order_id, vendor_order__order=found
     )
     name = document.vendor_order.number.replace("/", "-")
-    return FileResponse(document.file.open("rb"), content_type="application/pdf", filename=f"{name}.pdf")
+    try:
+        file = document.file.open("rb")
+    except FileNotFoundError as problem:
+        raise Http404 from problem
+    return FileResponse(file, content_type="application/pdf", filename=f"{name}.pdf")
 
 
 @login_required

@@ -4,6 +4,7 @@ import subprocess
 from typing import Any
 
 import pytest
+from django.utils.formats import date_format
 
 from marketplace.catalogue.models import WithdrawalRegime
 from marketplace.orders.gateways.order_pdf import printable, render_order_pdf
@@ -113,6 +114,13 @@ def test_each_part_keeps_the_terms_and_its_own_request_only(vendor: Vendor) -> N
     parts = place(checkout, consents=words).vendor_orders
     assert data_of(parts.get(vendor=vendor))["consents"] == ["Regulamin.", "A."]
     assert data_of(parts.get(vendor=other))["consents"] == ["Regulamin.", "B."]
+
+
+def test_the_date_stands_with_its_condition_also_for_a_service(vendor: Vendor) -> None:
+    part = part_of(vendor, {**SERVICE, "product__lead_time_days": 20})
+    assert part.delivery_by is not None
+    day = date_format(part.delivery_by, "j E Y")
+    assert data_of(part)["delivery"] == [f"najpóźniej {day}, jeśli zapłacisz w dniu zamówienia"]
 
 
 def test_an_exempt_seller_shows_no_amount_of_vat_and_the_ground(vendor: Vendor) -> None:

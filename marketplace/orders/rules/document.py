@@ -75,7 +75,7 @@ def _words() -> dict[str, str]:
         "vat": _("VAT"),
         "amount": _("Wartość brutto"),
         "total": _("Razem do zapłaty"),
-        "delivery": _("Dostawa"),
+        "delivery": _("Dostawa lub wykonanie usługi"),
         "payment": _("Płatność"),
         "consents": _("Twoje oświadczenia"),
     }
@@ -160,16 +160,22 @@ def _vat_summary(part: VendorOrder, lines: list[OrderLine]) -> list[str]:
 
 def _delivery_lines(part: VendorOrder) -> list[str]:
     if not part.delivery_kind:
-        return []
+        return _by(part)
     price = format_pln(part.delivery_gross) if part.delivery_gross else _("bezpłatnie")
     lines = [f"{part.delivery_name}: {price}"]
     if part.delivery_point:
         lines.append(_("punkt odbioru: %(point)s") % {"point": part.delivery_point})
     elif part.order.shipping_address:
         lines.append(", ".join(part.order.shipping_address.lines()))
-    if part.delivery_by:
-        lines.append(_("najpóźniej %(date)s") % {"date": date_format(part.delivery_by, "j E Y")})
-    return lines
+    return lines + _by(part)
+
+
+def _by(part: VendorOrder) -> list[str]:
+    """Write the date that the summary promised, with its condition: the work waits for the money."""
+    if part.delivery_by is None:
+        return []
+    words = _("najpóźniej %(date)s, jeśli zapłacisz w dniu zamówienia")
+    return [words % {"date": date_format(part.delivery_by, "j E Y")}]
 
 
 def _payment_lines(part: VendorOrder) -> list[str]:

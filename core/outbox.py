@@ -28,9 +28,13 @@ def deliver(message_id: int) -> bool:
     if not claimed:
         return OutboxMessage.objects.filter(pk=message_id).exclude(done_at=None).exists()
     message = OutboxMessage.objects.get(pk=message_id)
-    event = rebuild(message.event, message.payload)
-    error = ""
-    for reaction in reactions_to(message.event):
+    reactions, error = reactions_to(message.event), ""
+    try:
+        event = rebuild(message.event, message.payload)
+    except (KeyError, TypeError) as problem:  # written by another version; rows behind it must not wait
+        logger.exception("event %s cannot be made again", message.event)
+        reactions, error = [], f"{message.event}: {problem!r}"
+    for reaction in reactions:
         if reaction.__name__ in message.done_reactions:
             continue
         try:

@@ -103,3 +103,13 @@ def test_a_broker_that_is_away_loses_and_breaks_nothing(
     assert "broker away" in caplog.text
     assert [outbox.deliver(pk) for pk in outbox.due()] == [True]
     assert heard == ["first x"]
+
+
+def test_an_event_of_another_version_is_kept_and_holds_nobody_up(db: None, caplog: pytest.LogCaptureFixture) -> None:
+    at = clock.now()
+    OutboxMessage.objects.create(event="NobodyKnowsIt", payload={}, created_at=at, due_at=at)
+    do_something(name="x")
+    assert [outbox.deliver(pk) for pk in outbox.due()] == [False, True]
+    assert heard == ["first x"]
+    assert OutboxMessage.objects.get(event="NobodyKnowsIt").last_error == "NobodyKnowsIt: KeyError('NobodyKnowsIt')"
+    assert "NobodyKnowsIt cannot be made again" in caplog.text

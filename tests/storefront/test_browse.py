@@ -45,7 +45,7 @@ def offers() -> list[Product]:
 
 def names(response: Any) -> list[str]:
     """Give the names on the cards of a page, in order."""
-    return re.findall(r'product-card__name"><a href="[^"]*">([^<]*)</a>', response.content.decode())
+    return re.findall(r'product-card__name"><a href="[^"]*" lang="pl">([^<]*)</a>', response.content.decode())
 
 
 def results(response: Any) -> str:

@@ -8,6 +8,7 @@ from marketplace.catalogue.actions.give_picture import give_picture
 from marketplace.catalogue.actions.record_renditions import record_renditions
 from marketplace.catalogue.models import Media, Product
 from marketplace.catalogue.rules.picture import SIZE, draw_picture, picture_file_name
+from marketplace.catalogue.rules.picture_motifs import motif_of
 from marketplace.catalogue.rules.renditions import renditions_of
 
 
@@ -37,7 +38,7 @@ def draw_missing_picture(*, product_id: int, **_kwargs: object) -> None:
     product = Product.objects.select_related("category", "vendor").filter(pk=product_id).first()
     if product is None or Media.objects.filter(product=product).exclude(image="").exists():
         return
-    motif, palette = product.category.icon, product.vendor.palette
+    motif, palette = motif_of(product.category.slug, product.category.icon), product.vendor.palette
     name = picture_file_name(motif, palette, product.pk)
     if not default_storage.exists(name):
         seed = int(name.rpartition("-")[2].removesuffix(".webp"))

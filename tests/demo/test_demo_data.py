@@ -13,7 +13,7 @@ from stdnum import ean
 from stdnum.pl import nip, regon
 
 from core.territory import gminas, powiats
-from marketplace.demo.pictures.motifs import MOTIFS
+from marketplace.catalogue.rules.picture_motifs import MOTIFS
 from marketplace.storefront.rules.banner import PALETTES
 from vendors.models import EntityKind
 

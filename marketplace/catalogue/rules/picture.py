@@ -1,89 +1,81 @@
-"""Pictures for listings without one: drawn by motif, palette and seed, the same every time.
+"""Pictures that this program draws: a motif on the colours of its enterprise, with an ornament of the region.
 
-The motifs are the names of the categories' icons, so any category has its scene; an unknown one gets the hills. The
-pictures are ornaments and landscapes of the region in cut paper. They never pretend to show the goods.
+The same motif, colours and words always give the same picture. The words of the text alternative choose the
+composition, so that a picture shows what its description says: a close-up, one thing, or several. They are plainly
+drawings and never pretend to show the goods.
 """
 
-import random
-from collections.abc import Callable
+import hashlib
+import math
+import re
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Final
 
-from marketplace.catalogue.rules import picture_land as land
-from marketplace.catalogue.rules import picture_ornament as ornament
-from marketplace.catalogue.rules import picture_still as still
-from marketplace.catalogue.rules.picture_canvas import Canvas, Palette, colour
+from PIL import Image, ImageOps
 
-Scene = Callable[[Canvas, random.Random, Palette], None]
+from marketplace.catalogue.rules.picture_canvas import HEIGHT, WIDTH, Canvas, Place, mix
+from marketplace.catalogue.rules.picture_ground import BACKGROUNDS
+from marketplace.catalogue.rules.picture_motifs import draw_motif, motif_of
+from marketplace.catalogue.rules.picture_palette import PALETTES, Palette, palette_from
 
 SIZE: Final = (1280, 960)
+GENERATED: Final = "listings/generated/"  # below the folder that is served to everybody (config.urls)
 VARIANTS: Final = 12  # how many different pictures there are of one motif in one palette
-
-PALETTES: Final[dict[str, Palette]] = {
-    name: Palette(*(colour(code) for code in codes.split()))
-    for name, codes in {
-        # ground, quiet, mid, strong, deep, accent, warm
-        "leaf": "#F5F0E1 #D3DFC8 #8FB08D #2F6B4F #163F2E #E9A93B #C8603A",
-        "clay": "#FBEFE3 #F1D0BA #DD9069 #A8431F #5F2413 #E9A93B #2F6B4F",
-        "honey": "#FDF5E1 #F7DEA6 #E9A93B #B4741A #5E3B12 #A8431F #2F6B4F",
-        "sky": "#F3F2EA #C9DBE4 #82AEC7 #1D5A85 #123652 #E9A93B #C8603A",
-        "plum": "#F8EFEB #E6CAD2 #BC7F9A #6B2A56 #3C1431 #E9A93B #C8603A",
-        "ink": "#F5F0E6 #DDD6C7 #A3A292 #3A463F #1F2A24 #A8431F #E9A93B",
-    }.items()
-}
-
-_SCENES: Final[dict[Scene, str]] = {
-    land.hills: "landscape map mountain tent",
-    land.road: "van transport bike car",
-    land.village: "home hammer roller wrench building house",
-    land.grove: "tree mower birdhouse",
-    land.meadow: "leaf plant garden herbs planter flower herb",
-    ornament.weave: "basket yarn scarf textile clothes cloth rope hat",
-    ornament.stitch: "needle apron shirt baby pillow scissors sewing dress doll tablecloth",
-    ornament.cutout: "hand gift award craft ring medal giftbox",
-    ornament.star: "star christmas bauble",
-    ornament.wreath: "wreath egg",
-    ornament.comb: "honey",
-    ornament.rings: "chair board shelf wood fire tools bench crate table spoon",
-    ornament.patchwork: "recycle bag workwear tag backpack felt machine",
-    ornament.sheets: "paper card notebook book folder flyer calendar",
-    ornament.halftone: "printer print scanner pen",
-    ornament.waves: "soap drop bath washer cleaning laundry cream",
-    still.vessels: "mug bowl vase tile ceramic jug flowerpot figurine",
-    still.jars: "jar pot bottle",
-    still.candles: "candle lamp",
-    still.plates: "cloche cake soup catering food plate pierogi",
-    still.ears: "bread grain",
-    still.stones: "rehab care wheelchair hands firstaid",
-    still.arcade: "room window bed broom screen calculator accounting",
-    still.ribbons: "music balloon palette brush",
-    still.blocks: "blocks toy box toy-bear",
-}
-MOTIFS: Final[dict[str, Scene]] = {word: scene for scene, words in _SCENES.items() for word in words.split()}
+_CLOSE: Final = re.compile(r"zbliżen|przekrojon|zbliż|kawałek", re.IGNORECASE)
+_SEVERAL: Final = re.compile(
+    r"\b(trzy|cztery|pięć|sześć|osiem|dwanaście|dwie|dwa|rząd\w*|rzędy|stos\w*|komplet|zestaw|kilka|wachlarz|ułożon\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def draw_picture(motif: str, palette: str, seed: int, size: tuple[int, int] = SIZE) -> bytes:
-    """Draw a 4:3 picture and give it as WebP.
+    """Draw a picture for a listing without one and give it as WebP.
 
-    `motif` is the name of a category's icon ("mug", "honey", ...), `palette` one of PALETTES; unknown names give the
-    hills and "leaf". The same arguments always give the same picture; the size changes nothing but the size.
+    `motif` is a motif or the name of a category's icon, `palette` one of PALETTES; unknown names give a landscape and
+    "leaf". The same arguments always give the same bytes. The drawing is 4:3; another shape of `size` cuts its edges.
     """
-    colours = PALETTES.get(palette, PALETTES["leaf"])
-    canvas = Canvas(size, colours.ground)
-    dice = random.Random(f"{motif}/{palette}/{seed}")  # noqa: S311
-    MOTIFS.get(motif, land.hills)(canvas, dice, colours)
+    width, height = size
+    pixels = max(width, math.ceil(height * WIDTH / HEIGHT))
+    image = illustrate(motif_of(motif), PALETTES.get(palette, PALETTES["leaf"]), str(seed), pixels=pixels)
+    if image.size != size:
+        image = ImageOps.fit(image, size)
     file = BytesIO()
-    image = canvas.finish()
     image.save(file, "WEBP", quality=82, method=4)
     return file.getvalue()
 
 
-#: Below the folder that is served to everybody (config.urls).
-GENERATED: Final = "listings/generated/"
-
-
 def picture_file_name(motif: str, palette: str, seed: int) -> str:
     """Give the name under which a generated picture is stored once for all listings that share it."""
-    known = motif if motif in MOTIFS else "landscape"
     colours = palette if palette in PALETTES else "leaf"
-    return f"{GENERATED}{known}-{colours}-{seed % VARIANTS}.webp"
+    return f"{GENERATED}{motif_of(motif)}-{colours}-{seed % VARIANTS}.webp"
+
+
+def illustrate(motif: str, colours: Sequence[str], words: str, *, pixels: int = 960) -> Image.Image:
+    """Draw the picture, 4:3, `pixels` wide; raises KeyError for an unknown motif."""
+    seed = int.from_bytes(hashlib.blake2b(f"{motif}/{words}".encode(), digest_size=6).digest(), "big")
+    palette = palette_from(colours, seed % 15)
+    canvas = Canvas(pixels, palette.ground)
+    BACKGROUNDS[seed // 15 % len(BACKGROUNDS)](canvas, palette)
+    for place in _places(words, seed):
+        _shadow(canvas, palette, place)
+        canvas.place = place
+        draw_motif(canvas, palette, motif)
+    canvas.place = Place()
+    return canvas.finished()
+
+
+def _places(words: str, seed: int) -> list[Place]:
+    mirrored = bool(seed >> 9 & 1)
+    if _CLOSE.search(words):
+        return [Place(46 + seed % 9, 40, 1.75, mirrored)]
+    if _SEVERAL.search(words):
+        return [Place(25, 39, 0.62, mirrored), Place(75, 39, 0.62, not mirrored), Place(50, 42.5, 0.74, mirrored)]
+    return [Place(48 + seed % 5, 39, 1.02 + (seed >> 4) % 3 * 0.05, mirrored)]
+
+
+def _shadow(canvas: Canvas, palette: Palette, place: Place) -> None:
+    canvas.place = Place()
+    base = place.y + 22.4 * place.scale
+    half = 27 * place.scale
+    canvas.oval(place.x - half, base - 1.6, place.x + half, base + 2.6, mix(palette.ground, palette.dark, 0.16))

@@ -1,196 +1,150 @@
-"""A canvas for generated pictures: sheets of coloured paper laid one over another, in units of a 4 x 3 picture."""
+"""A small vector canvas on Pillow: shapes in a space of 100 x 75 units, drawn large and scaled down to smooth edges."""
 
 import math
-import random
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
-Point = tuple[float, float]
+WIDTH: Final = 100.0
+HEIGHT: Final = 75.0
+OVERSAMPLING: Final = 2
+
 Colour = tuple[int, int, int]
-
-WIDTH: Final = 4.0
-HEIGHT: Final = 3.0
-SMOOTH: Final = 2  # every picture is drawn twice as large and made smaller, which smooths its edges
-_SHADOW_SCALE: Final = 8
-_GRAIN_SIDE: Final = 256
+Points = Sequence[tuple[float, float]]
 
 
-def colour(code: str) -> Colour:
-    """Read "#1E5B43"."""
-    return int(code[1:3], 16), int(code[3:5], 16), int(code[5:7], 16)
+def parse(text: str) -> Colour:
+    """Turn "#1E5B43" into three numbers 0-255."""
+    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
 
 
-def mix(one: Colour, other: Colour, share: float) -> Colour:
-    """Give the colour `share` of the way from one to the other, 0.0-1.0."""
-    first, second, third = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
-    return first, second, third
+def mix(first: Colour, second: Colour, share: float) -> Colour:
+    """Blend two colours: share 0 is the first one, 1 the second one."""
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
+    return red, green, blue
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """Seven colours that go together, from the ground to the darkest, and two to set against them."""
-
-    ground: Colour
-    quiet: Colour
-    mid: Colour
-    strong: Colour
-    deep: Colour
-    accent: Colour
-    warm: Colour
-
-    @property
-    def gold(self) -> Colour:
-        """Give the colour of straw and honey: the first of the bright ones that is yellow."""
-        return next(tint for tint in (self.accent, self.warm, self.mid) if tint[0] > 190 and tint[1] > 130)
+def lightness(colour: Colour) -> float:
+    """Give how light a colour looks, 0-255."""
+    return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
 
 
-def curve(points: Sequence[Point], *, closed: bool = True, steps: int = 12) -> list[Point]:
-    """Give many points of a smooth curve through the given ones (Catmull-Rom)."""
-    count = len(points)
-    spans = range(count) if closed else range(count - 1)
-    result: list[Point] = []
-    for index in spans:
-        if closed:
-            p0, p1, p2, p3 = (points[(index + offset) % count] for offset in (-1, 0, 1, 2))
-        else:
-            p0, p1, p2, p3 = (points[min(max(index + offset, 0), count - 1)] for offset in (-1, 0, 1, 2))
-        for step in range(steps):
-            t = step / steps
-            result.append((_spline(p0[0], p1[0], p2[0], p3[0], t), _spline(p0[1], p1[1], p2[1], p3[1], t)))
-    return result if closed else [*result, points[-1]]
+@dataclass
+class Place:
+    """Where a motif stands: its centre, its size, and whether it looks the other way."""
+
+    x: float = 50.0
+    y: float = 40.0
+    scale: float = 1.0
+    mirrored: bool = False
+
+    def put(self, x: float, y: float) -> tuple[float, float]:
+        """Move a point of the motif's own space (centre 50, 40) to the canvas."""
+        across = (50.0 - x) if self.mirrored else (x - 50.0)
+        return self.x + across * self.scale, self.y + (y - 40.0) * self.scale
 
 
-def _spline(a: float, b: float, c: float, d: float, t: float) -> float:
-    return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3)
-
-
-def leaf_outline(x: float, y: float, angle: float, length: float, width: float) -> list[Point]:
-    """Give the outline of a pointed leaf that grows from (x, y) towards `angle` (radians, 0 is right, down is +)."""
-    cos, sin = math.cos(angle), math.sin(angle)
-    outline = []
-    for step in range(33):
-        t = step / 16 if step <= 16 else 2 - step / 16
-        side = 1 if step <= 16 else -1
-        along, across = length * t, side * width * math.sin(math.pi * t**0.8)
-        outline.append((x + along * cos - across * sin, y + along * sin + across * cos))
-    return outline
-
-
-class Sheet:
-    """One sheet of paper: whatever is drawn on it is cut out together and casts one shadow."""
-
-    def __init__(self, size: tuple[int, int], scale: float) -> None:
-        self.mask = Image.new("L", size, 0)
-        self._draw = ImageDraw.Draw(self.mask)
-        self._scale = scale
-
-    def _px(self, points: Iterable[Point]) -> list[Point]:
-        return [(x * self._scale, y * self._scale) for x, y in points]
-
-    def polygon(self, points: Iterable[Point], *, cut: bool = False) -> None:
-        """Cut a shape out of the sheet, or a hole into it."""
-        self._draw.polygon(self._px(points), fill=0 if cut else 255)
-
-    def ellipse(self, x: float, y: float, rx: float, ry: float | None = None, *, cut: bool = False) -> None:
-        """Cut an ellipse with its centre and half axes."""
-        half = rx if ry is None else ry
-        box = self._px([(x - rx, y - half), (x + rx, y + half)])
-        self._draw.ellipse([*box[0], *box[1]], fill=0 if cut else 255)
-
-    def line(self, points: Sequence[Point], width: float, *, cut: bool = False) -> None:
-        """Cut a band along points, with round ends."""
-        fill = 0 if cut else 255
-        pixels, wide = self._px(points), max(1, round(width * self._scale))
-        self._draw.line(pixels, fill=fill, width=wide, joint="curve")
-        for x, y in (pixels[0], pixels[-1]):
-            self._draw.ellipse([x - wide / 2, y - wide / 2, x + wide / 2, y + wide / 2], fill=fill)
-
-    def box(self, x: float, y: float, width: float, height: float, radius: float = 0.0, *, cut: bool = False) -> None:
-        """Cut a rectangle with rounded corners from its upper left corner."""
-        (left, top), (right, bottom) = self._px([(x, y), (x + width, y + height)])
-        self._draw.rounded_rectangle([left, top, right, bottom], radius=radius * self._scale, fill=0 if cut else 255)
-
-    def leaf(self, x: float, y: float, angle: float, length: float, width: float, *, cut: bool = False) -> None:
-        """Cut a pointed leaf."""
-        self.polygon(leaf_outline(x, y, angle, length, width), cut=cut)
-
-
+@dataclass
 class Canvas:
-    """A 4:3 picture in the making."""
+    """Draws shapes in canvas units; `pixels` is the width of the finished picture."""
 
-    def __init__(self, size: tuple[int, int], ground: Colour) -> None:
-        self.size = size
-        self._full = (size[0] * SMOOTH, size[1] * SMOOTH)
-        self._scale = self._full[0] / WIDTH
-        self._image = Image.new("RGB", self._full, ground)
+    pixels: int
+    ground: Colour
+    place: Place = field(default_factory=Place)
 
-    def shade(self, top: Colour, bottom: Colour) -> None:
-        """Fill the whole ground with a soft change of colour from top to bottom."""
-        column = Image.new("RGB", (1, 64))
-        for row in range(64):
-            column.putpixel((0, row), mix(top, bottom, row / 63))
-        self._image = column.resize(self._full, Image.Resampling.BICUBIC)
+    def __post_init__(self) -> None:
+        self.unit = self.pixels * OVERSAMPLING / WIDTH
+        self.image = Image.new("RGB", (self.pixels * OVERSAMPLING, round(HEIGHT * self.unit)), self.ground)
+        self.pen = ImageDraw.Draw(self.image)
 
-    def glow(self, x: float, y: float, radius: float, tint: Colour, strength: float = 1.0) -> None:
-        """Lay a soft round light on what is there."""
-        small = (self._full[0] // _SHADOW_SCALE, self._full[1] // _SHADOW_SCALE)
-        mask = Image.radial_gradient("L").point(lambda value: max(0, round((255 - value * 1.42) * strength)))
-        side = max(2, round(radius * 2 * self._scale / _SHADOW_SCALE))
-        light = Image.new("L", small, 0)
-        corner = (
-            round(x * self._scale / _SHADOW_SCALE) - side // 2,
-            round(y * self._scale / _SHADOW_SCALE) - side // 2,
-        )
-        light.paste(mask.resize((side, side)), corner)
-        self._image.paste(tint, (0, 0), light.resize(self._full, Image.Resampling.BICUBIC))
+    def finished(self) -> Image.Image:
+        """Give the picture in its final size."""
+        return self.image.resize((self.pixels, round(self.pixels * HEIGHT / WIDTH)), Image.Resampling.BOX)
 
-    @contextmanager
-    def sheet(
-        self, tint: Colour, *, shadow: float = 0.28, lift: float = 0.03, clip: Image.Image | None = None
-    ) -> Iterator[Sheet]:
-        """Lay one sheet of paper of a colour; `lift` is how far its shadow falls, `shadow` how dark it is (0-1).
+    def _pixel(self, x: float, y: float) -> tuple[float, float]:
+        across, down = self.place.put(x, y)
+        return across * self.unit, down * self.unit
 
-        With `clip`, the mask of an earlier sheet, only what lies on that sheet stays.
-        """
-        sheet = Sheet(self._full, self._scale)
-        yield sheet
-        if clip is not None:
-            sheet.mask = ImageChops.multiply(sheet.mask, clip)
-        if shadow:
-            self._cast(sheet.mask, shadow, lift)
-        box = sheet.mask.getbbox()
-        if box:
-            self._image.paste(tint, box, sheet.mask.crop(box))
+    def _box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        (a, b), (c, d) = self._pixel(x0, y0), self._pixel(x1, y1)
+        return min(a, c), min(b, d), max(a, c), max(b, d)
 
-    def _cast(self, mask: Image.Image, strength: float, lift: float) -> None:
-        small = mask.reduce(_SHADOW_SCALE)
-        offset = lift * self._scale / _SHADOW_SCALE
-        moved = ImageChops.offset(small, 0, round(offset))
-        moved.paste(0, (0, 0, moved.width, max(1, round(offset))))
-        soft = moved.filter(ImageFilter.GaussianBlur(max(0.6, offset * 0.9))).point(
-            lambda value: round(value * strength)
-        )
-        self._image.paste((38, 24, 14), (0, 0), soft.resize(self._full, Image.Resampling.BILINEAR))
+    def _width(self, width: float) -> int:
+        return max(1, round(width * self.place.scale * self.unit))
 
-    def finish(self) -> Image.Image:
-        """Give the picture in its size, with the grain of paper."""
-        image = self._image.resize(self.size, Image.Resampling.BOX)
-        grain = Image.new("L", self.size)
-        for left in range(0, self.size[0], _GRAIN_SIDE):
-            for top in range(0, self.size[1], _GRAIN_SIDE):
-                grain.paste(_grain(), (left, top))
-        return Image.merge("RGB", [ImageChops.add(band, grain, scale=1, offset=-128) for band in image.split()])
+    def box(self, x0: float, y0: float, x1: float, y1: float, radius: float, colour: Colour) -> None:
+        """Fill a rectangle with rounded corners."""
+        self.pen.rounded_rectangle(self._box(x0, y0, x1, y1), self._width(radius) if radius else 0, fill=colour)
+
+    def oval(self, x0: float, y0: float, x1: float, y1: float, colour: Colour) -> None:
+        """Fill an ellipse in a box."""
+        self.pen.ellipse(self._box(x0, y0, x1, y1), fill=colour)
+
+    def ring(self, x0: float, y0: float, x1: float, y1: float, width: float, colour: Colour) -> None:
+        """Draw the outline of an ellipse."""
+        self.pen.ellipse(self._box(x0, y0, x1, y1), outline=colour, width=self._width(width))
+
+    def slice(self, x0: float, y0: float, x1: float, y1: float, start: float, end: float, colour: Colour) -> None:
+        """Fill the part of an ellipse between two angles (degrees clockwise from three o'clock), cut straight."""
+        if self.place.mirrored:
+            start, end = 180 - end, 180 - start
+        self.pen.chord(self._box(x0, y0, x1, y1), start, end, fill=colour)
+
+    def arc(
+        self, x0: float, y0: float, x1: float, y1: float, start: float, end: float, width: float, colour: Colour
+    ) -> None:
+        """Draw a part of an ellipse's outline."""
+        if self.place.mirrored:
+            start, end = 180 - end, 180 - start
+        self.pen.arc(self._box(x0, y0, x1, y1), start, end, fill=colour, width=self._width(width))
+
+    def polygon(self, points: Points, colour: Colour) -> None:
+        """Fill a shape with straight sides."""
+        self.pen.polygon([self._pixel(x, y) for x, y in points], fill=colour)
+
+    def blob(self, points: Points, colour: Colour) -> None:
+        """Fill a closed shape whose outline runs smoothly through the points."""
+        self.polygon(_smooth(points, closed=True), colour)
+
+    def line(self, points: Points, width: float, colour: Colour) -> None:
+        """Draw a line with straight parts and round ends."""
+        self._stroke(points, width, colour)
+
+    def curve(self, points: Points, width: float, colour: Colour) -> None:
+        """Draw a line that runs smoothly through the points."""
+        self._stroke(_smooth(points, closed=False), width, colour)
+
+    def _stroke(self, points: Points, width: float, colour: Colour) -> None:
+        pixels = [self._pixel(x, y) for x, y in points]
+        thick = self._width(width)
+        self.pen.line(pixels, fill=colour, width=thick, joint="curve")
+        radius = thick / 2
+        for x, y in (pixels[0], pixels[-1]):
+            self.pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
 
 
-@lru_cache(maxsize=1)
-def _grain() -> Image.Image:
-    """Make a square of fine fibres around 128, the same every time."""
-    dice = random.Random("papier")  # noqa: S311
-    noise = Image.frombytes("L", (_GRAIN_SIDE, _GRAIN_SIDE), dice.randbytes(_GRAIN_SIDE * _GRAIN_SIDE))
-    fibres = ImageChops.blend(noise.filter(ImageFilter.BoxBlur(1)), noise.filter(ImageFilter.GaussianBlur(3)), 0.4)
-    return fibres.point(lambda value: 128 + round((value - 128) * 0.16))
+def _smooth(points: Points, *, closed: bool, steps: int = 8) -> list[tuple[float, float]]:
+    """Run a Catmull-Rom curve through points."""
+    count = len(points)
+    found: list[tuple[float, float]] = []
+    for index in range(count if closed else count - 1):
+        around = [index - 1, index, index + 1, index + 2]
+        spots = [points[i % count] if closed else points[min(max(i, 0), count - 1)] for i in around]
+        found.extend(_between(spots, step / steps) for step in range(steps))
+    if not closed:
+        found.append(points[-1])
+    return found
+
+
+def _between(spots: Points, t: float) -> tuple[float, float]:
+    weights = (
+        -0.5 * t + t**2 - 0.5 * t**3,
+        1 - 2.5 * t**2 + 1.5 * t**3,
+        0.5 * t + 2 * t**2 - 1.5 * t**3,
+        -0.5 * t**2 + 0.5 * t**3,
+    )
+    x = math.fsum(w * spot[0] for w, spot in zip(weights, spots, strict=True))
+    y = math.fsum(w * spot[1] for w, spot in zip(weights, spots, strict=True))
+    return x, y

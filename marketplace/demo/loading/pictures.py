@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from marketplace.demo.pictures.illustration import illustrate
+from marketplace.catalogue.rules.picture import illustrate
 
 FOLDER: Final = "listings/demo"
 WIDTH: Final = 800

@@ -1,7 +1,8 @@
 """What every page shares: the operator's data, guards around every answer, and rule errors that became nobody's."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
@@ -11,6 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 
 from core.errors import NotAllowed, RuleViolation
+
+CSRF_FIELD: Final = "csrfmiddlewaretoken"
 
 
 class HtmxRequest(HttpRequest):
@@ -33,6 +36,34 @@ def site(_request: HttpRequest) -> dict[str, object]:
         "public_url": settings.PUBLIC_URL,
     }
     return {"market": market, "site": market}
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """Tell whether the browser says that the request was made by a page of this host; silence counts as no."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site != "same-origin":
+        return False
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        return urlsplit(origin).netloc == request.get_host()
+    return site == "same-origin"
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Answer a form whose token is out of date, mostly because its sender signed in in another tab; nothing is lost.
+
+    A form from our own page comes back with what was typed and a fresh token, to be sent again. Not so a password, and
+    not an order, whose button must be pressed on the page that shows the contract (law.md R2-02): these lead back.
+    """
+    typed = [(name, value) for name, values in request.POST.lists() for value in values if name != CSRF_FIELD]
+    private = any("password" in name or name == "agreement" for name, _value in typed)
+    back = urlsplit(request.headers.get("Referer", ""))
+    is_ours = back.netloc == request.get_host() and back.path.startswith("/") and not back.path.startswith("//")
+    context = {
+        "typed": typed if comes_from_here(request) and not private else [],
+        "back": back._replace(scheme="", netloc="", fragment="").geturl() if is_ours else "/",
+    }
+    return render(request, "csrf.html", context, status=403)
 
 
 class GuardMiddleware:

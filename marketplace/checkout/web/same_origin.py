@@ -7,11 +7,12 @@ each POST where it comes from; that is checked instead.
 import functools
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, cast
-from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
+
+from core.http import comes_from_here
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -27,14 +28,3 @@ def same_origin(view: View[P]) -> View[P]:
         return view(request, *args, **kwargs)
 
     return cast(View[P], csrf_exempt(guarded))
-
-
-def comes_from_here(request: HttpRequest) -> bool:
-    """Tell whether the browser says that the request was made by a page of this host; silence counts as no."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None and site != "same-origin":
-        return False
-    origin = request.headers.get("Origin")
-    if origin is not None:
-        return urlsplit(origin).netloc == request.get_host()
-    return site == "same-origin"

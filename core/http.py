@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
@@ -61,7 +61,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     is_ours = back.netloc == request.get_host() and back.path.startswith("/") and not back.path.startswith("//")
     context = {
         "typed": typed if comes_from_here(request) and not private else [],
-        "back": back._replace(scheme="", netloc="", fragment="").geturl() if is_ours else "/",
+        "back": urlunsplit(("", "", back.path, back.query, "")) if is_ours else "/",
     }
     return render(request, "csrf.html", context, status=403)
 

@@ -5,6 +5,7 @@ TEST_REDIS_URL the test does not run and says so; CI gives both.
 """
 
 import os
+import re
 import secrets
 import signal
 import subprocess
@@ -23,6 +24,12 @@ from tests.visitor import BUYER, Visitor, fill_basket, place_order, walk_to_summ
 ROOT = Path(settings.BASE_DIR)
 HOST = "rynek.example.org"
 MARKET = "import django; django.setup(); from tests.journeys.market import open_market; open_market()"
+#: Where the image is built there is neither database nor Redis; see docker/Dockerfile.
+BUILD = {
+    "DATABASE_URL": "postgres://build.invalid/build",
+    "REDIS_URL": "redis://build.invalid",
+    "EMAIL_URL": "smtp://build.invalid",
+}
 GOODS = ["miod-lipowy-z-pogorza", "torba-lniana", "koszenie-trawnika"]
 
 
@@ -82,6 +89,15 @@ def test_every_role_starts_a_guest_buys_and_all_end_at_once(
         programs.append(program)
         return program
 
+    production["STATIC_ROOT"] = str(tmp_path / "static")
+    build = subprocess.run(
+        ["docker/entrypoint", "python", "manage.py", "collectstatic", "--no-input", "--verbosity", "0"],
+        env={**production, **BUILD},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert build.returncode == 0, build.stderr
     migrate = start("migrate")
     assert migrate.process.wait(timeout=120) == 0, migrate.output
     market = subprocess.run(
@@ -115,6 +131,13 @@ def test_every_role_starts_a_guest_buys_and_all_end_at_once(
     home = visitor.get("/")
     assert home.status == 200
     assert "max-age=31536000" in home.headers["Strict-Transport-Security"]
+
+    assert not (tmp_path / "data" / "static").exists()
+    style = re.search(r'href="(/static/core/css/base\.[0-9a-f]+\.css)"', home.text)
+    assert style
+    sheet = visitor.send("GET", style[1], headers={"Accept-Encoding": "br"})
+    assert (sheet.status, sheet.headers["Content-Encoding"]) == (200, "br")
+    assert "immutable" in sheet.headers["Cache-Control"]
 
     fill_basket(visitor, GOODS)
     order = place_order(visitor, walk_to_summary(visitor))

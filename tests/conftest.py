@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.files.storage import InMemoryStorage, storages
+from django.core.files.storage.memory import InMemoryDirNode
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 
@@ -55,6 +57,13 @@ def _clean_cache() -> Iterator[None]:
     yield
     cache.clear()
     facets.forget()
+
+
+@pytest.fixture(autouse=True)
+def _empty_storage() -> None:
+    """Start every test without the files of the others, which would be found under the same generated names."""
+    if isinstance(storages["default"], InMemoryStorage):
+        storages["default"]._root = InMemoryDirNode()
 
 
 @pytest.fixture

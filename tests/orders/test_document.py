@@ -12,7 +12,7 @@ from marketplace.orders.models import VendorOrder
 from marketplace.orders.rules.document import document_data
 from tests.factories import VendorFactory
 from tests.orders.baskets import checkout_with, order_of, place, variant_of
-from vendors.models import Vendor
+from vendors.models import DeliveryKind, Vendor
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +120,25 @@ def test_the_date_stands_with_its_condition_also_for_a_service(vendor: Vendor) -
     part = part_of(vendor, {**SERVICE, "product__lead_time_days": 20})
     assert part.delivery_by is not None
     day = date_format(part.delivery_by, "j E Y")
-    assert data_of(part)["delivery"] == [f"najpóźniej {day}, jeśli zapłacisz w dniu zamówienia"]
+    address = ", ".join(part.order.shipping_address.lines())
+    assert data_of(part)["delivery"] == [address, f"najpóźniej {day}, jeśli zapłacisz w dniu zamówienia"]
+
+
+def test_the_buyers_address_stands_only_where_somebody_comes(vendor: Vendor) -> None:
+    def shown(*wanted: dict[str, Any], **fields: Any) -> str:
+        return " ".join(data_of(part_of(vendor, *wanted, **fields))["delivery"])
+
+    assert "ul. Dębowa 3" in shown(GOOD, delivery=DeliveryKind.COURIER)
+    assert "ul. Dębowa 3" not in shown(GOOD, delivery=DeliveryKind.PICKUP)
+    assert "ul. Dębowa 3" in shown(GOOD, SERVICE, delivery=DeliveryKind.PICKUP)
+
+
+def test_complaints_have_an_address_and_a_consumer_reads_of_the_two_years(vendor: Vendor) -> None:
+    where, rights = data_of(part_of(vendor, GOOD))["complaints"]
+    assert vendor.email in where
+    assert "zgodność towaru z umową przez 2 lata" in rights
+    company = {"buyer_type": "COMPANY", "company_name": "Firma", "nip": "8133855710", "is_professional_purchase": True}
+    assert len(data_of(part_of(vendor, GOOD, **company))["complaints"]) == 1
 
 
 def test_an_exempt_seller_shows_no_amount_of_vat_and_the_ground(vendor: Vendor) -> None:

@@ -94,3 +94,16 @@ def test_payment_is_told_to_both_sides(order: Order, vendor: Vendor, deliver: An
         f"Opłacone zamówienie {part.number}: można zaczynać",
         f"Zamówienie {part.number}: płatność dotarła",
     ]
+
+
+@pytest.mark.parametrize(("is_professional", "promised"), [(False, True), (True, False)])
+def test_the_instruction_is_announced_only_where_it_is_attached(
+    vendor: Vendor, deliver: Any, is_professional: bool, promised: bool
+) -> None:
+    company = {"buyer_type": "COMPANY", "company_name": "Firma", "nip": "8133855710"}
+    order_of((variant_of(vendor), 1), **company, is_professional_purchase=is_professional)
+    deliver()
+    (letter,) = letters_to("gosc@example.org")
+    for text in (letter.body, letter.alternatives[0][0]):
+        assert ("pouczenie o odstąpieniu" in text) is promised
+        assert "pełna treść zamówienia" in text

@@ -14,8 +14,10 @@ from core.money import ZERO, VatCode, format_account, format_pln, net_of, vat_of
 from marketplace.catalogue.rules.quantity import quantity_text
 from marketplace.checkout.models import BuyerType
 from marketplace.checkout.rules.consents import TERMS, early_kind
+from marketplace.checkout.rules.delivery import TO_ADDRESS
 from marketplace.orders.models import OrderLine, VendorOrder
 from marketplace.orders.rules.withdrawal_text import withdrawal_text
+from quality_mark.models import ItemKind
 
 
 def document_data(part: VendorOrder, lines: list[OrderLine]) -> dict[str, Any]:
@@ -43,8 +45,9 @@ def document_data(part: VendorOrder, lines: list[OrderLine]) -> dict[str, Any]:
         "lines": [_line(line, part.vat_basis) for line in lines] + _delivery_row(part),
         "total": format_pln(part.total_gross),
         "vat_summary": _vat_summary(part, lines),
-        "delivery": _delivery_lines(part),
+        "delivery": _delivery_lines(part, lines),
         "payment": _payment_lines(part),
+        "complaints": _complaint_lines(part),
         "consents": [consent.text for consent in order.consents.all() if consent.kind in own_kinds],
         "withdrawal": asdict(withdrawal) if withdrawal else None,
         "terms": _terms(part),
@@ -77,6 +80,7 @@ def _words() -> dict[str, str]:
         "total": _("Razem do zapłaty"),
         "delivery": _("Dostawa lub wykonanie usługi"),
         "payment": _("Płatność"),
+        "complaints": _("Reklamacje"),
         "consents": _("Twoje oświadczenia"),
     }
 
@@ -158,16 +162,31 @@ def _vat_summary(part: VendorOrder, lines: list[OrderLine]) -> list[str]:
     ]
 
 
-def _delivery_lines(part: VendorOrder) -> list[str]:
-    if not part.delivery_kind:
-        return _by(part)
-    price = format_pln(part.delivery_gross) if part.delivery_gross else _("bezpłatnie")
-    lines = [f"{part.delivery_name}: {price}"]
+def _delivery_lines(part: VendorOrder, lines: list[OrderLine]) -> list[str]:
+    """Say how, where and until when; the buyer's address only where goods are brought or a service is done."""
+    found = []
+    if part.delivery_kind:
+        price = format_pln(part.delivery_gross) if part.delivery_gross else _("bezpłatnie")
+        found.append(f"{part.delivery_name}: {price}")
     if part.delivery_point:
-        lines.append(_("punkt odbioru: %(point)s") % {"point": part.delivery_point})
-    elif part.order.shipping_address:
-        lines.append(", ".join(part.order.shipping_address.lines()))
-    return lines + _by(part)
+        found.append(_("punkt odbioru: %(point)s") % {"point": part.delivery_point})
+    is_there = part.delivery_kind in TO_ADDRESS or any(line.kind == ItemKind.SERVICE for line in lines)
+    if is_there and part.order.shipping_address:
+        found.append(", ".join(part.order.shipping_address.lines()))
+    return found + _by(part)
+
+
+def _complaint_lines(part: VendorOrder) -> list[str]:
+    """Say where complaints go and what the seller answers for, as the summary did (law.md R2-01, upk art. 21)."""
+    found = [f"{part.seller_name}, {part.seller_address}, {part.seller_email}"]
+    if part.order.has_consumer_rights and part.seller_is_trader:
+        found.append(
+            _(
+                "Sprzedawca odpowiada za zgodność towaru z umową przez 2 lata, a na reklamację odpowiada w ciągu 14 "
+                "dni. Brak odpowiedzi w tym czasie oznacza, że ją uznał."
+            )
+        )
+    return found
 
 
 def _by(part: VendorOrder) -> list[str]:

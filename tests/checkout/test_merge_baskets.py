@@ -4,12 +4,14 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.models import Address
 from marketplace.catalogue.models import Stock
 from marketplace.checkout.actions.add_to_basket import add_to_basket
 from marketplace.checkout.actions.choose_delivery import choose_delivery
 from marketplace.checkout.actions.merge_baskets import merge_baskets
+from marketplace.checkout.actions.set_addresses import set_addresses
 from marketplace.checkout.models import Checkout
-from tests.factories import DeliveryMethodFactory, VariantFactory
+from tests.factories import AddressFactory, DeliveryMethodFactory, VariantFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +65,18 @@ def test_anothers_basket_is_never_taken(checkout, fill, buyer, stranger):
     assert merge_baskets(guest_id=checkout.pk, by=buyer) is None
     checkout.refresh_from_db()
     assert (checkout.user, checkout.lines.count()) == (stranger, 1)
+
+
+@pytest.mark.parametrize("has_own_address", [True, False])
+def test_addresses_that_no_basket_uses_any_more_are_forgotten(ready, buyer, has_own_address):
+    line = add_to_basket(checkout_id=None, variant_id=VariantFactory().pk, by=buyer)
+    if has_own_address:
+        where = {"street_address_1": "ul. Inna 1", "postal_code": "35-001", "city": "Rzeszów", "powiat": "1863"}
+        set_addresses(checkout_id=line.checkout_id, billing=where, by=buyer)
+    in_the_book = AddressFactory(user=buyer)
+    own = merge_baskets(guest_id=ready.pk, by=buyer)
+    kept = {own.billing_address_id, own.shipping_address_id}
+    assert None not in kept
+    assert set(Address.objects.values_list("pk", flat=True)) == kept | {in_the_book.pk}
+    own.refresh_from_db()
+    assert {own.billing_address_id, own.shipping_address_id} == kept

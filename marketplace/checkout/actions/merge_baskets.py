@@ -7,6 +7,7 @@ from core import clock
 from core.action import action
 from core.locking import lock_all
 from marketplace.checkout.actions.refresh_deliveries import refresh_deliveries
+from marketplace.checkout.actions.set_addresses import forget_addresses
 from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.checkout.rules.buyer import BUYER_FIELDS, is_complete
 from marketplace.checkout.rules.lines import MAX_LINES, MAX_QUANTITY, available_pieces
@@ -18,7 +19,7 @@ def merge_baskets(*, guest_id: UUID, by: User) -> Checkout | None:
 
     Quantities add up, at most to what is available (but never below what the account already had). The account's
     delivery choices and data win, the guest's fill what is empty. A basket that belongs to somebody is never touched,
-    so a forged id or a second call does nothing.
+    so a forged id or a second call does nothing. Addresses that no basket uses any more are forgotten.
     """
     own_id = Checkout.objects.filter(user=by).values_list("pk", flat=True).first()
     rows = {row.pk: row for row in lock_all(Checkout, [pk for pk in (guest_id, own_id) if pk])}
@@ -37,10 +38,12 @@ def merge_baskets(*, guest_id: UUID, by: User) -> Checkout | None:
     for choice in guest.deliveries.exclude(vendor__in=taken):
         choice.checkout = own
         choice.save(update_fields=["checkout"])
+    before = {*_address_keys(guest), *_address_keys(own)}
     _fill(guest, own)
     own.updated_at = clock.now()
     own.save()
     guest.delete()
+    forget_addresses(sorted(before - _address_keys(own)))
     refresh_deliveries(checkout_id=own.pk)
     return own
 
@@ -63,6 +66,10 @@ def _move_lines(guest: Checkout, own: Checkout) -> None:
         mine.quantity = both if left is None else max(mine.quantity, min(both, left))
         mine.seen_unit_gross = line.seen_unit_gross
         mine.save(update_fields=["quantity", "seen_unit_gross"])
+
+
+def _address_keys(checkout: Checkout) -> set[int]:
+    return {pk for pk in (checkout.billing_address_id, checkout.shipping_address_id) if pk}
 
 
 def _fill(guest: Checkout, own: Checkout) -> None:

@@ -1,8 +1,6 @@
 """What stands in the PDF of one seller's part: text ready to print, composed from rows already read."""
 
-from collections import defaultdict
 from dataclasses import asdict
-from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format
@@ -10,11 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.clock import WARSAW
-from core.money import ZERO, VatCode, format_account, format_pln, net_of, vat_of
+from core.money import VatCode, format_account, format_pln
 from marketplace.catalogue.rules.quantity import quantity_text
 from marketplace.checkout.models import BuyerType
 from marketplace.checkout.rules.consents import TERMS, early_kind
 from marketplace.checkout.rules.delivery import TO_ADDRESS
+from marketplace.checkout.rules.totals import vat_breakdown
 from marketplace.orders.models import OrderLine, VendorOrder
 from marketplace.orders.rules.withdrawal_text import withdrawal_text
 from quality_mark.models import ItemKind
@@ -52,18 +51,6 @@ def document_data(part: VendorOrder, lines: list[OrderLine]) -> dict[str, Any]:
         "withdrawal": asdict(withdrawal) if withdrawal else None,
         "terms": _terms(part),
     }
-
-
-def vat_breakdown(part: VendorOrder, lines: list[OrderLine]) -> list[tuple[str, Decimal, Decimal]]:
-    """Sum net and VAT per VAT code, delivery included: (code, net, vat), in PLN, ordered by code."""
-    sums: dict[str, list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
-    for line in lines:
-        sums[line.vat_code][0] += line.total_net
-        sums[line.vat_code][1] += line.total_vat
-    if part.delivery_gross:
-        sums[part.delivery_vat_code][0] += net_of(part.delivery_gross, part.delivery_vat_code)
-        sums[part.delivery_vat_code][1] += vat_of(part.delivery_gross, part.delivery_vat_code)
-    return [(code, net, vat) for code, (net, vat) in sorted(sums.items())]
 
 
 def _words() -> dict[str, str]:
@@ -156,9 +143,13 @@ def _vat_summary(part: VendorOrder, lines: list[OrderLine]) -> list[str]:
         VatCode.OUTSIDE: _("sprzedaż poza VAT: %(net)s"),
     }
     taxed = _("VAT %(code)s: netto %(net)s, podatek %(vat)s")
+    positions = [(line.total_gross, line.vat_code) for line in lines]
+    if part.delivery_gross:
+        positions.append((part.delivery_gross, part.delivery_vat_code))
     return [
-        words.get(VatCode(code), taxed) % {"code": VatCode(code).label, "net": format_pln(net), "vat": format_pln(vat)}
-        for code, net, vat in vat_breakdown(part, lines)
+        words.get(VatCode(share.code), taxed)
+        % {"code": share.label, "net": format_pln(share.net), "vat": format_pln(share.vat)}
+        for share in vat_breakdown(positions)
     ]
 
 

@@ -106,9 +106,7 @@ def test_buttons_follow_the_state_and_the_person(client: Client, reviewer: User)
     assert "decyzje podejmuje inna osoba" in page
 
 
-@pytest.mark.parametrize(
-    "query", ["q=LODZ", "q=łódź", "q=856-734-62-15", "q=8567", "q=łódź&state=PENDING"]
-)
+@pytest.mark.parametrize("query", ["q=LODZ", "q=łódź", "q=856-734-62-15", "q=8567", "q=łódź&state=PENDING"])
 def test_vendors_are_found_by_words_nip_and_state(query: str, client: Client, reviewer: User) -> None:
     VendorFactory(short_name="Manufaktura Łódź", state=VendorState.PENDING, nip="8567346215")
     VendorFactory(short_name="Olszynka")

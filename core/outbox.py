@@ -28,12 +28,14 @@ def deliver(message_id: int) -> bool:
     if not claimed:
         return OutboxMessage.objects.filter(pk=message_id).exclude(done_at=None).exists()
     message = OutboxMessage.objects.get(pk=message_id)
-    reactions, error = reactions_to(message.event), ""
+    reactions = reactions_to(message.event)
+    errors: list[str] = []
     try:
         event = rebuild(message.event, message.payload)
     except (KeyError, TypeError) as problem:  # written by another version; rows behind it must not wait
         logger.exception("event %s cannot be made again", message.event)
-        reactions, error = [], f"{message.event}: {problem!r}"
+        reactions = []
+        errors.append(f"{message.event}: {problem!r}")
     for reaction in reactions:
         if reaction.__name__ in message.done_reactions:
             continue
@@ -41,17 +43,17 @@ def deliver(message_id: int) -> bool:
             reaction(event)
         except Exception as problem:  # one failing reaction must not stop the others
             logger.exception("reaction %s to %s failed", reaction.__name__, message.event)
-            error = f"{reaction.__name__}: {problem!r}"
+            errors.append(f"{reaction.__name__}: {problem!r}")
             continue
         message.done_reactions = [*message.done_reactions, reaction.__name__]
         message.save(update_fields=["done_reactions"])
-    message.last_error = error[:500]
-    if error:
+    message.last_error = "; ".join(errors)[:500]
+    if errors:
         message.due_at = clock.now() + min(dt.timedelta(seconds=5 * 2 ** min(message.attempts - 1, 10)), MAX_DELAY)
     else:
         message.done_at = clock.now()
     message.save(update_fields=["done_at", "due_at", "last_error"])
-    return not error
+    return not errors
 
 
 def due(limit: int = 200) -> list[int]:

@@ -10,6 +10,7 @@ from django.core.files.storage import InMemoryStorage, storages
 from django.core.files.storage.memory import InMemoryDirNode
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
+from django.utils import translation
 
 from accounts.models import Role, User
 from core import outbox
@@ -57,6 +58,20 @@ def _clean_cache() -> Iterator[None]:
     yield
     cache.clear()
     facets.forget()
+
+
+@pytest.fixture(autouse=True)
+def _polish() -> None:
+    """Start every test in the source language; a test that read an English page leaves its thread in English."""
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _polish() -> Iterator[None]:
+    """Start every test in Polish: a page asked for in English leaves its language behind in the thread."""
+    translation.activate("pl")
+    yield
+    translation.activate("pl")
 
 
 @pytest.fixture(autouse=True)

@@ -61,12 +61,6 @@ def _clean_cache() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _polish() -> None:
-    """Start every test in the source language; a test that read an English page leaves its thread in English."""
-    translation.deactivate()
-
-
-@pytest.fixture(autouse=True)
 def _polish() -> Iterator[None]:
     """Start every test in Polish: a page asked for in English leaves its language behind in the thread."""
     translation.activate("pl")

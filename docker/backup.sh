@@ -8,7 +8,7 @@ while :; do
   sleep $((next - now))
   stamp=$(date +%Y%m%d)
   pg_dump --format=custom --file="/backups/rynek-$stamp.dump.part" && mv "/backups/rynek-$stamp.dump.part" "/backups/rynek-$stamp.dump"
-  tar -C /data-app -czf "/backups/media-$stamp.tar.gz" media
+  [ -d /data-app/media ] && tar -C /data-app -czf "/backups/media-$stamp.tar.gz.part" media && mv "/backups/media-$stamp.tar.gz.part" "/backups/media-$stamp.tar.gz"
   ls -1t /backups/rynek-*.dump | tail -n +15 | xargs -r rm --
   ls -1t /backups/media-*.tar.gz | tail -n +15 | xargs -r rm --
 done

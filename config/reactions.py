@@ -14,6 +14,7 @@ from quality_mark.events import CertificateIssued, CertificateScopeChanged, Cert
 from quality_mark.gateways.listings import set_source
 from quality_mark.notifications import tell_holder
 from vendors.events import (
+    ReasonsStated,
     SellerTermsPublished,
     VendorApproved,
     VendorReinstated,
@@ -79,6 +80,7 @@ def connect() -> None:
     events.subscribe(RefundDue, notifications.send_refund_due)
     events.subscribe(VendorOrderMoved, notifications.send_order_update)
     events.subscribe(VendorOrderPaid, notifications.send_payment_received)
+    events.subscribe(ReasonsStated)
     events.subscribe(SellerTermsPublished)
     events.subscribe(VendorApproved, tell_vendor)
     events.subscribe(VendorReinstated, tell_vendor)

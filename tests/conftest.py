@@ -71,8 +71,9 @@ def _polish() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _empty_storage() -> None:
     """Start every test without the files of the others, which would be found under the same generated names."""
-    if isinstance(storages["default"], InMemoryStorage):
-        storages["default"]._root = InMemoryDirNode()
+    for alias in ("default", "private"):
+        if isinstance(storages[alias], InMemoryStorage):
+            storages[alias]._root = InMemoryDirNode()
 
 
 @pytest.fixture

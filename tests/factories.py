@@ -102,6 +102,7 @@ class VendorFactory(DjangoModelFactory[Vendor]):
     bank_account = "90249000050247256316596736"
     vat_status = VatStatus.ACTIVE
     state = VendorState.APPROVED
+    registered_on = factory.LazyFunction(lambda: clock.today() - dt.timedelta(days=400))
 
     @factory.post_generation
     def terms(self, create: bool, extracted: Any, **_kwargs: Any) -> None:

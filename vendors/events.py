@@ -50,3 +50,10 @@ class SellerTermsPublished(Event):
 
     vendor_id: int
     version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonsStated(Event):
+    """A statement of reasons was written; the vendor gets it by mail (law.md R3-06, R4-02)."""
+
+    statement_id: int

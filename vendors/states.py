@@ -1,23 +1,32 @@
-"""The life of a vendor on the market."""
+"""The life of an entity of the register and of its presence on the market."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class VendorState(models.TextChoices):
-    """Only an APPROVED vendor's published listings are visible."""
+    """Only an APPROVED vendor's published listings are visible; REGISTERED stands in the register and does not sell."""
 
+    REGISTERED = "REGISTERED", _("w bazie, nie sprzedaje")
+    DRAFT = "DRAFT", _("wypełnia zgłoszenie")
     PENDING = "PENDING", _("oczekuje na decyzję")
+    CHANGES_REQUESTED = "CHANGES_REQUESTED", _("do poprawy")
     APPROVED = "APPROVED", _("zatwierdzony")
     REJECTED = "REJECTED", _("odrzucony")
     SUSPENDED = "SUSPENDED", _("zawieszony")
     TERMINATED = "TERMINATED", _("zakończony")
 
 
+# The applicant may edit the data of the application in these states, and nobody decides meanwhile.
+OPEN_TO_EDITING = (VendorState.REGISTERED, VendorState.DRAFT, VendorState.CHANGES_REQUESTED, VendorState.REJECTED)
+
 TRANSITIONS: dict[str, frozenset[str]] = {
-    VendorState.PENDING: frozenset({VendorState.APPROVED, VendorState.REJECTED}),
+    VendorState.REGISTERED: frozenset({VendorState.DRAFT}),
+    VendorState.DRAFT: frozenset({VendorState.PENDING, VendorState.REGISTERED}),
+    VendorState.PENDING: frozenset({VendorState.APPROVED, VendorState.REJECTED, VendorState.CHANGES_REQUESTED}),
+    VendorState.CHANGES_REQUESTED: frozenset({VendorState.PENDING, VendorState.REJECTED}),
     VendorState.APPROVED: frozenset({VendorState.SUSPENDED, VendorState.TERMINATED}),
     VendorState.SUSPENDED: frozenset({VendorState.APPROVED, VendorState.TERMINATED}),
-    VendorState.REJECTED: frozenset({VendorState.PENDING}),
+    VendorState.REJECTED: frozenset({VendorState.DRAFT}),
     VendorState.TERMINATED: frozenset(),
 }

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "marketplace.checkout",
     "marketplace.payments",
     "marketplace.orders",
+    "marketplace.panel",
     "marketplace.storefront",
     "marketplace.demo",
 ]
@@ -152,6 +153,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Files that only our views hand out, after asking who asks: documents, consents, attachments.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "private", "base_url": None},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

@@ -4,12 +4,12 @@ from celery import shared_task
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 
+from core.renditions import renditions_of
 from marketplace.catalogue.actions.give_picture import give_picture
 from marketplace.catalogue.actions.record_renditions import record_renditions
 from marketplace.catalogue.models import Media, Product
 from marketplace.catalogue.rules.picture import SIZE, draw_picture, picture_file_name
 from marketplace.catalogue.rules.picture_motifs import motif_of
-from marketplace.catalogue.rules.renditions import renditions_of
 
 
 @shared_task

@@ -13,7 +13,7 @@ from marketplace.checkout.rules.answers import Answer, parse_answer
 from marketplace.checkout.rules.buyer import ADDRESS_FIELDS, clean_nip, is_complete
 from marketplace.checkout.rules.lines import MAX_QUANTITY
 from marketplace.checkout.rules.payment import payment_choices
-from vendors.models.vendor import validate_nip
+from vendors.models.entity_data import validate_nip
 
 OUTSIDE = "-"
 PROFESSIONAL = {"yes": True, "no": False, "other": None}

@@ -6,10 +6,10 @@ from PIL import Image
 
 from core import changes
 from core.errors import NotAllowed
+from core.pictures import CleanPicture, clean_picture
 from marketplace.catalogue.actions.add_media import MOST_PICTURES, AltRequired, TooManyPictures, add_media
 from marketplace.catalogue.models import Media
 from marketplace.catalogue.rules.picture import GENERATED
-from marketplace.catalogue.rules.upload import CleanPicture, clean_picture
 from tests.factories import ProductFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ from PIL import Image
 
 from core import changes
 from core.errors import NotAllowed
+from core.pictures import clean_picture
 from marketplace.catalogue.actions.add_media import add_media
 from marketplace.catalogue.actions.remove_media import remove_media
 from marketplace.catalogue.models import Media
-from marketplace.catalogue.rules.upload import clean_picture
 from tests.factories import ProductFactory
 
 pytestmark = pytest.mark.django_db

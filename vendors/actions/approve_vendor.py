@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core import clock
 from core.action import action
 from core.changes import CATALOGUE, record_change
 from core.errors import IllegalTransition, NotAllowed, RuleViolation
@@ -40,6 +41,9 @@ def approve_vendor(*, vendor_id: int, by: User, note: str = "") -> Vendor:
         raise IllegalTransition
     if missing := missing_of(vendor):
         raise VendorIncomplete(missing)
+    if vendor.registered_on is None:
+        vendor.registered_on = clock.today()
+        vendor.save(update_fields=["registered_on"])
     move(vendor, VendorState.APPROVED, by=by, table=TRANSITIONS, note=note)
     record_change(CATALOGUE, "vendor", vendor.pk)
     publish(VendorApproved(vendor_id=vendor.pk))

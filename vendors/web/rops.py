@@ -30,7 +30,10 @@ from vendors.states import TRANSITIONS, VendorState
 
 PER_PAGE: Final = 30
 TONES: Final[dict[str, str]] = {
+    VendorState.REGISTERED: "",
+    VendorState.DRAFT: "",
     VendorState.PENDING: "info",
+    VendorState.CHANGES_REQUESTED: "warn",
     VendorState.APPROVED: "good",
     VendorState.REJECTED: "bad",
     VendorState.SUSPENDED: "warn",

@@ -11,11 +11,11 @@ from core.changes import CATALOGUE, record_change
 from core.errors import NotAllowed, RuleViolation
 from core.events import publish
 from core.locking import lock
+from core.pictures import CleanPicture
 from marketplace.catalogue.events import MediaAdded
 from marketplace.catalogue.models import Media, Product
 from marketplace.catalogue.permissions import can_sell
 from marketplace.catalogue.rules.picture import GENERATED
-from marketplace.catalogue.rules.upload import CleanPicture
 
 MOST_PICTURES = 12
 
@@ -36,7 +36,7 @@ class TooManyPictures(RuleViolation):
 
 @action
 def add_media(*, product_id: int, picture: CleanPicture, alt: str, by: User) -> Media:
-    """Store a clean picture (rules/upload.py) at the end of a listing's gallery; the vendor's sellers may.
+    """Store a clean picture (core/pictures.py) at the end of a listing's gallery; the vendor's sellers may.
 
     The first real picture replaces the generated one. Smaller sizes are made after the commit. Raises AltRequired and
     TooManyPictures.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Address, User
 from core import clock
-from vendors.models.vendor import validate_nip
+from vendors.models.entity_data import validate_nip
 
 
 class BuyerType(models.TextChoices):

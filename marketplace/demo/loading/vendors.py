@@ -14,6 +14,7 @@ from vendors.actions.approve_vendor import approve_vendor
 from vendors.actions.publish_terms import publish_terms
 from vendors.actions.suspend_vendor import suspend_vendor
 from vendors.models import Member, MemberRole, Vendor
+from vendors.states import VendorState
 
 WHY_SUSPENDED: Final = "Sprzedaż wstrzymana na prośbę spółdzielni do czasu zakończenia przeprowadzki warsztatu."
 SAME_NAMES: Final = (
@@ -68,6 +69,7 @@ def _enter(row: Row, owner: User) -> Vendor:
         operating_body=row["operating_body"] or "",
         gmina=row["gmina_teryt"],
         powiat=row["gmina_teryt"][:4],
+        state=VendorState.PENDING,
     )
     vendor.full_clean(exclude=["sort_name"])
     vendor.save()

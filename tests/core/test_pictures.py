@@ -3,8 +3,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, PngImagePlugin
 
-from marketplace.catalogue.rules import upload
-from marketplace.catalogue.rules.upload import PictureRefused, clean_picture
+from core import pictures
+from core.pictures import PictureRefused, clean_picture
 
 
 def file_of(image: Image.Image, kind: str, **options) -> bytes:
@@ -103,7 +103,7 @@ def test_refuses_too_many_points_before_decoding_them():
 
 
 def test_refuses_a_file_too_large(monkeypatch):
-    monkeypatch.setattr(upload, "MAX_BYTES", 1000)
+    monkeypatch.setattr(pictures, "MAX_BYTES", 1000)
     with pytest.raises(PictureRefused, match="15 MB"):
         clean_picture(b"x" * 1001)
 

@@ -1,0 +1,47 @@
+"""The door of the seller's panel: one decorator says whose panel a page belongs to and who may open it."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from core.errors import NotAllowed
+from vendors.models import Vendor
+from vendors.permissions import can_view
+
+
+class PanelRequest(HttpRequest):
+    """A request after `panel_page`: a signed-in person who belongs to `vendor`."""
+
+    user: User
+    vendor: Vendor
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def panel_page(may: Callable[[User, Vendor], bool] = can_view) -> Callable[[View], View]:
+    """Make a view a page of `/panel/<vendor_slug>/`; it gets `vendor` instead of the slug.
+
+    Nobody signed in goes to the sign-in page; a vendor that the person does not work for answers 404; a member whose
+    role does not suffice (`may`) gets the page of NotAllowed. Actions ask again by themselves.
+    """
+
+    def make(view: View) -> View:
+        @login_required
+        @functools.wraps(view)
+        def run(request: HttpRequest, *, vendor_slug: str, **kwargs: Any) -> HttpResponseBase:
+            user = cast(User, request.user)
+            vendor = get_object_or_404(Vendor.objects.for_user(user), slug=vendor_slug)
+            if not may(user, vendor):
+                raise NotAllowed
+            request.vendor = vendor  # type: ignore[attr-defined]
+            return view(request, vendor=vendor, **kwargs)
+
+        return cast(View, run)
+
+    return make

@@ -1,4 +1,4 @@
-"""Addresses of the regional centre's pages of vendors."""
+"""Addresses of vendors: the regional centre's pages (`/rops/`), the seller's panel (`/panel/`) and public ones."""
 
 from django.urls import URLPattern, path
 
@@ -6,11 +6,11 @@ from vendors.web import rops
 
 app_name = "vendors"
 urlpatterns: list[URLPattern] = [
-    path("sprzedawcy/", rops.review_list, name="review_list"),
-    path("sprzedawcy/<slug:slug>/", rops.review, name="review"),
-    path("sprzedawcy/<slug:slug>/zatwierdz/", rops.approve_vendor, name="approve_vendor"),
-    path("sprzedawcy/<slug:slug>/odrzuc/", rops.reject_vendor, name="reject_vendor"),
-    path("sprzedawcy/<slug:slug>/zawies/", rops.suspend_vendor, name="suspend_vendor"),
-    path("sprzedawcy/<slug:slug>/przywroc/", rops.reinstate_vendor, name="reinstate_vendor"),
-    path("sprzedawcy/<slug:slug>/zakoncz/", rops.terminate_vendor, name="terminate_vendor"),
+    path("rops/sprzedawcy/", rops.review_list, name="review_list"),
+    path("rops/sprzedawcy/<slug:slug>/", rops.review, name="review"),
+    path("rops/sprzedawcy/<slug:slug>/zatwierdz/", rops.approve_vendor, name="approve_vendor"),
+    path("rops/sprzedawcy/<slug:slug>/odrzuc/", rops.reject_vendor, name="reject_vendor"),
+    path("rops/sprzedawcy/<slug:slug>/zawies/", rops.suspend_vendor, name="suspend_vendor"),
+    path("rops/sprzedawcy/<slug:slug>/przywroc/", rops.reinstate_vendor, name="reinstate_vendor"),
+    path("rops/sprzedawcy/<slug:slug>/zakoncz/", rops.terminate_vendor, name="terminate_vendor"),
 ]

@@ -1,0 +1,21 @@
+"""Rules of the register and of who may sell; one file per subject."""
+
+from vendors.rules.selling import (
+    REASON_MIN,
+    InvalidDelivery,
+    ReasonRequired,
+    check_delivery,
+    earliest_terms_start,
+    missing_for_selling,
+    require_reason,
+)
+
+__all__ = [
+    "REASON_MIN",
+    "InvalidDelivery",
+    "ReasonRequired",
+    "check_delivery",
+    "earliest_terms_start",
+    "missing_for_selling",
+    "require_reason",
+]

@@ -9,6 +9,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from core import clock
+from core.csv_cells import safe_cell
 from quality_mark.forms import RegisterForm
 from quality_mark.queries.register import RegisterEntry, entries, register
 from quality_mark.web.register import page_address
@@ -54,12 +55,6 @@ def _chosen(request: HttpRequest) -> Iterator[RegisterEntry]:
     return entries(register(search=chosen.get("q", ""), standing=chosen.get("status", ""), newest_first=False))
 
 
-def _safe_cell(value: object) -> str:
-    """Keep spreadsheets from running a cell: one that begins like a formula gets an apostrophe."""
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
-
-
 class _Echo:
     """A file that gives back what is written, so that csv can stream."""
 
@@ -73,7 +68,7 @@ def _csv_lines(found: Iterator[RegisterEntry]) -> Iterator[str]:
     for entry in found:
         facts = _facts(entry)
         items = "; ".join(item["nazwa"] for item in facts.pop("zakres"))
-        yield writer.writerow([_safe_cell({**facts, "zakres": items}[column] or "") for column in COLUMNS])
+        yield writer.writerow([safe_cell(str({**facts, "zakres": items}[column] or "")) for column in COLUMNS])
 
 
 def _json_parts(found: Iterator[RegisterEntry]) -> Iterator[str]:

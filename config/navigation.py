@@ -1,7 +1,7 @@
 """The menu of the panels: which pages of which apps a signed-in person works with, in one place."""
 
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,15 +11,34 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from marketplace.orders.permissions import can_see_transfers
 from marketplace.orders.queries.money import refunds_due
-from marketplace.orders.queries.panel import open_count
-from vendors.permissions import can_see_register
-from vendors.queries import counts_by_state, memberships_of
+from marketplace.orders.queries.panel import waiting_count
+from vendors.models import Vendor
+from vendors.permissions import can_see_register, can_see_team
+from vendors.queries import counts_by_state
+from vendors.queries.team import access_of, vendors_of
 from vendors.states import VendorState
+from vendors.web.panel_access import LAST_VENDOR
+
+SELLERS_PANEL: Final = "/panel/"
 
 
 def panel(request: HttpRequest) -> dict[str, object]:
-    """Give templates `panel_nav`; nothing is asked of the database unless a template looks at it."""
-    return {"panel_nav": SimpleLazyObject(lambda: panel_menu(request))}
+    """Give templates the panel's menu and whose panel it is; nothing is asked of the database until one looks.
+
+    `panel_nav`: the menu; `panel_vendor`: whose seller's panel this page is, None elsewhere; `panel_vendors`: all
+    vendors of this person, for the switcher; `panel_advises`: the adviser's access under which they work here.
+    """
+    return {
+        "panel_nav": SimpleLazyObject(lambda: panel_menu(request)),
+        "panel_vendor": SimpleLazyObject(lambda: _vendor_of_page(request)),
+        "panel_vendors": SimpleLazyObject(lambda: _my_vendors(request)),
+        "panel_advises": SimpleLazyObject(lambda: _advises(request)),
+    }
+
+
+def reading(request: HttpRequest) -> dict[str, object]:
+    """Give templates `easy_reading`: whether this person chose short texts in the panel."""
+    return {"easy_reading": SimpleLazyObject(lambda: bool(getattr(request.user, "easy_reading", False)))}
 
 
 def panel_menu(request: HttpRequest) -> list[dict[str, Any]]:
@@ -28,18 +47,75 @@ def panel_menu(request: HttpRequest) -> list[dict[str, Any]]:
     if not isinstance(user, User):
         return []
     items = []
-    if memberships_of(user).exists():
-        items.append(_item(request, _("Zamówienia"), "orders:panel_orders", "package", partial(open_count, user)))
+    vendor = current_vendor(request)
+    if vendor:
+        items += _seller_items(request, user, vendor)
+    elif _my_vendors(request):
+        items.append(_item(request, _("Twoje przedsiębiorstwa"), reverse("panel:choose"), "store"))
     if can_see_register(user):
-        items.append(_item(request, _("Sprzedawcy"), "vendors:review_list", "store", _waiting_vendors))
+        items.append(_item(request, _("Sprzedawcy"), reverse("vendors:review_list"), "store", _waiting_vendors))
     if can_see_transfers(user):
-        items.append(_item(request, _("Przelewy i zwroty"), "orders:unpaid_transfers", "bank", _refunds))
+        items.append(_item(request, _("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
     return items
 
 
-def _item(request: HttpRequest, label: str, name: str, icon: str, count: Any) -> dict[str, Any]:
-    url = reverse(name)
-    return {"label": label, "url": url, "icon": icon, "count": count, "current": request.path.startswith(url)}
+def _seller_items(request: HttpRequest, user: User, vendor: Vendor) -> list[dict[str, Any]]:  # noqa: ARG001
+    """List the pages of one vendor's panel, in the order of work; a new page of the panel adds its line here."""
+    slug = [vendor.slug]
+    home = reverse("panel:home", args=slug)
+    orders = reverse("orders:panel_orders")
+    return [
+        {**_item(request, _("Dziś"), home, "home"), "current": request.path == home},
+        _item(
+            request, _("Zamówienia"), orders, "package", partial(waiting_count, vendor), f"?sprzedawca={vendor.slug}"
+        ),
+    ]
+
+
+def current_vendor(request: HttpRequest) -> Vendor | None:
+    """Give the vendor that the seller's menu belongs to: the page's, the one asked for, the only one, or the last one.
+
+    Only vendors of this person count. None for somebody without any, or with several and none entered yet.
+    """
+    own: Vendor | None = getattr(request, "vendor", None)
+    if own is not None:
+        return own
+    mine = _my_vendors(request)
+    asked, last = request.GET.get("sprzedawca"), request.session.get(LAST_VENDOR)
+    for vendor in mine:
+        if vendor.slug == asked or len(mine) == 1:
+            return vendor
+    return next((vendor for vendor in mine if vendor.pk == last), None)
+
+
+def _vendor_of_page(request: HttpRequest) -> Vendor | None:
+    return current_vendor(request) if request.path.startswith(SELLERS_PANEL) else None
+
+
+def _my_vendors(request: HttpRequest) -> list[Vendor]:
+    """Give all vendors that the person works for or advises; asked once per request."""
+    found: list[Vendor] | None = getattr(request, "_panel_vendors", None)
+    if found is None:
+        user = request.user
+        found = list(vendors_of(user)) if isinstance(user, User) else []
+        request._panel_vendors = found  # type: ignore[attr-defined]  # noqa: SLF001
+    return found
+
+
+def _advises(request: HttpRequest) -> object:
+    vendor = _vendor_of_page(request)
+    user = request.user
+    return access_of(user, vendor) if vendor and isinstance(user, User) and not can_see_team(user, vendor) else None
+
+
+def _item(request: HttpRequest, label: str, url: str, icon: str, count: Any = None, query: str = "") -> dict[str, Any]:
+    return {
+        "label": label,
+        "url": url + query,
+        "icon": icon,
+        "count": count,
+        "current": request.path.startswith(url),
+    }
 
 
 def _waiting_vendors() -> int:

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.checkout.web.urls")),
     path("", include("marketplace.payments.web.urls")),
     path("", include("marketplace.orders.web.urls")),
+    path("", include("marketplace.panel.web.urls")),  # after the others: /panel/<slug>/ is the widest address there
     path("", include("marketplace.storefront.web.urls")),
     path("", include("core.web.urls")),
     # Pictures of listings only, from their own folder: order documents beside it are private. A proxy may serve these.

@@ -23,6 +23,7 @@ from marketplace.catalogue.states import ProductState
 from quality_mark.models import Certificate, CertificateScope, ItemKind, Scheme, SchemeVersion, ScopeItem
 from quality_mark.states import LabelMode
 from vendors.models import (
+    AdviserAccess,
     DeliveryKind,
     DeliveryMethod,
     EntityKind,
@@ -132,6 +133,23 @@ class MemberFactory(DjangoModelFactory[Member]):
     vendor = factory.SubFactory(VendorFactory)
     user = factory.SubFactory(UserFactory)
     role = MemberRole.OWNER
+
+
+class AdviserAccessFactory(DjangoModelFactory[AdviserAccess]):
+    """An adviser's access, taken up, for 30 days more."""
+
+    class Meta:
+        model = AdviserAccess
+
+    vendor = factory.SubFactory(VendorFactory)
+    adviser = factory.SubFactory(UserFactory)
+    email = factory.LazyAttribute(lambda access: access.adviser.email)
+    purpose = "Pomoc w opisach ofert."
+    until = factory.LazyFunction(lambda: clock.today() + dt.timedelta(days=30))
+    nonce = factory.Sequence(lambda n: f"nonce-{n}")
+    token_hash = factory.Sequence(lambda n: f"{n:064d}")
+    given_by = factory.SubFactory(UserFactory)
+    accepted_at = factory.LazyFunction(clock.now)
 
 
 class DeliveryMethodFactory(DjangoModelFactory[DeliveryMethod]):

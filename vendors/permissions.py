@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from accounts.models import Role, User
 from accounts.permissions import has_role
-from vendors.models import Member, MemberRole, Vendor
+from vendors.models import AdviserAccess, Member, MemberRole, Vendor
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -13,27 +13,68 @@ _SELLING: Final = frozenset({MemberRole.OWNER, MemberRole.MANAGER, MemberRole.SE
 _MANAGING: Final = frozenset({MemberRole.OWNER, MemberRole.MANAGER})
 
 
-def role_in(user: "User | AnonymousUser | None", vendor: Vendor) -> MemberRole | None:
-    """Give a person's role in a vendor's team; None for strangers, inactive people and anonymous visitors."""
+def role_in(user: "User | AnonymousUser | None", vendor: Vendor | int) -> MemberRole | None:
+    """Give a person's role in a vendor's team; None for strangers, inactive people and anonymous visitors.
+
+    An adviser has a seller's role for as long as the vendor's consent lasts (AdviserAccess); what a seller may but an
+    adviser may not is asked of `membership_of`.
+    """
+    member = membership_of(user, vendor)
+    if member:
+        return MemberRole(member.role)
+    return MemberRole.SELLER if is_adviser(user, vendor) else None
+
+
+def membership_of(user: "User | AnonymousUser | None", vendor: Vendor | int) -> Member | None:
+    """Give the row that makes a person one of the vendor's own team; None for everybody else, advisers included."""
     if not isinstance(user, User) or not user.is_active:
         return None
-    role = Member.objects.filter(vendor=vendor, user=user).values_list("role", flat=True).first()
-    return MemberRole(role) if role else None
+    return Member.objects.filter(vendor=_key(vendor), user=user).first()
 
 
-def can_view(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:
-    """Let any member look into the vendor's panel."""
+def is_adviser(user: "User | AnonymousUser | None", vendor: Vendor | int) -> bool:
+    """Tell whether a person helps in the vendor's panel now, by its consent and not as one of its team."""
+    if not isinstance(user, User) or not user.is_active or membership_of(user, vendor):
+        return False
+    return AdviserAccess.objects.active().filter(vendor=_key(vendor), adviser=user).exists()
+
+
+def _key(vendor: Vendor | int) -> int:
+    return vendor if isinstance(vendor, int) else vendor.pk
+
+
+def can_view(user: "User | AnonymousUser | None", vendor: Vendor | int) -> bool:
+    """Let any member look into the vendor's panel, and its adviser."""
     return role_in(user, vendor) is not None
 
 
-def can_sell(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:
-    """Let owner, manager and seller work on listings and orders."""
+def can_sell(user: "User | AnonymousUser | None", vendor: Vendor | int) -> bool:
+    """Let owner, manager, seller and adviser work on listings and orders."""
     return role_in(user, vendor) in _SELLING
 
 
-def can_manage(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:
-    """Let owner and manager change delivery, terms and the profile."""
+def can_manage(user: "User | AnonymousUser | None", vendor: Vendor | int) -> bool:
+    """Let owner and manager change delivery, terms, the profile and the people of the team."""
     return role_in(user, vendor) in _MANAGING
+
+
+def can_own(user: "User | AnonymousUser | None", vendor: Vendor | int) -> bool:
+    """Let the owner give access to advisers, grant the right to export, and read the log of access."""
+    return role_in(user, vendor) == MemberRole.OWNER
+
+
+def can_see_team(user: "User | AnonymousUser | None", vendor: Vendor | int) -> bool:
+    """Let the vendor's own people see who works there; an adviser does not."""
+    return membership_of(user, vendor) is not None
+
+
+def can_export_personal_data(user: "User | AnonymousUser | None", vendor: Vendor | int) -> bool:
+    """Let a member take buyers' data out of the panel: an owner, or whom the owner let, whatever the role (R10-05).
+
+    An adviser never may. Who exports writes it down with core.access.record_access(scope=vendor).
+    """
+    member = membership_of(user, vendor)
+    return member is not None and member.exports_personal_data
 
 
 def can_see_register(user: "User | AnonymousUser | None") -> bool:
@@ -41,6 +82,11 @@ def can_see_register(user: "User | AnonymousUser | None") -> bool:
     return has_role(user, Role.REVIEWER)
 
 
+def is_tied(user: User, vendor: Vendor) -> bool:
+    """Tell whether a person works for a vendor, or ever took up an access as its adviser."""
+    return membership_of(user, vendor) is not None or AdviserAccess.objects.filter(vendor=vendor, adviser=user).exists()
+
+
 def can_review(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:
-    """Let a reviewer of the regional centre decide about a vendor that they do not work for (law.md R13-04)."""
-    return has_role(user, Role.REVIEWER) and role_in(user, vendor) is None
+    """Let a reviewer of the regional centre decide about a vendor that they neither work for nor advised (R13-04)."""
+    return isinstance(user, User) and has_role(user, Role.REVIEWER) and not is_tied(user, vendor)

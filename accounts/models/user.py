@@ -37,6 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     first_name = models.CharField(_("imię"), max_length=100, blank=True)
     last_name = models.CharField(_("nazwisko"), max_length=100, blank=True)
     phone = models.CharField(_("telefon"), max_length=20, blank=True)
+    easy_reading = models.BooleanField(_("krótsze teksty w panelu"), default=False)
     is_staff = models.BooleanField(_("technik operatora"), default=False)
     is_active = models.BooleanField(_("aktywne"), default=True)
     date_joined = models.DateTimeField(_("założone"), default=clock.now)

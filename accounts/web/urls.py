@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from accounts.web import profile
+from accounts.web import profile, reading
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     path("adres/", profile.address, name="address"),
     path("adres/<int:pk>/", profile.address, name="address"),
     path("adres/<int:pk>/usun/", profile.delete_address, name="delete_address"),
+    path("czytanie/", reading.set_reading_mode, name="set_reading_mode"),
 ]

@@ -82,6 +82,7 @@ TEMPLATES = [
                 "core.http.site",
                 "marketplace.checkout.web.context.basket",
                 "config.navigation.panel",
+                "config.navigation.reading",
             ],
         },
     },

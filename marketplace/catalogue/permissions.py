@@ -2,17 +2,13 @@
 
 from accounts.models import Role, User
 from accounts.permissions import has_role
-from vendors.models import Member, MemberRole, Vendor
-
-SELLING_ROLES = (MemberRole.OWNER, MemberRole.MANAGER, MemberRole.SELLER)
+from vendors import permissions as vendor_permissions
+from vendors.models import Vendor
 
 
 def can_sell(user: User | None, vendor: Vendor | int) -> bool:
-    """Tell whether a person may write listings, prices and stock of a vendor: its owner, manager or seller."""
-    if user is None or not user.is_active:
-        return False
-    vendor_id = vendor if isinstance(vendor, int) else vendor.pk
-    return Member.objects.filter(vendor_id=vendor_id, user_id=user.pk, role__in=SELLING_ROLES).exists()
+    """Tell whether a person may write listings, prices and stock of a vendor: whoever sells for it."""
+    return vendor_permissions.can_sell(user, vendor)
 
 
 def can_hide(user: User | None) -> bool:

@@ -1,8 +1,10 @@
 """Tables of the register of social enterprises."""
 
+from vendors.models.adviser_access import AdviserAccess, AdviserAccessQuerySet
 from vendors.models.delivery_method import DeliveryKind, DeliveryMethod
 from vendors.models.document import Document, DocumentKind
 from vendors.models.entity_data import EntityKind, RegisterType, VatStatus
+from vendors.models.invitation import Invitation
 from vendors.models.member import Member, MemberRole
 from vendors.models.seller_terms import SellerTerms
 from vendors.models.statement import GroundKind, Measure, StatementOfReasons
@@ -10,6 +12,8 @@ from vendors.models.submission import FieldNote, Submission
 from vendors.models.vendor import Vendor, VendorQuerySet
 
 __all__ = [
+    "AdviserAccess",
+    "AdviserAccessQuerySet",
     "DeliveryKind",
     "DeliveryMethod",
     "Document",
@@ -17,6 +21,7 @@ __all__ = [
     "EntityKind",
     "FieldNote",
     "GroundKind",
+    "Invitation",
     "Measure",
     "Member",
     "MemberRole",

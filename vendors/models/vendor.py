@@ -35,8 +35,15 @@ class VendorQuerySet(models.QuerySet["Vendor"]):
         return self.filter(registered_on__isnull=False)
 
     def for_user(self, user: User) -> "VendorQuerySet":
-        """Vendors that a person works for; a foreign one is simply not there, so it answers 404."""
-        return self.filter(members__user=user)
+        """Vendors that a person works for, or advises now by the vendor's consent.
+
+        The one place that says who belongs to a vendor: scopes of other tables ask it. A foreign vendor is simply not
+        there, so it answers 404.
+        """
+        if not user.is_active:
+            return self.none()
+        works, advises = user.memberships.values("vendor"), user.adviser_accesses.active().values("vendor")
+        return self.filter(models.Q(pk__in=works) | models.Q(pk__in=advises))
 
 
 class Vendor(models.Model):

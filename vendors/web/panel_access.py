@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
@@ -21,7 +21,15 @@ class PanelRequest(HttpRequest):
     vendor: Vendor
 
 
+LAST_VENDOR: Final = "panel_vendor"
 View = Callable[..., HttpResponseBase]
+
+
+def enter(request: HttpRequest, vendor: Vendor) -> None:
+    """Say whose panel this page belongs to: the menu is drawn for it, and pages without a slug remember it."""
+    request.vendor = vendor  # type: ignore[attr-defined]
+    if request.session.get(LAST_VENDOR) != vendor.pk:
+        request.session[LAST_VENDOR] = vendor.pk
 
 
 def panel_page(may: Callable[[User, Vendor], bool] = can_view) -> Callable[[View], View]:
@@ -39,7 +47,7 @@ def panel_page(may: Callable[[User, Vendor], bool] = can_view) -> Callable[[View
             vendor = get_object_or_404(Vendor.objects.for_user(user), slug=vendor_slug)
             if not may(user, vendor):
                 raise NotAllowed
-            request.vendor = vendor  # type: ignore[attr-defined]
+            enter(request, vendor)
             return view(request, vendor=vendor, **kwargs)
 
         return cast(View, run)

@@ -56,7 +56,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
 
     def for_user(self, user: User) -> "ProductQuerySet":
         """Give the listings of the vendors that a person works for."""
-        return self.filter(vendor__members__user=user)
+        return self.filter(vendor__in=Vendor.objects.for_user(user))
 
 
 class Product(models.Model):

@@ -18,7 +18,7 @@ class VendorOrderQuerySet(models.QuerySet["VendorOrder"]):
 
     def for_user(self, user: User) -> "VendorOrderQuerySet":
         """Parts sold by the vendors that a person works for."""
-        return self.filter(vendor__members__user=user)
+        return self.filter(vendor__in=Vendor.objects.for_user(user))
 
     def transfers(self) -> "VendorOrderQuerySet":
         """Parts whose money comes by bank transfer and is not there yet, late ones included."""

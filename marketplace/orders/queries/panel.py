@@ -80,6 +80,6 @@ def to_do(parts: VendorOrderQuerySet) -> list[VendorOrder]:
     return list(waiting.order_by("delivery_by", "pk")[:TODO_LIMIT])
 
 
-def open_count(user: User) -> int:
-    """Count what waits for the seller in all of a person's vendors, for the menu."""
-    return VendorOrder.objects.for_user(user).filter(state__in=[State.NEW, State.ACCEPTED]).count()
+def waiting_count(vendor: Vendor) -> int:
+    """Count what waits for one seller, for the menu of its panel."""
+    return VendorOrder.objects.filter(vendor=vendor, state__in=[State.NEW, State.ACCEPTED]).count()

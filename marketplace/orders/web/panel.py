@@ -22,6 +22,7 @@ from marketplace.orders.states import VendorOrderState
 from marketplace.orders.web.paging import links
 from quality_mark.models import ItemKind
 from vendors.models import DeliveryKind
+from vendors.web.panel_access import enter
 
 PER_PAGE = 25
 
@@ -39,6 +40,8 @@ def panel_orders(request: HttpRequest) -> HttpResponse:
     chosen = [vendor for vendor in vendors if not slug or vendor.slug == slug]
     if not chosen or (key and key not in {REFUNDS, *FILTERS}):
         raise Http404
+    if len(chosen) == 1:
+        enter(request, chosen[0])
     parts = parts_of(chosen)
     page = Paginator(filtered(parts, key, text[:60]), PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -89,6 +92,7 @@ def render_part(
     part = VendorOrder.objects.select_related(
         "order__billing_address", "order__shipping_address", "vendor", "payment"
     ).get(pk=part.pk)
+    enter(request, part.vendor)
     may_act = can_handle(user, part)
     context = {
         "panel_title": _("Panel sprzedawcy"),

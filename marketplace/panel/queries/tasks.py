@@ -1,0 +1,143 @@
+"""What needs doing today in a vendor's panel: one small function per source, in the order in which they are shown.
+
+To plug in another source, write a function `(vendor) -> list[Task]` of one query and add it to
+SOURCES with the right that a person needs to be shown it.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from core import clock
+from marketplace.orders.models import VendorOrder
+from marketplace.orders.states import VendorOrderState
+from vendors.models import Vendor
+from vendors.permissions import can_sell
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task:
+    """A sentence of what waits, why it matters, and the button that leads there; `easy` is the sentence in short."""
+
+    text: str
+    easy: str
+    why: str
+    verb: str
+    url: str
+    icon: str
+    urgent: bool = False
+    due: dt.date | None = None
+
+
+def _orders_url(vendor: Vendor, state: str) -> str:
+    return f"{reverse('orders:panel_orders')}?sprzedawca={vendor.slug}&stan={state}"
+
+
+def late_orders(vendor: Vendor) -> list[Task]:
+    """Paid orders whose day at the buyer is over and that did not leave yet."""
+    waiting = VendorOrder.objects.filter(vendor=vendor, state__in=[VendorOrderState.NEW, VendorOrderState.ACCEPTED])
+    late = list(
+        waiting.filter(delivery_by__lt=clock.today()).order_by("delivery_by").values_list("delivery_by", "state")
+    )
+    if not late:
+        return []
+    count, state = len(late), "nowe" if late[0][1] == VendorOrderState.NEW else "w-realizacji"
+    text = ngettext("%(count)d zamówienie jest po terminie.", "%(count)d zamówień jest po terminie.", count)
+    return [
+        Task(
+            text=text % {"count": count},
+            easy=_("Spóźnione zamówienia: %(count)d.") % {"count": count},
+            why=_("Kupujący miał je już dostać. Wyślij je albo napisz, co się dzieje."),
+            verb=_("Zobacz spóźnione"),
+            url=_orders_url(vendor, state),
+            icon="alert",
+            urgent=True,
+            due=late[0][0],
+        )
+    ]
+
+
+def new_orders(vendor: Vendor) -> list[Task]:
+    """Paid orders that nobody took into work."""
+    count = VendorOrder.objects.filter(vendor=vendor, state=VendorOrderState.NEW).count()
+    if not count:
+        return []
+    text = ngettext(
+        "%(count)d nowe zamówienie czeka na przyjęcie.", "%(count)d nowych zamówień czeka na przyjęcie.", count
+    )
+    return [
+        Task(
+            text=text % {"count": count},
+            easy=_("Nowe zamówienia: %(count)d.") % {"count": count},
+            why=_("Jest opłacone. Gdy je przyjmiesz, kupujący będzie wiedział, że pracujesz nad nim."),
+            verb=_("Przyjmij"),
+            url=_orders_url(vendor, "nowe"),
+            icon="package",
+        )
+    ]
+
+
+def orders_in_work(vendor: Vendor) -> list[Task]:
+    """Orders in work that did not leave yet."""
+    parts = VendorOrder.objects.filter(vendor=vendor, state=VendorOrderState.ACCEPTED)
+    days = list(parts.order_by("delivery_by").values_list("delivery_by", flat=True))
+    if not days:
+        return []
+    count = len(days)
+    text = ngettext("%(count)d zamówienie czeka na wysłanie.", "%(count)d zamówień czeka na wysłanie.", count)
+    return [
+        Task(
+            text=text % {"count": count},
+            easy=_("Do wysłania: %(count)d.") % {"count": count},
+            why=_("Spakuj i wyślij albo oznacz, że czeka na odbiór."),
+            verb=_("Przygotuj"),
+            url=_orders_url(vendor, "w-realizacji"),
+            icon="truck",
+            due=next((day for day in days if day), None),
+        )
+    ]
+
+
+def refunds(vendor: Vendor) -> list[Task]:
+    """Money that must go back to buyers."""
+    count = VendorOrder.objects.filter(vendor=vendor).refund_due().count()
+    if not count:
+        return []
+    text = ngettext(
+        "%(count)d zwrot pieniędzy czeka na przelew.", "%(count)d zwrotów pieniędzy czeka na przelew.", count
+    )
+    return [
+        Task(
+            text=text % {"count": count},
+            easy=_("Oddaj pieniądze: %(count)d.") % {"count": count},
+            why=_("Zamówienie jest anulowane. Pieniądze trzeba oddać najpóźniej w 14 dni."),
+            verb=_("Zobacz zwroty"),
+            url=_orders_url(vendor, "zwroty"),
+            icon="bank",
+            urgent=True,
+        )
+    ]
+
+
+Source = Callable[[Vendor], list[Task]]
+Right = Callable[[User, Vendor], bool]
+
+#: Where today's work comes from, the most urgent first, and who is shown it.
+SOURCES: Final[tuple[tuple[Source, Right], ...]] = (
+    (late_orders, can_sell),
+    (new_orders, can_sell),
+    (refunds, can_sell),
+    (orders_in_work, can_sell),
+)
+
+
+def tasks_of(user: User, vendor: Vendor) -> list[Task]:
+    """List what waits for this person in this vendor's panel; every right is asked once."""
+    rights = {right: right(user, vendor) for right in {right for _source, right in SOURCES}}
+    return [task for source, right in SOURCES if rights[right] for task in source(vendor)]

@@ -221,6 +221,10 @@ OPERATOR_ADDRESS = env.text("OPERATOR_ADDRESS", "ul. Hetmańska 120, 35-078 Rzes
 OPERATOR_EMAIL = env.text("OPERATOR_EMAIL", "rynek@example.org")
 OPERATOR_PHONE = env.text("OPERATOR_PHONE", "+48 17 000 00 00")
 
+# Views of listings are gathered in the web process for so many seconds, then counted by the worker.
+COUNT_VIEWS = True
+VIEWS_GATHERED_SECONDS = 30
+
 # Selling: how long an unpaid order keeps its goods (issue 2 §5), in minutes and days.
 ONLINE_RESERVATION_MINUTES = env.number("ONLINE_RESERVATION_MINUTES", 30)
 TRANSFER_DUE_DAYS = env.number("TRANSFER_DUE_DAYS", 7)

@@ -1,10 +1,14 @@
-"""Work on pictures that nobody should wait for: sizes, generated pictures, removal of files."""
+"""Work that nobody should wait for: pictures and their files, counting of views."""
+
+import datetime as dt
+import uuid
 
 from celery import shared_task
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 
 from core.renditions import renditions_of
+from marketplace.catalogue.actions.count_views import count_views as add_views
 from marketplace.catalogue.actions.give_picture import give_picture
 from marketplace.catalogue.actions.record_renditions import record_renditions
 from marketplace.catalogue.models import Media, Product
@@ -44,6 +48,12 @@ def draw_missing_picture(*, product_id: int, **_kwargs: object) -> None:
         seed = int(name.rpartition("-")[2].removesuffix(".webp"))
         _store(default_storage, name, draw_picture(motif, palette, seed))
     give_picture(product_id=product_id, image=name, width=SIZE[0], height=SIZE[1])
+
+
+@shared_task
+def count_views(*, key: str, day: str, products: dict[str, int], vendors: dict[str, int], **_kwargs: object) -> None:
+    """Add the views that a web process gathered to the daily counters; safe to repeat."""
+    add_views(key=uuid.UUID(key), day=dt.date.fromisoformat(day), products=products, vendors=vendors)
 
 
 @shared_task

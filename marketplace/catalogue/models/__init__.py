@@ -11,6 +11,7 @@ from marketplace.catalogue.models.search_document import SearchDocument
 from marketplace.catalogue.models.search_word import SearchWord
 from marketplace.catalogue.models.service_area import ServiceArea
 from marketplace.catalogue.models.stock import Stock, StockMode
+from marketplace.catalogue.models.view_count import ViewBatch, ViewCount
 
 __all__ = [
     "ALLERGENS",
@@ -33,5 +34,7 @@ __all__ = [
     "Stock",
     "StockMode",
     "Unit",
+    "ViewBatch",
+    "ViewCount",
     "WithdrawalRegime",
 ]

@@ -20,11 +20,13 @@ from marketplace.storefront.rules.addresses import absolute, canonical
 from marketplace.storefront.rules.paging import whole_number
 from marketplace.storefront.rules.text import plain_text, render_markdown
 from marketplace.storefront.web.page_cache import page_cache
+from marketplace.storefront.web.view_counter import counted
 
 SIMILAR = 8
 
 
 @require_safe
+@counted("products")
 @page_cache
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a listing; `?variant=` chooses one of its variants. Somebody of its vendor may preview a hidden one."""
@@ -49,7 +51,10 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "social_image": absolute(page.pictures[0].src) if page.pictures else "",
         "structured": [as_script_json(product_data(page)), as_script_json(breadcrumbs(crumbs))] if found else [],
     }
-    return render(request, "storefront/product.html", context)
+    response = render(request, "storefront/product.html", context)
+    if preview:
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _crumbs(page: ProductPage) -> list[Crumb]:

@@ -24,6 +24,7 @@ from marketplace.storefront.rules.paging import paging_for
 from marketplace.storefront.rules.powiat_map import TILE, size, tiles
 from marketplace.storefront.rules.text import plain_text, render_markdown
 from marketplace.storefront.web.page_cache import page_cache
+from marketplace.storefront.web.view_counter import counted
 from vendors.models import EntityKind, Vendor
 
 WEEK = 7 * 24 * 3600
@@ -60,6 +61,7 @@ def vendors(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@counted("vendors")
 @page_cache
 def vendor(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an approved enterprise with its offers; any other answers 404."""

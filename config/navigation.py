@@ -69,6 +69,7 @@ def _seller_items(request: HttpRequest, user: User, vendor: Vendor) -> list[dict
         _item(
             request, _("Zamówienia"), orders, "package", partial(waiting_count, vendor), f"?sprzedawca={vendor.slug}"
         ),
+        _item(request, _("Statystyki"), reverse("panel:statistics", args=slug), "dashboard"),
     ]
 
 

@@ -12,6 +12,8 @@ from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from core.chart import HEIGHT, WIDTH, bars
+
 SWATCHES: Final = [
     "ink",
     "muted",
@@ -132,6 +134,8 @@ def samples() -> dict[str, object]:
             {"label": "Podsumowanie", "state": "next", "url": ""},
         ],
         "timeline": _timeline(),
+        "bars": bars([3, 8, 5, 0, 12], ["pn", "wt", "śr", "cz", "pt"], ["3", "8", "5", "0", "12"]),
+        "chart_size": {"width": WIDTH, "height": HEIGHT},
         "columns": [{"label": "Zamówienie"}, {"label": "Stan"}, {"label": "Kwota", "numeric": True}],
         "rows": [
             _row("SD/2026/0041", "Nowe", "warn", "1 234,50 zł"),

@@ -26,6 +26,7 @@ def _parameters() -> dict[str, dict[str, Any]]:
     return {
         "alert": {"tone": "success", "text": "Zapisano."},
         "badge": {"text": "Nowe", "tone": "warn", "icon": "clock"},
+        "bar_chart": {"bars": made_up["bars"], **made_up["chart_size"], "label": "Wyświetlenia"},
         "breadcrumb": {"items": made_up["crumbs"]},
         "button": {"label": "Wyślij", "icon": "check"},
         "category_tile": {"category": made_up["categories"][0]},

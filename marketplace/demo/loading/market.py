@@ -17,6 +17,7 @@ from marketplace.demo.loading.pictures import Wanted, draw_pictures
 from marketplace.demo.loading.texts import Row, listing_rows, number_of, vendor_rows
 from marketplace.demo.loading.travel import days_ago
 from marketplace.demo.loading.vendors import load_vendors
+from marketplace.demo.loading.views import load_views
 
 
 def draw_all_pictures() -> int:
@@ -60,6 +61,7 @@ def load_market() -> int:
     ]
     keys = write_listings(sorted(drafts, key=lambda draft: draft.published_at), desk)
     _check(keys)
+    load_views()
     keep_letters_back()
     record_change(CATALOGUE, "all", 0)
     return len(keys)

@@ -1,1 +1,1 @@
-"""Reading for the home of the seller's panel; one file per subject."""
+"""Reading for the seller's panel, its home and its statistics; one file per subject."""

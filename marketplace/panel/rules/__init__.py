@@ -1,1 +1,1 @@
-"""Rules of the seller's statistics: periods and the geometry of charts."""
+"""Rules of the seller's panel."""

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from django.utils.formats import date_format
@@ -45,20 +44,17 @@ class Period:
         return Period(self.key, self.first - dt.timedelta(days=self.days), self.first - dt.timedelta(days=1))
 
     def buckets(self) -> list[Bucket]:
-        """Cut into days (up to 31 of them), weeks from Monday (up to half a year) or months; the ends may be shorter."""
+        """Cut into days (up to 31), weeks from Monday (up to half a year) or months; the two ends may be shorter."""
+        days = [self.first + dt.timedelta(days=n) for n in range(self.days)]
         if self.days <= 31:
-            starts = [self.first + dt.timedelta(days=n) for n in range(self.days)]
+            starts = days
         elif self.days <= 190:
-            starts = [self.first + dt.timedelta(days=n) for n in range(self.days)]
-            starts = [day for day in starts if day == self.first or day.weekday() == 0]
+            starts = [day for day in days if day == self.first or day.weekday() == 0]
         else:
-            starts = [self.first + dt.timedelta(days=n) for n in range(self.days)]
-            starts = [day for day in starts if day == self.first or day.day == 1]
-        ends = [*starts[1:], self.last + dt.timedelta(days=1)]
-        return [
-            Bucket(first, end - dt.timedelta(days=1), _label(first, end - dt.timedelta(days=1)))
-            for first, end in pairwise([*starts, ends[-1]])
-        ]
+            starts = [day for day in days if day == self.first or day.day == 1]
+        after = [*starts[1:], self.last + dt.timedelta(days=1)]
+        ends = [day - dt.timedelta(days=1) for day in after]
+        return [Bucket(first, last, _label(first, last)) for first, last in zip(starts, ends, strict=True)]
 
 
 def period_for(key: str, today: dt.date) -> Period:
@@ -69,5 +65,5 @@ def period_for(key: str, today: dt.date) -> Period:
 
 def _label(first: dt.date, last: dt.date) -> str:
     if first == last:
-        return date_format(first, "j.m")
-    return f"{date_format(first, 'j.m')}–{date_format(last, 'j.m')}"
+        return date_format(first, "j.n")
+    return f"{date_format(first, 'j.n')}–{date_format(last, 'j.n')}"

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from core import clock
+from core.chart import HEIGHT, WIDTH, bars
 from core.csv_cells import safe_cell
 from core.money import format_pln
 from marketplace.panel.queries import statistics as figures
-from marketplace.panel.rules.chart import HEIGHT, WIDTH, bars
 from marketplace.panel.rules.period import CHOICES, Period, period_for
 from vendors.models import Vendor
 from vendors.web.panel_access import panel_page
@@ -95,7 +95,7 @@ def statistics(request: HttpRequest, *, vendor: Vendor) -> HttpResponse:
 @require_safe
 @panel_page()
 def statistics_csv(request: HttpRequest, *, vendor: Vendor, measure: str) -> HttpResponse:
-    """Give the table of one chart (or of the best sellers) as a CSV file for spreadsheets: semicolons, UTF-8 with BOM."""
+    """Give the table of one chart (or of the best sellers) as CSV for spreadsheets: semicolons, UTF-8 with BOM."""
     period = period_for(request.GET.get("okres", ""), clock.today())
     chosen = next((one for one in MEASURES if one.key == measure), None)
     if chosen is not None:

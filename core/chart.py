@@ -7,14 +7,14 @@ from typing import Final
 
 WIDTH: Final = 640
 HEIGHT: Final = 180
-TOP: Final = 20
+TOP: Final = 28
 FOOT: Final = 28
 SHOWN_LABELS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar in whole units of the drawing; `tick` is the label below, "" where there is no room for it."""
+    """One bar in whole units; `tick` is the label below, "" where there is no room; small screens drop spare ones."""
 
     x: int
     y: int
@@ -23,7 +23,9 @@ class Bar:
     middle: int
     text: str
     tick: str
+    is_spare: bool
     is_highest: bool
+    anchor: str
 
 
 def bars(values: Sequence[int | Decimal], labels: Sequence[str], texts: Sequence[str]) -> list[Bar]:
@@ -50,7 +52,16 @@ def bars(values: Sequence[int | Decimal], labels: Sequence[str], texts: Sequence
                 middle=round((index + 0.5) * step),
                 text=text,
                 tick=label if index % every == 0 else "",
+                is_spare=index // every % 3 != 0,
                 is_highest=index == first_highest,
+                anchor=_anchor((index + 0.5) * step),
             )
         )
     return found
+
+
+def _anchor(middle: float) -> str:
+    """Keep a text inside the drawing: near the left edge it begins at the bar, near the right edge it ends there."""
+    if middle < WIDTH / 12:
+        return "start"
+    return "end" if middle > WIDTH * 11 / 12 else "middle"

@@ -14,6 +14,8 @@ from quality_mark.events import CertificateIssued, CertificateScopeChanged, Cert
 from quality_mark.gateways.listings import set_source
 from quality_mark.notifications import tell_holder
 from vendors.events import (
+    ContentAccepted,
+    ContentSubmitted,
     ReasonsStated,
     SellerTermsPublished,
     VendorApproved,
@@ -80,6 +82,8 @@ def connect() -> None:
     events.subscribe(RefundDue, notifications.send_refund_due)
     events.subscribe(VendorOrderMoved, notifications.send_order_update)
     events.subscribe(VendorOrderPaid, notifications.send_payment_received)
+    events.subscribe(ContentAccepted)
+    events.subscribe(ContentSubmitted)
     events.subscribe(ReasonsStated)
     events.subscribe(SellerTermsPublished)
     events.subscribe(VendorApproved, tell_vendor)

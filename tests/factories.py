@@ -24,6 +24,8 @@ from quality_mark.models import Certificate, CertificateScope, ItemKind, Scheme,
 from quality_mark.states import LabelMode
 from vendors.models import (
     AdviserAccess,
+    ClosedKind,
+    ClosedPeriod,
     DeliveryKind,
     DeliveryMethod,
     EntityKind,
@@ -163,6 +165,18 @@ class DeliveryMethodFactory(DjangoModelFactory[DeliveryMethod]):
     name = "Kurier"
     price_gross = Decimal("15.00")
     vat_code = VatCode.VAT_23
+
+
+class ClosedPeriodFactory(DjangoModelFactory[ClosedPeriod]):
+    """A holiday that began yesterday and lasts until tomorrow."""
+
+    class Meta:
+        model = ClosedPeriod
+
+    vendor = factory.SubFactory(VendorFactory)
+    kind = ClosedKind.HOLIDAY
+    starts_on = factory.LazyFunction(lambda: clock.today() - dt.timedelta(days=1))
+    ends_on = factory.LazyFunction(lambda: clock.today() + dt.timedelta(days=1))
 
 
 class CategoryFactory(DjangoModelFactory[Category]):

@@ -57,3 +57,17 @@ class ReasonsStated(Event):
     """A statement of reasons was written; the vendor gets it by mail (law.md R3-06, R4-02)."""
 
     statement_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentSubmitted(Event):
+    """A text or picture about people waits for the regional centre (law.md R10-01)."""
+
+    review_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentAccepted(Event):
+    """The regional centre let a text or picture out; the vendor is told."""
+
+    review_id: int

@@ -30,3 +30,22 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     VendorState.REJECTED: frozenset({VendorState.DRAFT}),
     VendorState.TERMINATED: frozenset(),
 }
+
+
+class ContentState(models.TextChoices):
+    """A text or picture on its way to buyers; PASSED went out on the vendor's word, ACCEPTED after a look at it."""
+
+    OPEN = "OPEN", _("czeka na sprawdzenie")
+    ACCEPTED = "ACCEPTED", _("zaakceptowane")
+    PASSED = "PASSED", _("opublikowane bez sprawdzania")
+    REFUSED = "REFUSED", _("odrzucone")
+    WITHDRAWN = "WITHDRAWN", _("wycofane")
+
+
+CONTENT_PUBLISHED = (ContentState.ACCEPTED, ContentState.PASSED)
+
+CONTENT_TRANSITIONS: dict[str, frozenset[str]] = {
+    ContentState.OPEN: frozenset({ContentState.ACCEPTED, ContentState.REFUSED, ContentState.WITHDRAWN}),
+    ContentState.ACCEPTED: frozenset({ContentState.REFUSED, ContentState.WITHDRAWN}),
+    ContentState.PASSED: frozenset({ContentState.REFUSED, ContentState.WITHDRAWN}),
+}

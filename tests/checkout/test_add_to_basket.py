@@ -13,7 +13,7 @@ from marketplace.catalogue.states import ProductState
 from marketplace.checkout.actions.add_to_basket import CannotAdd, add_to_basket
 from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.checkout.rules.lines import MAX_LINES
-from tests.factories import ProductFactory, VariantFactory, VendorFactory
+from tests.factories import ClosedPeriodFactory, ProductFactory, VariantFactory, VendorFactory
 from vendors.states import VendorState
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +122,16 @@ def test_refuses_a_stranger(buyer, stranger):
         with pytest.raises(NotAllowed):
             add_to_basket(checkout_id=own.pk, variant_id=VariantFactory().pk, by=by)
     assert own.lines.count() == 0
+
+
+def test_a_seller_on_holiday_takes_no_orders_until_midnight_of_its_last_day(checkout):
+    variant = VariantFactory()
+    period = ClosedPeriodFactory(vendor=variant.product.vendor)
+    with pytest.raises(CannotAdd) as refusal:
+        add_to_basket(checkout_id=checkout.pk, variant_id=variant.pk, by=None)
+    assert refusal.value.code == "VENDOR_ON_HOLIDAY"
+    assert "Sprzedawca ma przerwę do" in str(refusal.value.message)
+    assert checkout.lines.count() == 0
+    with time_machine.travel(clock.start_of(period.ends_on + dt.timedelta(days=1)), tick=False):
+        add_to_basket(checkout_id=checkout.pk, variant_id=variant.pk, by=None)
+    assert checkout.lines.count() == 1

@@ -17,7 +17,7 @@ from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.checkout.queries.basket import load_basket
 from marketplace.checkout.rules.problems import ProblemCode, Step
 from quality_mark.models import ItemKind
-from tests.factories import DeliveryMethodFactory, ProductFactory, VariantFactory, VendorFactory
+from tests.factories import ClosedPeriodFactory, DeliveryMethodFactory, ProductFactory, VariantFactory, VendorFactory
 from vendors.models import DeliveryKind, VatStatus
 from vendors.states import VendorState
 
@@ -76,6 +76,7 @@ def test_an_unknown_basket_does_not_exist(db):
         (lambda v: _set(v.product, state=ProductState.HIDDEN), ProblemCode.GONE),
         (lambda v: _set(v, is_active=False), ProblemCode.GONE),
         (lambda v: _set(v.product.vendor, state=VendorState.SUSPENDED), ProblemCode.VENDOR_SUSPENDED),
+        (lambda v: ClosedPeriodFactory(vendor=v.product.vendor), ProblemCode.VENDOR_ON_HOLIDAY),
         (lambda v: _set(v.product, pricing=Pricing.ON_REQUEST), ProblemCode.ON_REQUEST),
         (lambda v: _set(v.stock, reserved=10), ProblemCode.SOLD_OUT),
         (lambda v: v.stock.delete(), ProblemCode.SOLD_OUT),
@@ -232,7 +233,7 @@ def test_the_date_counts_working_days_from_the_slowest_line(checkout, fill):
 
 
 @pytest.mark.parametrize("count", [1, 50])
-def test_loading_takes_seven_queries_however_long_the_basket(checkout, details, count):
+def test_loading_takes_eight_queries_however_long_the_basket(checkout, details, count):
     vendors = [VendorFactory() for _ in range(min(count, 5))]
     for index in range(count):
         kind = ItemKind.SERVICE if index % 5 == 0 else ItemKind.GOOD
@@ -247,4 +248,4 @@ def test_loading_takes_seven_queries_however_long_the_basket(checkout, details, 
         assert len(basket.lines) == count
         assert basket.total_gross == Decimal("24.00") * count
         assert basket.problems
-    assert len(queries) == 7
+    assert len(queries) == 8

@@ -1,6 +1,8 @@
 """Tables of the register of social enterprises."""
 
 from vendors.models.adviser_access import AdviserAccess, AdviserAccessQuerySet
+from vendors.models.closed_period import ClosedKind, ClosedPeriod
+from vendors.models.content_review import ContentReview, PersonConsent
 from vendors.models.delivery_method import DeliveryKind, DeliveryMethod
 from vendors.models.document import Document, DocumentKind
 from vendors.models.entity_data import EntityKind, RegisterType, VatStatus
@@ -14,6 +16,9 @@ from vendors.models.vendor import Vendor, VendorQuerySet
 __all__ = [
     "AdviserAccess",
     "AdviserAccessQuerySet",
+    "ClosedKind",
+    "ClosedPeriod",
+    "ContentReview",
     "DeliveryKind",
     "DeliveryMethod",
     "Document",
@@ -25,6 +30,7 @@ __all__ = [
     "Measure",
     "Member",
     "MemberRole",
+    "PersonConsent",
     "RegisterType",
     "SellerTerms",
     "StatementOfReasons",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
 from django.core.files.storage import default_storage
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +17,8 @@ from marketplace.catalogue.queries.badge import Badge, badge_for, with_badge
 from marketplace.catalogue.rules.reduction import Reduction, reduction_of
 from marketplace.catalogue.rules.unit_price import unit_price
 from quality_mark.models import ItemKind
+from vendors.queries.closed_periods import holiday_end
+from vendors.rules.closed_periods import holiday_tag
 
 LAST_PIECES: Final = 3
 SMALL: Final = 320
@@ -64,7 +67,8 @@ class ProductCard:
     """All that components/product_card.html shows of an offer.
 
     `price` is the lowest of the variants on sale (None: on request); `price_from` says that others cost more. The
-    reduction, if one is announced, and the unit price are those of that cheapest variant.
+    reduction, if one is announced, and the unit price are those of that cheapest variant. `holiday_text` says until
+    when the seller takes no orders.
     """
 
     pk: int
@@ -82,6 +86,7 @@ class ProductCard:
     stock_text: str
     stock_tone: Tone
     badge: Badge | None
+    holiday_text: str = ""
 
 
 def cards_for(products_in_order: Sequence[int]) -> list[ProductCard]:
@@ -93,6 +98,7 @@ def cards_for(products_in_order: Sequence[int]) -> list[ProductCard]:
     if not keys:
         return []
     found = with_badge(Product.objects.visible().filter(pk__in=keys)).select_related("vendor").only(*_PRODUCT_FIELDS)
+    found = found.annotate(holiday_until=Subquery(holiday_end("vendor_id")))
     products = {product.pk: product for product in found.order_by()}
     variants: dict[int, list[ProductVariant]] = {key: [] for key in keys}
     on_sale = ProductVariant.objects.filter(product__in=keys, is_active=True)
@@ -126,6 +132,7 @@ def card_of(product: Product, variants: Sequence[ProductVariant], media: Media |
         stock_text=text,
         stock_tone=tone,
         badge=badge_for(product),
+        holiday_text=holiday_tag(until) if (until := getattr(product, "holiday_until", None)) else "",
     )
 
 

@@ -86,9 +86,10 @@ def refresh(index: FacetIndex, version: int, at: dt.datetime, keys: Collection[i
 
 
 def with_day(index: FacetIndex, at: dt.datetime, day: dt.date) -> FacetIndex:
-    """Give the same index on another day: only certificates begin and end by themselves (at midnight in Warsaw)."""
+    """Give the same index on another day: certificates and holidays begin and end at midnight in Warsaw."""
     sets = dict(index.sets)
     sets[Facet.BADGE] = {"1": index.bits_of_ids(badged(None, at))}
+    sets[Facet.AVAILABLE] = {"1": index.bits_of_ids(available_now(None))}
     return replace(index, day=day, sets=sets, found={}, ranges={})
 
 

@@ -14,6 +14,7 @@ from marketplace.catalogue.queries.badge import badged_product_ids, with_badge
 from quality_mark.models import ItemKind
 from quality_mark.states import LabelMode
 from vendors.models import DeliveryMethod, Vendor
+from vendors.queries.closed_periods import vendors_on_holiday
 
 _CHUNK: Final = 2000
 _EPOCH: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -69,12 +70,16 @@ def rows(keys: Collection[int] | None) -> Iterator[Row]:
 
 
 def available_now(keys: Collection[int] | None) -> Iterator[int]:
-    """Give the keys of visible listings of which at least one variant can be had without waiting for its making."""
+    """Give the keys of visible listings of which at least one variant can be had without waiting for its making.
+
+    Not those whose seller is on holiday today.
+    """
     supply = Q(variants__stock__mode=StockMode.UNLIMITED) | Q(
         variants__stock__mode=StockMode.TRACKED, variants__stock__on_hand__gt=F("variants__stock__reserved")
     )
     found = Product.objects.visible() if keys is None else Product.objects.visible().filter(pk__in=keys)
-    ready = found.filter(supply, variants__is_active=True).order_by().values_list("pk", flat=True)
+    here = found.exclude(vendor__in=vendors_on_holiday())
+    ready = here.filter(supply, variants__is_active=True).order_by().values_list("pk", flat=True)
     return ready.iterator(chunk_size=_CHUNK)
 
 

@@ -17,6 +17,7 @@ from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.checkout.permissions import can_use_checkout
 from marketplace.checkout.queries.basket import pending_deliveries
 from marketplace.checkout.rules.lines import MAX_LINES, MAX_QUANTITY, available_pieces, unavailable
+from vendors.queries.closed_periods import holiday_of
 
 DOUBLE_CLICK: Final = dt.timedelta(seconds=2)
 
@@ -35,7 +36,8 @@ def add_to_basket(
 
     Availability is checked but nothing is reserved: that happens when the order is placed. `quantity` counts pieces
     (1 to 9999) on top of those already there. `ignore_repeat` makes a second call within two seconds do nothing, so a
-    double click adds once. Raises CannotAdd when the variant is not on sale, has no price or too few are left.
+    double click adds once. Raises CannotAdd when the variant is not on sale, has no price, too few are left or the
+    seller is on holiday.
     """
     checkout = _find_or_make(checkout_id, by)
     if not can_use_checkout(by, checkout):
@@ -43,7 +45,7 @@ def add_to_basket(
     variant = ProductVariant.objects.select_related("product__vendor", "stock").filter(pk=variant_id).first()
     if variant is None:
         raise CannotAdd(_("Tej oferty nie ma już w sprzedaży."), code="GONE")
-    if dead := unavailable(variant):
+    if dead := unavailable(variant, holiday_of(variant.product.vendor_id)):
         raise CannotAdd(dead[1], code=dead[0])
     line = checkout.lines.filter(variant=variant).first()
     if line is not None and ignore_repeat and clock.now() - line.added_at < DOUBLE_CLICK:

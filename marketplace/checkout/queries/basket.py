@@ -1,4 +1,4 @@
-"""Loading a basket: everything the pages, the summary and placing an order need, in at most seven queries.
+"""Loading a basket: everything the pages, the summary and placing an order need, in at most eight queries.
 
 The number of queries does not depend on the number of lines, vendors or options. Prices, stock, vendor states and
 delivery prices are today's; what the buyer saw stands beside them, and each difference is a `Problem`.
@@ -27,6 +27,7 @@ from marketplace.checkout.rules.pictures import thumb_url
 from marketplace.checkout.rules.problems import Problem, ProblemCode, Step
 from quality_mark.models import ItemKind
 from vendors.models import DeliveryMethod, Vendor
+from vendors.queries.closed_periods import holidays_on
 
 __all__ = [
     "Basket",
@@ -86,6 +87,7 @@ def _lines(checkout: Checkout) -> list[BasketLine]:
         pictures.setdefault(media.product_id, media)
     areas = _areas(product.pk for product in products.values() if product.kind == ItemKind.SERVICE)
     powiat = place_of(checkout)
+    holidays = holidays_on({product.vendor_id for product in products.values()})
     found = []
     for row in rows:
         variant = row.variant
@@ -108,6 +110,7 @@ def _lines(checkout: Checkout) -> list[BasketLine]:
                     seen_gross=row.seen_unit_gross,
                     areas=areas[product.pk],
                     powiat=powiat,
+                    holiday=holidays.get(product.vendor_id),
                 ),
             )
         )

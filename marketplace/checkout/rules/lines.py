@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.money import format_pln
@@ -11,6 +12,7 @@ from marketplace.checkout.rules.answers import AcceptedLine, removal
 from marketplace.checkout.rules.delivery import area_text
 from marketplace.checkout.rules.problems import Problem, ProblemCode, Step
 from quality_mark.models import ItemKind
+from vendors.models import ClosedPeriod
 from vendors.states import VendorState
 
 MAX_QUANTITY = 9999
@@ -23,11 +25,17 @@ def available_pieces(variant: ProductVariant) -> int | None:
     return 0 if stock is None else stock.available
 
 
-def unavailable(variant: ProductVariant) -> tuple[ProblemCode, str] | None:
-    """Say why nobody can buy a variant now at all, or None: not on sale, suspended seller, no price, nothing left."""
+def unavailable(variant: ProductVariant, holiday: ClosedPeriod | None = None) -> tuple[ProblemCode, str] | None:
+    """Say why nobody can buy a variant now at all, or None: not on sale, no price, nothing left, seller away.
+
+    `holiday` is the seller's holiday of today, if there is one.
+    """
     product = variant.product
     if product.vendor.state != VendorState.APPROVED:
         return ProblemCode.VENDOR_SUSPENDED, _("Ten sprzedawca chwilowo nie przyjmuje zamówień.")
+    if holiday is not None:
+        text = _("Sprzedawca ma przerwę do %(day)s i nie przyjmuje teraz zamówień.")
+        return ProblemCode.VENDOR_ON_HOLIDAY, text % {"day": date_format(holiday.ends_on, "j E Y")}
     if product.state != ProductState.PUBLISHED or not variant.is_active:
         return ProblemCode.GONE, _("Tej oferty nie ma już w sprzedaży.")
     if product.pricing == Pricing.ON_REQUEST or variant.price_gross is None:
@@ -38,15 +46,22 @@ def unavailable(variant: ProductVariant) -> tuple[ProblemCode, str] | None:
 
 
 def line_problems(
-    variant: ProductVariant, *, quantity: int, seen_gross: Decimal, areas: set[str], powiat: str | None
+    variant: ProductVariant,
+    *,
+    quantity: int,
+    seen_gross: Decimal,
+    areas: set[str],
+    powiat: str | None,
+    holiday: ClosedPeriod | None = None,
 ) -> tuple[Problem, ...]:
     """List the obstacles of one line, the gravest first.
 
-    `areas` are the powiats that a service reaches (empty: no limit); `powiat` is the buyer's, None while unknown.
+    `areas` are the powiats that a service reaches (empty: no limit); `powiat` is the buyer's, None while unknown;
+    `holiday` is the seller's of today.
     """
     step = Step.BASKET
     vendor_id = variant.product.vendor_id
-    if dead := unavailable(variant):
+    if dead := unavailable(variant, holiday):
         code, text = dead
         return (
             Problem(

@@ -10,6 +10,7 @@ class ProblemCode(enum.StrEnum):
     # one line
     GONE = "GONE"
     VENDOR_SUSPENDED = "VENDOR_SUSPENDED"
+    VENDOR_ON_HOLIDAY = "VENDOR_ON_HOLIDAY"
     ON_REQUEST = "ON_REQUEST"
     SOLD_OUT = "SOLD_OUT"
     ONLY_LEFT = "ONLY_LEFT"
@@ -45,6 +46,7 @@ CHANGES = frozenset(
     {
         ProblemCode.GONE,
         ProblemCode.VENDOR_SUSPENDED,
+        ProblemCode.VENDOR_ON_HOLIDAY,
         ProblemCode.ON_REQUEST,
         ProblemCode.SOLD_OUT,
         ProblemCode.ONLY_LEFT,
@@ -54,7 +56,15 @@ CHANGES = frozenset(
 )
 
 #: A line with one of these cannot be bought at all and does not count in the sums.
-DEAD = frozenset({ProblemCode.GONE, ProblemCode.VENDOR_SUSPENDED, ProblemCode.ON_REQUEST, ProblemCode.SOLD_OUT})
+DEAD = frozenset(
+    {
+        ProblemCode.GONE,
+        ProblemCode.VENDOR_SUSPENDED,
+        ProblemCode.VENDOR_ON_HOLIDAY,
+        ProblemCode.ON_REQUEST,
+        ProblemCode.SOLD_OUT,
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

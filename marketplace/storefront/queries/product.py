@@ -30,7 +30,8 @@ from marketplace.storefront.rules.availability import Availability, availability
 from marketplace.storefront.rules.facts import Fact, facts_to_show
 from marketplace.storefront.rules.pictures import Picture, pictures_of
 from quality_mark.models import ItemKind
-from vendors.models import VatStatus
+from vendors.models import ClosedPeriod, VatStatus
+from vendors.queries.closed_periods import holiday_of
 
 MORE: Final = 4
 _TOLD: Final = ("vendor", "category", "safety", "food")
@@ -67,6 +68,7 @@ class ProductPage:
     safety: SafetyParticulars | None
     allergens: list[str]
     more: list[int]
+    holiday: ClosedPeriod | None
 
     @property
     def is_service(self) -> bool:
@@ -91,7 +93,11 @@ class ProductPage:
     @property
     def can_order(self) -> bool:
         """Tell whether at least one variant can be put into a basket now."""
-        return not self.is_on_request and any(choice.availability.can_order for choice in self.choices)
+        return (
+            not self.is_on_request
+            and self.holiday is None
+            and any(choice.availability.can_order for choice in self.choices)
+        )
 
 
 def find_visible(slug: str) -> Product | None:
@@ -131,7 +137,8 @@ def load_page(product: Product, variant_id: int | None) -> ProductPage:
         variant.product = product
     chosen = _choose(variants, product, variant_id)
     choices = [_choice(variant, product, is_chosen=variant is chosen) for variant in variants]
-    is_ready = any(choice.is_chosen and choice.availability.can_order for choice in choices)
+    holiday = holiday_of(product.vendor_id)
+    is_ready = holiday is None and any(choice.is_chosen and choice.availability.can_order for choice in choices)
     food: FoodParticulars | None = getattr(product, "food", None)
     is_good = product.kind == ItemKind.GOOD
     return ProductPage(
@@ -148,6 +155,7 @@ def load_page(product: Product, variant_id: int | None) -> ProductPage:
         safety=getattr(product, "safety", None),
         allergens=[str(ALLERGENS[key]) for key in food.allergens if key in ALLERGENS] if food else [],
         more=_more_of(product),
+        holiday=holiday,
     )
 
 

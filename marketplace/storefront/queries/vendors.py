@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Subquery
 from django.urls import reverse
 
 from core import clock
@@ -18,7 +18,9 @@ from marketplace.storefront.rules.facts import Fact, facts_to_show
 from quality_mark.models import Certificate
 from quality_mark.queries import certificates_in_force, coverage_in_force, label_mode
 from quality_mark.states import LabelMode
-from vendors.models import EntityKind, SellerTerms, Vendor
+from vendors.models import ClosedPeriod, EntityKind, SellerTerms, Vendor
+from vendors.queries.closed_periods import holiday_end, holiday_of
+from vendors.rules.closed_periods import holiday_tag
 
 PER_PAGE: Final = 24
 OFFERS_PER_PAGE: Final = 24
@@ -64,6 +66,7 @@ class VendorPage:
     certificates: list[Certificate]
     terms: SellerTerms | None
     banner_url: str
+    holiday: ClosedPeriod | None
 
 
 def list_vendors(*, words: str, powiat: str, kind: str) -> VendorList:
@@ -96,7 +99,7 @@ def list_vendors(*, words: str, powiat: str, kind: str) -> VendorList:
 
 def vendor_cards(pks: Sequence[int]) -> list[dict[str, Any]]:
     """Give what components/vendor_card.html needs, in the given order, in two queries."""
-    rows = Vendor.objects.visible().in_bulk(list(pks))
+    rows = Vendor.objects.visible().annotate(holiday_until=Subquery(holiday_end("pk"))).in_bulk(list(pks))
     counted = Product.objects.visible().filter(vendor__in=list(pks)).order_by().values_list("vendor")
     offers = dict(counted.annotate(count=Count("pk")))
     return [vendor_card(rows[pk], offers.get(pk, 0)) for pk in pks if pk in rows]
@@ -111,6 +114,7 @@ def vendor_card(vendor: Vendor, offers_count: int) -> dict[str, Any]:
         "city": vendor.city,
         "powiat": powiat_label(vendor),
         "summary": vendor.tagline,
+        "holiday_text": holiday_tag(until) if (until := getattr(vendor, "holiday_until", None)) else "",
         "offers_count": offers_count,
         "image": {"src": banner_url(vendor), "width": WIDTH, "height": HEIGHT, "alt": ""},
     }
@@ -137,6 +141,7 @@ def load_vendor_page(vendor: Vendor) -> VendorPage:
         certificates=certificates_of(vendor),
         terms=terms_in_force(vendor),
         banner_url=banner_url(vendor),
+        holiday=holiday_of(vendor.pk),
     )
 
 

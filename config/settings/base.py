@@ -162,6 +162,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",  # requests of up to 2.5 MB
+    "core.upload_handler.BoundedUploadHandler",
+]
 
 # Security headers; prod.py adds the ones that need TLS.
 CONTENT_SECURITY_POLICY = {

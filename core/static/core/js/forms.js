@@ -12,6 +12,17 @@ document.addEventListener("submit", (event) => {
   event.submitter?.setAttribute("aria-busy", "true");
 });
 
+// A file that is too large is told about before it travels; the server refuses it as well.
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (input.type !== "file") return;
+  const most = 25 * 1024 * 1024;
+  const tooLarge = [...input.files].find((file) => file.size > most);
+  const words = document.documentElement.dataset.fileTooLarge ?? "";
+  input.setCustomValidity(tooLarge ? words.replace("{name}", tooLarge.name) : "");
+  if (tooLarge) input.reportValidity();
+});
+
 // A page that comes back from the history may be sent again.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) {

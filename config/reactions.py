@@ -14,6 +14,7 @@ from quality_mark.events import CertificateIssued, CertificateScopeChanged, Cert
 from quality_mark.gateways.listings import set_source
 from quality_mark.notifications import tell_holder
 from vendors.events import (
+    ApplicationSubmitted,
     ContentAccepted,
     ContentSubmitted,
     ReasonsStated,
@@ -84,6 +85,7 @@ def connect() -> None:
     events.subscribe(VendorOrderPaid, notifications.send_payment_received)
     events.subscribe(ContentAccepted)
     events.subscribe(ContentSubmitted)
+    events.subscribe(ApplicationSubmitted)
     events.subscribe(ReasonsStated)
     events.subscribe(SellerTermsPublished)
     events.subscribe(VendorApproved, tell_vendor)

@@ -2,9 +2,11 @@
 
 import socket
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.core.files.storage import InMemoryStorage, storages
 from django.core.files.storage.memory import InMemoryDirNode
@@ -17,7 +19,7 @@ from core import outbox
 from core.local_cache import forget_all
 from marketplace.catalogue.queries import facets
 from tests.factories import MemberFactory, UserFactory, VendorFactory
-from vendors.models import MemberRole, Vendor
+from vendors.models import MemberRole, Requirement, Vendor
 
 _real_connect = socket.socket.connect
 _real_sql_flush = SqliteOperations.sql_flush
@@ -129,3 +131,10 @@ def juror(db: None) -> User:
 def buyer(db: None) -> User:
     """A person who buys."""
     return UserFactory(email="kupujaca@example.org")
+
+
+@pytest.fixture
+def checklist(db: None) -> None:
+    """The first checklist as the migration writes it, also after a transactional test emptied the tables."""
+    Requirement.objects.all().delete()
+    import_module("vendors.migrations.0009_first_checklist").write_checklist(apps, None)

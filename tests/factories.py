@@ -28,6 +28,8 @@ from vendors.models import (
     ClosedPeriod,
     DeliveryKind,
     DeliveryMethod,
+    Document,
+    DocumentKind,
     EntityKind,
     Member,
     MemberRole,
@@ -36,6 +38,7 @@ from vendors.models import (
     VatStatus,
     Vendor,
 )
+from vendors.models.entity_data import OPERATED_KINDS
 from vendors.states import VendorState
 
 
@@ -79,8 +82,12 @@ class AddressFactory(DjangoModelFactory[Address]):
     phone = "600100200"
 
 
+def _uploader() -> User:
+    return User.objects.filter(email="dokumenty@example.org").first() or UserFactory(email="dokumenty@example.org")
+
+
 class VendorFactory(DjangoModelFactory[Vendor]):
-    """An approved social co-operative in Rzeszów, active VAT payer, with terms of sale."""
+    """An approved social co-operative in Rzeszów, active VAT payer, with terms of sale; its checklist is complete."""
 
     class Meta:
         model = Vendor
@@ -102,7 +109,11 @@ class VendorFactory(DjangoModelFactory[Vendor]):
     powiat = "1863"
     phone = "+48171234567"
     email = factory.LazyAttribute(lambda v: f"{v.slug}@example.org")
+    representative_name = "Anna Testowa"
+    representative_role = "prezeska zarządu"
     bank_account = "90249000050247256316596736"
+    self_certified_at = factory.LazyFunction(lambda: clock.now() - dt.timedelta(days=400))
+    self_certified_by = "Anna Testowa"
     vat_status = VatStatus.ACTIVE
     state = VendorState.APPROVED
     registered_on = factory.LazyFunction(lambda: clock.today() - dt.timedelta(days=400))
@@ -112,6 +123,30 @@ class VendorFactory(DjangoModelFactory[Vendor]):
         """Write version 1 of the terms of sale, in force for a month; terms=False leaves them out."""
         if create and extracted is not False:
             SellerTermsFactory(vendor=self)
+
+    @factory.post_generation
+    def documents(self, create: bool, extracted: Any, **_kwargs: Any) -> None:
+        """Show the documents that the first checklist asks for; documents=False leaves them out."""
+        if create and extracted is not False:
+            DocumentFactory(vendor=self)
+            if self.entity_kind in OPERATED_KINDS:
+                DocumentFactory(vendor=self, kind=DocumentKind.OPERATING_BODY)
+
+
+class DocumentFactory(DjangoModelFactory[Document]):
+    """An identity document that does not run out, sent by one and the same person; its file is not in the storage."""
+
+    class Meta:
+        model = Document
+
+    vendor = factory.SubFactory(VendorFactory, documents=False)
+    kind = DocumentKind.IDENTITY
+    file = "vendors/dowod.pdf"
+    name = "dowod.pdf"
+    content_type = "application/pdf"
+    size = 80
+    sha256 = "0" * 64
+    uploaded_by = factory.LazyFunction(_uploader)
 
 
 class SellerTermsFactory(DjangoModelFactory[SellerTerms]):

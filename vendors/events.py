@@ -71,3 +71,11 @@ class ContentAccepted(Event):
     """The regional centre let a text or picture out; the vendor is told."""
 
     review_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationSubmitted(Event):
+    """An application was sent to the regional centre, for the `number`-th time."""
+
+    vendor_id: int
+    number: int

@@ -23,12 +23,39 @@ OPEN_TO_EDITING = (VendorState.REGISTERED, VendorState.DRAFT, VendorState.CHANGE
 TRANSITIONS: dict[str, frozenset[str]] = {
     VendorState.REGISTERED: frozenset({VendorState.DRAFT}),
     VendorState.DRAFT: frozenset({VendorState.PENDING, VendorState.REGISTERED}),
-    VendorState.PENDING: frozenset({VendorState.APPROVED, VendorState.REJECTED, VendorState.CHANGES_REQUESTED}),
+    VendorState.PENDING: frozenset(
+        {VendorState.APPROVED, VendorState.REJECTED, VendorState.CHANGES_REQUESTED, VendorState.DRAFT}
+    ),
     VendorState.CHANGES_REQUESTED: frozenset({VendorState.PENDING, VendorState.REJECTED}),
     VendorState.APPROVED: frozenset({VendorState.SUSPENDED, VendorState.TERMINATED}),
     VendorState.SUSPENDED: frozenset({VendorState.APPROVED, VendorState.TERMINATED}),
     VendorState.REJECTED: frozenset({VendorState.DRAFT}),
     VendorState.TERMINATED: frozenset(),
+}
+
+
+class StatusState(models.TextChoices):
+    """The status of a social enterprise, which the voivode grants and takes away (domain.md §2.3)."""
+
+    NONE = "NONE", _("bez statusu")
+    GRANTED = "GRANTED", _("nadany")
+    LOST = "LOST", _("utracony")
+
+
+class DataChangeState(models.TextChoices):
+    """The life of a change of identity data that an approved vendor asks for."""
+
+    OPEN = "OPEN", _("czeka na ROPS")
+    ACCEPTED = "ACCEPTED", _("przyjęta")
+    REFUSED = "REFUSED", _("odmówiona")
+    WITHDRAWN = "WITHDRAWN", _("wycofana")
+
+
+DATA_CHANGE_TRANSITIONS: dict[str, frozenset[str]] = {
+    DataChangeState.OPEN: frozenset({DataChangeState.ACCEPTED, DataChangeState.REFUSED, DataChangeState.WITHDRAWN}),
+    DataChangeState.ACCEPTED: frozenset(),
+    DataChangeState.REFUSED: frozenset(),
+    DataChangeState.WITHDRAWN: frozenset(),
 }
 
 

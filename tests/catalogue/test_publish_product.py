@@ -1,6 +1,8 @@
+import datetime as dt
+
 import pytest
 
-from core import changes
+from core import changes, clock
 from core.errors import IllegalTransition, NotAllowed, RuleViolation
 from core.models import OutboxMessage, Transition
 from marketplace.catalogue.actions.publish_product import publish_product
@@ -8,9 +10,9 @@ from marketplace.catalogue.models import FoodParticulars, Media, Pricing, Safety
 from marketplace.catalogue.rules.publication import (
     AlcoholRefused,
     AllergensUndeclared,
-    NotPublishable,
     ParticularsMissing,
 )
+from marketplace.catalogue.rules.seller import SellerNotReady
 from marketplace.catalogue.states import ProductState
 from quality_mark.models import ItemKind
 from tests.factories import CategoryFactory, ProductFactory, VariantFactory
@@ -107,11 +109,23 @@ def test_refuses_a_picture_described_by_spaces(draft, owner):
     assert refusal(draft, owner).field == "media"
 
 
+@pytest.mark.usefixtures("checklist")
 def test_refuses_a_seller_without_a_bank_account(draft, owner):
     """law.md T3-01."""
     draft.vendor.bank_account = ""
     draft.vendor.save()
-    assert isinstance(refusal(draft, owner), NotPublishable)
+    said = refusal(draft, owner)
+    assert isinstance(said, SellerNotReady)
+    assert (said.field, [row.key for row in said.missing]) == ("vendor", ["bank_account"])
+    assert "rachunek bankowy (Bez rachunku kupujący nie zapłacą przelewem" in str(said.message)
+
+
+@pytest.mark.usefixtures("checklist")
+def test_refuses_a_seller_whose_identity_document_ran_out(draft, owner):
+    draft.vendor.documents.update(expires_on=clock.today() - dt.timedelta(days=1))
+    said = refusal(draft, owner)
+    assert isinstance(said, SellerNotReady)
+    assert [(row.key, row.expired) for row in said.missing] == [("document.IDENTITY", True)]
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,8 @@ def test_refuses_a_vendor_that_lacks_what_selling_needs(reviewer: User) -> None:
     with pytest.raises(VendorIncomplete) as refusal:
         approve_vendor(vendor_id=vendor.pk, by=reviewer)
     assert refusal.value.missing == [
-        "regulamin sprzedaży",
         "rachunek bankowy",
         "oświadczenie, że sprzedaje jako przedsiębiorca",
+        "regulamin sprzedaży",
     ]
     untouched(vendor, VendorState.PENDING)

@@ -13,7 +13,7 @@ from core.transitions import move
 from vendors.events import VendorApproved
 from vendors.models import Vendor
 from vendors.permissions import can_review
-from vendors.queries import missing_of
+from vendors.queries import missing_requirements
 from vendors.states import TRANSITIONS, VendorState
 
 
@@ -39,8 +39,8 @@ def approve_vendor(*, vendor_id: int, by: User, note: str = "") -> Vendor:
         raise NotAllowed
     if vendor.state != VendorState.PENDING:
         raise IllegalTransition
-    if missing := missing_of(vendor):
-        raise VendorIncomplete(missing)
+    if missing := missing_requirements(vendor):
+        raise VendorIncomplete([row.label for row in missing])
     if vendor.registered_on is None:
         vendor.registered_on = clock.today()
         vendor.save(update_fields=["registered_on"])

@@ -1,41 +1,56 @@
 """Tables of the register of social enterprises."""
 
+from vendors.models.activity import Activity, PkdEdition, activity_labels
 from vendors.models.adviser_access import AdviserAccess, AdviserAccessQuerySet
 from vendors.models.closed_period import ClosedKind, ClosedPeriod
 from vendors.models.content_review import ContentReview, PersonConsent
+from vendors.models.data_change import DataChange
 from vendors.models.delivery_method import DeliveryKind, DeliveryMethod
 from vendors.models.document import Document, DocumentKind
+from vendors.models.enterprise_status import EnterpriseStatus
 from vendors.models.entity_data import EntityKind, RegisterType, VatStatus
 from vendors.models.invitation import Invitation
+from vendors.models.look_up import LookUp, LookUpOutcome, LookUpSource
 from vendors.models.member import Member, MemberRole
+from vendors.models.requirement import Requirement, RequirementKind
 from vendors.models.seller_terms import SellerTerms
 from vendors.models.statement import GroundKind, Measure, StatementOfReasons
 from vendors.models.submission import FieldNote, Submission
 from vendors.models.vendor import Vendor, VendorQuerySet
 
 __all__ = [
+    "Activity",
     "AdviserAccess",
     "AdviserAccessQuerySet",
     "ClosedKind",
     "ClosedPeriod",
     "ContentReview",
+    "DataChange",
     "DeliveryKind",
     "DeliveryMethod",
     "Document",
     "DocumentKind",
+    "EnterpriseStatus",
     "EntityKind",
     "FieldNote",
     "GroundKind",
     "Invitation",
+    "LookUp",
+    "LookUpOutcome",
+    "LookUpSource",
     "Measure",
     "Member",
     "MemberRole",
     "PersonConsent",
+    "PkdEdition",
     "RegisterType",
+    "Requirement",
+    "RequirementKind",
     "SellerTerms",
     "StatementOfReasons",
     "Submission",
     "VatStatus",
     "Vendor",
     "VendorQuerySet",
+    "activity_labels",
 ]

@@ -12,6 +12,7 @@ from core import clock
 from core.folded import FoldedField
 from core.territory import powiat_choices
 from core.text import sort_key
+from vendors.models.activity import PkdEdition
 from vendors.models.entity_data import (
     OPERATED_KINDS,
     EntityKind,
@@ -73,6 +74,8 @@ class Vendor(models.Model):
     gmina = models.CharField(_("gmina (TERYT)"), max_length=7, blank=True)
     powiat = models.CharField(_("powiat (TERYT)"), max_length=4, blank=True, choices=powiat_choices)
     activities = models.JSONField(_("działalność"), default=list, blank=True)
+    pkd_codes = models.JSONField(_("kody PKD"), default=list, blank=True)
+    pkd_edition = models.CharField(_("wydanie PKD"), max_length=4, blank=True, choices=PkdEdition.choices)
     website = models.URLField(_("strona internetowa"), max_length=200, blank=True)
     representative_name = models.CharField(_("osoba reprezentująca"), max_length=120, blank=True)
     representative_role = models.CharField(_("funkcja osoby reprezentującej"), max_length=80, blank=True)

@@ -11,7 +11,6 @@ from core import clock
 from core.models import Transition
 from core.text import fold
 from vendors.models import Member, SellerTerms, Vendor
-from vendors.rules import missing_for_selling
 from vendors.states import VendorState
 
 _SUBJECT: Final = "vendors.Vendor"
@@ -21,15 +20,6 @@ def terms_in_force(vendor: Vendor, at: dt.datetime | None = None) -> SellerTerms
     """Give the version of a vendor's terms in force on the Warsaw day of an instant, by default now (law.md R2-04)."""
     day = clock.date_of(at or clock.now())
     return SellerTerms.objects.filter(vendor=vendor, effective_from__lte=day).order_by("-version").first()
-
-
-def missing_of(vendor: Vendor) -> list[str]:
-    """List what a vendor still lacks before it may be approved."""
-    return missing_for_selling(
-        has_terms=terms_in_force(vendor) is not None,
-        bank_account=vendor.bank_account,
-        is_trader=vendor.is_trader,
-    )
 
 
 def memberships_of(user: User) -> QuerySet[Member]:

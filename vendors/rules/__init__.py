@@ -6,7 +6,6 @@ from vendors.rules.selling import (
     ReasonRequired,
     check_delivery,
     earliest_terms_start,
-    missing_for_selling,
     require_reason,
 )
 
@@ -16,6 +15,5 @@ __all__ = [
     "ReasonRequired",
     "check_delivery",
     "earliest_terms_start",
-    "missing_for_selling",
     "require_reason",
 ]

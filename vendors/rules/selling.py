@@ -39,22 +39,6 @@ def require_reason(reason: str) -> str:
     return cleaned
 
 
-def missing_for_selling(*, has_terms: bool, bank_account: str, is_trader: bool) -> list[str]:
-    """List what a vendor still lacks before it may sell (law.md R3-01, R2-04).
-
-    Every order keeps the seller's terms, and a transfer needs an account; a vendor that does not sell as a trader
-    cannot use a market whose contracts are consumer contracts.
-    """
-    missing = []
-    if not has_terms:
-        missing.append(str(_("regulamin sprzedaży")))
-    if not bank_account:
-        missing.append(str(_("rachunek bankowy")))
-    if not is_trader:
-        missing.append(str(_("oświadczenie, że sprzedaje jako przedsiębiorca")))
-    return missing
-
-
 def earliest_terms_start(today: dt.date, previous: dt.date | None) -> dt.date:
     """Give the first day from which new terms may hold: never in the past, and after the version before (R4-01)."""
     return today if previous is None else max(today, previous + dt.timedelta(days=1))

@@ -25,7 +25,7 @@ from vendors.actions import terminate_vendor as terminating
 from vendors.forms import ReasonForm, RegisterFilterForm
 from vendors.models import Vendor
 from vendors.permissions import can_review, can_see_register
-from vendors.queries import counts_by_state, decisions_on, missing_of, vendors_in_register
+from vendors.queries import counts_by_state, decisions_on, missing_requirements, vendors_in_register
 from vendors.states import TRANSITIONS, VendorState
 
 PER_PAGE: Final = 30
@@ -157,7 +157,7 @@ def _review_page(
         _panel(
             vendor=vendor,
             tone=TONES[vendor.state],
-            missing=missing_of(vendor) if vendor.state == VendorState.PENDING else [],
+            missing=missing_requirements(vendor) if vendor.state == VendorState.PENDING else [],
             may_decide=may_decide,
             form=form,
             decisions=[

@@ -13,6 +13,7 @@ from marketplace.catalogue.events import ProductPublished
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.permissions import can_hide, can_sell
 from marketplace.catalogue.rules.publication import check_publishable
+from marketplace.catalogue.rules.seller import check_seller
 from marketplace.catalogue.states import TRANSITIONS, ProductState
 
 
@@ -21,13 +22,14 @@ def publish_product(*, product_id: int, by: User, note: str = "") -> Product:
     """Publish a draft (the vendor's owner, manager or seller), or show again what was hidden (the regional centre).
 
     The listing must be complete: a leaf category of its kind, a price of every active variant unless the price is on
-    request, described pictures, the particulars of its category, declared allergens, no alcohol. Raises the refusals
-    of rules/publication.py; nothing changes then.
+    request, described pictures, the particulars of its category, declared allergens, no alcohol. So must the seller's
+    checklist (law.md T3-01). Raises the refusals of rules/publication.py and SellerNotReady; nothing changes then.
     """
     product = lock(Product, product_id)
     may = can_hide(by) if product.state == ProductState.HIDDEN else can_sell(by, product.vendor_id)
     if not may:
         raise NotAllowed
+    check_seller(product.vendor)
     check_publishable(product)
     move(product, ProductState.PUBLISHED, by=by, note=note, table=TRANSITIONS)
     if product.first_published_at is None:

@@ -3,12 +3,13 @@
 from typing import Any, Final
 
 from django.apps import apps
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage, storages
 from django.db import connection
 
 from core.action import action
 
-KEPT: Final = frozenset({"django_migrations", "django_content_type", "auth_permission"})
+#: The checklist was written by a migration and edited by people; it is no demo data.
+KEPT: Final = frozenset({"django_migrations", "django_content_type", "auth_permission", "vendors_requirement"})
 #: Full-text indexes without rows of their own: they are emptied by a command to themselves.
 INDEXES: Final = ("catalogue_search_fts", "catalogue_searchword_trigram")
 
@@ -18,7 +19,8 @@ def empty_database() -> None:
     """Delete all rows, also of tables whose triggers refuse it; migrations, permissions and content types stay.
 
     PostgreSQL truncates, which fires no row triggers. On SQLite the triggers are taken away meanwhile and put back, and
-    the full-text indexes are told to forget everything; all of it in one transaction. Order documents go as well.
+    the full-text indexes are told to forget everything; all of it in one transaction. Order documents go as well, and
+    the private documents of enterprises.
     """
     tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - KEPT)
     names = [connection.ops.quote_name(table) for table in tables]
@@ -46,6 +48,11 @@ def _delete(names: list[str], cursor: Any) -> list[str]:
 
 
 def _forget_documents() -> None:
-    if default_storage.exists("orders"):
-        for name in default_storage.listdir("orders")[1]:
-            default_storage.delete(f"orders/{name}")
+    _empty(default_storage, "orders")
+    _empty(storages["private"], "vendors")
+
+
+def _empty(storage: Storage, folder: str) -> None:
+    if storage.exists(folder):
+        for name in storage.listdir(folder)[1]:
+            storage.delete(f"{folder}/{name}")

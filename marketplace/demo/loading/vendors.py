@@ -7,11 +7,13 @@ from typing import Final
 
 from accounts.models import User
 from core import clock
+from marketplace.demo.loading.papers import activities_of, hand_in_papers, representative_of
 from marketplace.demo.loading.texts import Row
 from marketplace.demo.loading.travel import at, days_ago
 from vendors.actions.add_delivery_method import add_delivery_method
 from vendors.actions.approve_vendor import approve_vendor
 from vendors.actions.publish_terms import publish_terms
+from vendors.actions.submit_application import submit_application
 from vendors.actions.suspend_vendor import suspend_vendor
 from vendors.models import Member, MemberRole, Vendor
 from vendors.states import VendorState
@@ -69,7 +71,9 @@ def _enter(row: Row, owner: User) -> Vendor:
         operating_body=row["operating_body"] or "",
         gmina=row["gmina_teryt"],
         powiat=row["gmina_teryt"][:4],
-        state=VendorState.PENDING,
+        state=VendorState.DRAFT,
+        activities=activities_of(row),
+        **representative_of(row),
     )
     vendor.full_clean(exclude=["sort_name"])
     vendor.save()
@@ -77,6 +81,8 @@ def _enter(row: Row, owner: User) -> Vendor:
     publish_terms(vendor_id=vendor.pk, text=row["terms"], effective_from=clock.today(), by=owner)
     for method in row["delivery"]:
         _offer(vendor, method, owner)
+    hand_in_papers(vendor, owner)
+    submit_application(vendor_id=vendor.pk, by=owner)
     return vendor
 
 

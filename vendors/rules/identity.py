@@ -1,0 +1,171 @@
+"""Numbers and addresses of an entity: written in any usual way, kept in one, refused with a sentence that helps."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models.address import phone_validator, postal_code_validator
+from core.errors import RuleViolation
+from core.territory import gminas, powiats
+from vendors.models import Activity, EntityKind, PkdEdition, RegisterType, VatStatus
+from vendors.models.entity_data import OPERATED_KINDS, validate_nip, validate_regon
+
+_PKD: Final = re.compile(r"\d{2}\.\d{2}\.[A-Z]")
+_NRB_DIGITS: Final = 26
+_COUNTRY: Final = "2521"  # P and L as numbers, then two check digits
+EXEMPT: Final = (VatStatus.EXEMPT_113, VatStatus.EXEMPT_43)
+
+
+class DataRefused(RuleViolation):
+    """A value of the application is wrong in itself or does not fit another one; `field` names it."""
+
+    code = "DATA_REFUSED"
+
+
+def bare(text: str) -> str:
+    """Take spaces, hyphens and the letters PL away from a number that was pasted."""
+    return re.sub(r"[\s\u00a0\u2010-\u2015-]", "", text).upper().removeprefix("PL")
+
+
+def valid_account(number: str) -> bool:
+    """Tell whether 26 digits are a Polish account number: the rest of the division by 97 is 1 (domain.md §4.5)."""
+    if not re.fullmatch(rf"[0-9]{{{_NRB_DIGITS}}}", number):
+        return False
+    return int(f"{number[2:]}{_COUNTRY}{number[:2]}") % 97 == 1
+
+
+def pkd_codes(text: str) -> list[str]:
+    """Read PKD codes from text, one a line or after commas; "5621z" becomes "56.21.Z", odd ones stay as they are."""
+    found = []
+    for word in re.split(r"[,;\s]+", text.strip()):
+        plain = word.replace(".", "").upper()
+        code = f"{plain[:2]}.{plain[2:4]}.{plain[4:]}" if re.fullmatch(r"\d{4}[A-Z]", plain) else word.upper()
+        if code and code not in found:
+            found.append(code)
+    return found
+
+
+def normalised(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the values as they are kept: outer spaces gone, numbers bare, a postal code with its hyphen."""
+    result = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+    for name in ("nip", "regon", "bank_account"):
+        if name in result:
+            result[name] = bare(result[name])
+    if "register_number" in result and result.get("register_type") == RegisterType.KRS:
+        digits = bare(result["register_number"])
+        result["register_number"] = digits.zfill(10) if digits.isdigit() else digits
+    if "postal_code" in result:
+        digits = bare(result["postal_code"])
+        result["postal_code"] = f"{digits[:2]}-{digits[2:]}" if len(digits) == 5 else result["postal_code"]
+    if "entity_kind" in result and result["entity_kind"] not in OPERATED_KINDS:
+        result["operating_body"] = ""
+    if "vat_status" in result and result["vat_status"] not in EXEMPT:
+        result["vat_basis"] = ""
+    return result
+
+
+def problems_in(values: Mapping[str, Any]) -> dict[str, str]:
+    """Give field -> sentence for every normalised value that cannot be kept; empty values are no problem here.
+
+    What is missing is the checklist's business: an application may have gaps while it is being filled.
+    """
+    found: dict[str, str] = {}
+    for name, value in values.items():
+        message = _problem(name, value, values) if value not in ("", None, []) else ""
+        if message:
+            found[name] = message
+    return found
+
+
+def _problem(name: str, value: Any, values: Mapping[str, Any]) -> str:
+    check = _CHECKS.get(name)
+    return check(value, values) if check else ""
+
+
+def _said_by(validator: Any, value: str) -> str:
+    try:
+        validator(value)
+    except ValidationError as problem:
+        return str(problem.messages[0])
+    return ""
+
+
+def _register_number(value: str, values: Mapping[str, Any]) -> str:
+    if values.get("register_type") == RegisterType.KRS and not re.fullmatch(r"[0-9]{10}", value):
+        return _("Numer KRS ma 10 cyfr, na przykład 0000123456. Sprawdź, czy nie zabrakło żadnej.")
+    return ""
+
+
+def _account(value: str, _values: Mapping[str, Any]) -> str:
+    if len(value) != _NRB_DIGITS or not value.isdigit():
+        count = sum(character.isdigit() for character in value)
+        return _("Numer rachunku ma 26 cyfr, a tu jest %(count)s. Wklej go z potwierdzenia z banku.") % {"count": count}
+    if not valid_account(value):
+        return _("W numerze rachunku jest pomyłka: suma kontrolna się nie zgadza. Wklej go z potwierdzenia z banku.")
+    return ""
+
+
+def _gmina(value: str, values: Mapping[str, Any]) -> str:
+    if value not in gminas():
+        return _("Wybierz gminę z listy.")
+    if values.get("powiat") and not value.startswith(values["powiat"]):
+        return _("Ta gmina leży w innym powiecie. Wybierz gminę jeszcze raz.")
+    return ""
+
+
+def _one_of(known: Any, sentence: Any) -> Any:
+    return lambda value, _values: "" if value in known else str(sentence)
+
+
+def _activities(value: list[str], _values: Mapping[str, Any]) -> str:
+    return "" if set(value) <= set(Activity.values) else _("Zaznacz działalność z listy.")
+
+
+def _pkd(value: list[str], _values: Mapping[str, Any]) -> str:
+    if wrong := [code for code in value if not _PKD.fullmatch(code)]:
+        return _("Kod PKD ma postać 56.21.Z, a ten jest inny: %(codes)s.") % {"codes": ", ".join(wrong)[:60]}
+    return ""
+
+
+def _https(value: str, _values: Mapping[str, Any]) -> str:
+    said = _said_by(URLValidator(schemes=["http", "https"]), value)
+    return _("Podaj adres strony w całości, na przykład https://example.org.") if said else ""
+
+
+def _email(value: str, _values: Mapping[str, Any]) -> str:
+    return _("Podaj adres e-mail w postaci nazwa@example.org.") if _said_by(validate_email, value) else ""
+
+
+_CHECKS: Final[dict[str, Any]] = {
+    "entity_kind": _one_of(EntityKind.values, gettext_lazy("Wybierz rodzaj podmiotu z listy.")),
+    "nip": lambda value, _values: _said_by(validate_nip, value),
+    "regon": lambda value, _values: _said_by(validate_regon, value),
+    "register_type": _one_of(RegisterType.values, gettext_lazy("Wybierz rejestr z listy.")),
+    "register_number": _register_number,
+    "powiat": lambda value, _values: "" if value in powiats() else _("Wybierz powiat z listy."),
+    "gmina": _gmina,
+    "postal_code": lambda value, _values: _said_by(postal_code_validator, value),
+    "phone": lambda value, _values: _said_by(phone_validator, value),
+    "authority_phone": lambda value, _values: _said_by(phone_validator, value),
+    "email": _email,
+    "authority_email": _email,
+    "website": _https,
+    "bank_account": _account,
+    "vat_status": _one_of(VatStatus.values, gettext_lazy("Wybierz status VAT z listy.")),
+    "activities": _activities,
+    "pkd_codes": _pkd,
+    "pkd_edition": _one_of(PkdEdition.values, gettext_lazy("Wybierz wydanie PKD.")),
+}
+
+
+def checked(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the values as they are kept; raises DataRefused with the first one that cannot be."""
+    kept = normalised(values)
+    for field, message in problems_in(kept).items():
+        raise DataRefused(message, field=field)
+    return kept

@@ -54,6 +54,7 @@ def panel_menu(request: HttpRequest) -> list[dict[str, Any]]:
         items.append(_item(request, _("Twoje przedsiębiorstwa"), reverse("panel:choose"), "store"))
     if can_see_register(user):
         items.append(_item(request, _("Sprzedawcy"), reverse("vendors:review_list"), "store", _waiting_vendors))
+        items.append(_item(request, _("Baza podmiotów"), reverse("vendors:register_import"), "upload"))
     if can_see_transfers(user):
         items.append(_item(request, _("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
     return items

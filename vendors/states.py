@@ -76,3 +76,18 @@ CONTENT_TRANSITIONS: dict[str, frozenset[str]] = {
     ContentState.ACCEPTED: frozenset({ContentState.REFUSED, ContentState.WITHDRAWN}),
     ContentState.PASSED: frozenset({ContentState.REFUSED, ContentState.WITHDRAWN}),
 }
+
+
+class ClaimState(models.TextChoices):
+    """The life of a claim to an entry of the register."""
+
+    OPEN = "OPEN", _("czeka na decyzję")
+    ACCEPTED = "ACCEPTED", _("przyjęte")
+    REFUSED = "REFUSED", _("odmowa")
+
+
+CLAIM_TRANSITIONS: dict[str, frozenset[str]] = {
+    ClaimState.OPEN: frozenset({ClaimState.ACCEPTED, ClaimState.REFUSED}),
+    ClaimState.ACCEPTED: frozenset(),
+    ClaimState.REFUSED: frozenset(),
+}

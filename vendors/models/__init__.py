@@ -2,6 +2,7 @@
 
 from vendors.models.activity import Activity, PkdEdition, activity_labels
 from vendors.models.adviser_access import AdviserAccess, AdviserAccessQuerySet
+from vendors.models.claim import Claim
 from vendors.models.closed_period import ClosedKind, ClosedPeriod
 from vendors.models.content_review import ContentReview, PersonConsent
 from vendors.models.data_change import DataChange
@@ -12,6 +13,7 @@ from vendors.models.entity_data import EntityKind, RegisterType, VatStatus
 from vendors.models.invitation import Invitation
 from vendors.models.look_up import LookUp, LookUpOutcome, LookUpSource
 from vendors.models.member import Member, MemberRole
+from vendors.models.register_import import RegisterImport, RegisterRecord
 from vendors.models.requirement import Requirement, RequirementKind
 from vendors.models.seller_terms import SellerTerms
 from vendors.models.statement import GroundKind, Measure, StatementOfReasons
@@ -22,6 +24,7 @@ __all__ = [
     "Activity",
     "AdviserAccess",
     "AdviserAccessQuerySet",
+    "Claim",
     "ClosedKind",
     "ClosedPeriod",
     "ContentReview",
@@ -43,6 +46,8 @@ __all__ = [
     "MemberRole",
     "PersonConsent",
     "PkdEdition",
+    "RegisterImport",
+    "RegisterRecord",
     "RegisterType",
     "Requirement",
     "RequirementKind",

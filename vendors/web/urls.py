@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from vendors.web import rops
+from vendors.web import rops, rops_import
 
 app_name = "vendors"
 urlpatterns: list[URLPattern] = [
@@ -13,4 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("rops/sprzedawcy/<slug:slug>/zawies/", rops.suspend_vendor, name="suspend_vendor"),
     path("rops/sprzedawcy/<slug:slug>/przywroc/", rops.reinstate_vendor, name="reinstate_vendor"),
     path("rops/sprzedawcy/<slug:slug>/zakoncz/", rops.terminate_vendor, name="terminate_vendor"),
+    path("rops/import/", rops_import.register_import, name="register_import"),
+    path("rops/import/wzor.csv", rops_import.register_import_sample, name="register_import_sample"),
+    path("rops/import/<int:pk>/", rops_import.register_import_run, name="register_import_run"),
+    path("rops/import/<int:pk>/wczytaj/", rops_import.apply_register_import, name="apply_register_import"),
 ]

@@ -7,7 +7,15 @@ from marketplace.catalogue.events import ListingTextChanged, MediaAdded, MediaRe
 from marketplace.catalogue.queries.badge import covered_listings
 from marketplace.orders import notifications
 from marketplace.orders.actions.confirm_payment import confirm_payment
-from marketplace.orders.events import OrderPlaced, RefundDue, VendorOrderMoved, VendorOrderPaid
+from marketplace.orders.events import (
+    LinesCancelled,
+    OrderPlaced,
+    ParcelCanceled,
+    ParcelSent,
+    RefundDue,
+    VendorOrderMoved,
+    VendorOrderPaid,
+)
 from marketplace.orders.tasks import make_order_documents
 from marketplace.payments.events import PaymentArrivedLate, PaymentFailed, PaymentSucceeded
 from quality_mark.events import CertificateIssued, CertificateScopeChanged, CertificateStateChanged, LabelModeChanged
@@ -67,6 +75,7 @@ def connect() -> None:
     events.subscribe(CertificateStateChanged, tell_holder)
     events.subscribe(LabelModeChanged)
     events.subscribe(ListingTextChanged, add_inflected_forms)
+    events.subscribe(LinesCancelled, notifications.send_lines_cancelled)
     events.subscribe(MediaAdded, make_renditions)
     events.subscribe(MediaRemoved, delete_picture_files)
     events.subscribe(
@@ -75,6 +84,8 @@ def connect() -> None:
         notifications.send_order_confirmation,
         notifications.send_new_order_to_sellers,
     )
+    events.subscribe(ParcelCanceled, notifications.send_parcel_canceled)
+    events.subscribe(ParcelSent, notifications.send_parcel_sent)
     events.subscribe(PaymentArrivedLate)
     events.subscribe(PaymentFailed)
     events.subscribe(PaymentSucceeded, confirm_paid_orders)

@@ -28,7 +28,30 @@ class VendorOrderMoved(Event):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class ParcelSent(Event):
+    """A parcel of one seller's part left."""
+
+    fulfillment_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ParcelCanceled(Event):
+    """A parcel was recorded by mistake and taken back."""
+
+    fulfillment_id: int
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class LinesCancelled(Event):
+    """The seller called off pieces of a part; `batch` is the number of the change."""
+
+    vendor_order_id: int
+    batch: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class RefundDue(Event):
-    """Money of one seller's part must go back to the buyer: it was cancelled, or paid too late."""
+    """Money of one seller's part must go back to the buyer: all or a piece of it was cancelled, or paid too late."""
 
     vendor_order_id: int

@@ -12,10 +12,28 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from marketplace.orders.events import OrderPlaced, RefundDue, VendorOrderMoved, VendorOrderPaid
-from marketplace.orders.models import Order, OrderDocument, VendorOrder, VendorOrderQuerySet
+from marketplace.orders.events import (
+    LinesCancelled,
+    OrderPlaced,
+    ParcelCanceled,
+    ParcelSent,
+    RefundDue,
+    VendorOrderMoved,
+    VendorOrderPaid,
+)
+from marketplace.orders.models import (
+    Fulfillment,
+    LineCancellation,
+    Order,
+    OrderDocument,
+    VendorOrder,
+    VendorOrderQuerySet,
+)
 from marketplace.orders.queries import order_token
-from marketplace.orders.states import VendorOrderState
+from marketplace.orders.queries.pieces import positions_of
+from marketplace.orders.rules.carriers import tracking_url
+from marketplace.orders.rules.remaining import to_send
+from marketplace.orders.states import FulfillmentState, VendorOrderState
 
 Attachment = tuple[str, bytes, str]
 
@@ -61,10 +79,10 @@ def send_refund_due(event: RefundDue) -> None:
         _send("seller_refund_due", [part.seller_email], {"part": part, "panel_url": _panel_url(part)})
 
 
+#: States with a letter of their own; what leaves in parcels is told parcel by parcel.
 TOLD_TO_THE_BUYER = frozenset(
     {
         VendorOrderState.ACCEPTED,
-        VendorOrderState.SHIPPED,
         VendorOrderState.READY_FOR_PICKUP,
         VendorOrderState.COMPLETED,
         VendorOrderState.CANCELLED,
@@ -81,6 +99,47 @@ def send_order_update(event: VendorOrderMoved) -> None:
     with translation.override(part.order.language):
         context = {"part": part, "state": event.state, "order_url": _order_url(part.order)}
         _send("order_update", [part.order.email], context)
+
+
+def send_parcel_sent(event: ParcelSent) -> None:
+    """Tell the buyer what is in a parcel, how to follow it, and what is still to come; nothing when it was taken back.
+
+    The states of the parcel and of the rest are read now, so a letter that was held up says the truth.
+    """
+    _write_of_parcel("parcel_sent", event.fulfillment_id, {})
+
+
+def send_parcel_canceled(event: ParcelCanceled) -> None:
+    """Tell the buyer that a parcel was announced by mistake."""
+    _write_of_parcel("parcel_canceled", event.fulfillment_id, {"reason": event.reason})
+
+
+def send_lines_cancelled(event: LinesCancelled) -> None:
+    """Tell the buyer what the seller called off, why, what the rest costs and what comes back."""
+    part = _parts(VendorOrder.objects.filter(pk=event.vendor_order_id))[0]
+    rows = list(
+        LineCancellation.objects.filter(order_line__vendor_order=part, batch=event.batch).select_related("order_line")
+    )
+    with translation.override(part.order.language):
+        context = {"part": part, "rows": rows, "reason": rows[0].reason, "order_url": _order_url(part.order)}
+        _send("lines_cancelled", [part.order.email], context)
+
+
+def _write_of_parcel(name: str, fulfillment_id: int, more: dict[str, object]) -> None:
+    parcel = Fulfillment.objects.prefetch_related("lines__order_line").get(pk=fulfillment_id)
+    if name == "parcel_sent" and parcel.state == FulfillmentState.CANCELED:
+        return
+    part = _parts(VendorOrder.objects.filter(pk=parcel.vendor_order_id))[0]
+    with translation.override(part.order.language):
+        context = {
+            "part": part,
+            "parcel": parcel,
+            "rest": to_send(positions_of(part)),
+            "tracking_url": tracking_url(parcel.carrier, parcel.tracking_number),
+            "order_url": _order_url(part.order),
+            **more,
+        }
+        _send(name, [part.order.email], context)
 
 
 def _parts(found: VendorOrderQuerySet) -> list[VendorOrder]:

@@ -10,11 +10,19 @@ class VendorOrderState(models.TextChoices):
     AWAITING_PAYMENT = "AWAITING_PAYMENT", _("czeka na płatność")
     NEW = "NEW", _("nowe, opłacone")
     ACCEPTED = "ACCEPTED", _("w realizacji")
+    PARTIALLY_SHIPPED = "PARTIALLY_SHIPPED", _("wysłane częściowo")
     SHIPPED = "SHIPPED", _("wysłane")
     READY_FOR_PICKUP = "READY_FOR_PICKUP", _("gotowe do odbioru")
     COMPLETED = "COMPLETED", _("zakończone")
     CANCELLED = "CANCELLED", _("anulowane")
     EXPIRED = "EXPIRED", _("nieopłacone w terminie")
+
+
+class FulfillmentState(models.TextChoices):
+    """One parcel: it left, or the seller took the mistake back."""
+
+    FULFILLED = "FULFILLED", _("wysłana")
+    CANCELED = "CANCELED", _("cofnięta")
 
 
 FINAL = (VendorOrderState.COMPLETED, VendorOrderState.CANCELLED, VendorOrderState.EXPIRED)
@@ -26,15 +34,24 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     VendorOrderState.NEW: frozenset({VendorOrderState.ACCEPTED, VendorOrderState.CANCELLED}),
     VendorOrderState.ACCEPTED: frozenset(
         {
+            VendorOrderState.PARTIALLY_SHIPPED,
             VendorOrderState.SHIPPED,
             VendorOrderState.READY_FOR_PICKUP,
             VendorOrderState.COMPLETED,
             VendorOrderState.CANCELLED,
         }
     ),
-    VendorOrderState.SHIPPED: frozenset({VendorOrderState.COMPLETED}),
+    VendorOrderState.PARTIALLY_SHIPPED: frozenset({VendorOrderState.SHIPPED, VendorOrderState.ACCEPTED}),
+    VendorOrderState.SHIPPED: frozenset(
+        {VendorOrderState.COMPLETED, VendorOrderState.PARTIALLY_SHIPPED, VendorOrderState.ACCEPTED}
+    ),
     VendorOrderState.READY_FOR_PICKUP: frozenset({VendorOrderState.COMPLETED, VendorOrderState.CANCELLED}),
     VendorOrderState.COMPLETED: frozenset(),
     VendorOrderState.CANCELLED: frozenset(),
     VendorOrderState.EXPIRED: frozenset({VendorOrderState.NEW}),
+}
+
+FULFILLMENT_TRANSITIONS: dict[str, frozenset[str]] = {
+    FulfillmentState.FULFILLED: frozenset({FulfillmentState.CANCELED}),
+    FulfillmentState.CANCELED: frozenset(),
 }

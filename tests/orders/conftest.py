@@ -55,10 +55,12 @@ def everything(part: VendorOrder) -> tuple[Any, ...]:
     fresh = VendorOrder.objects.select_related("payment").get(pk=part.pk)
     return (
         fresh.state,
-        fresh.carrier,
+        fresh.fulfillments.count(),
         fresh.cancel_reason,
         fresh.refund_due_at,
         fresh.refunded_at,
+        (fresh.cancelled_gross, fresh.refund_gross, fresh.refunded_gross),
+        list(fresh.lines.order_by("pk").values_list("cancelled_quantity", flat=True)),
         fresh.payment.state,
         stock_of(part),
         OutboxMessage.objects.count(),

@@ -15,7 +15,7 @@ from vendors.models import DeliveryKind, MemberRole, Vendor
 
 MOVES = [
     ("orders:accept_order", "paid", {}, "ACCEPTED"),
-    ("orders:ship_order", "accepted", {"carrier": "Poczta", "tracking_number": "1"}, "SHIPPED"),
+    ("orders:ship_order", "accepted", {"carrier": "Poczta Polska", "tracking_number": "1"}, "SHIPPED"),
     ("orders:mark_ready_for_pickup", "for_pickup", {}, "READY_FOR_PICKUP"),
     ("orders:cancel_order", "paid", {"reason": "Zalany magazyn."}, "CANCELLED"),
     ("orders:mark_paid", "unpaid", {}, "NEW"),

@@ -22,6 +22,7 @@ from marketplace.demo.loading.people import owner_email
 from marketplace.demo.loading.texts import Row, read
 from marketplace.demo.loading.travel import at, days_ago
 from marketplace.orders.actions.accept_order import accept_order
+from marketplace.orders.actions.cancel_lines import cancel_lines
 from marketplace.orders.actions.cancel_order import cancel_order
 from marketplace.orders.actions.complete_order import complete_order
 from marketplace.orders.actions.confirm_payment import confirm_payment
@@ -153,6 +154,16 @@ def _step(what: str, part: VendorOrder, slug: str, rest: list[Any], desk: Desk) 
         "fail": lambda: fail_payment(payment_id=_payment(part).pk, reason="Bank odrzucił płatność."),
         "accept": lambda: accept_order(vendor_order_id=part.pk, by=owner),
         "ship": lambda: ship_order(vendor_order_id=part.pk, by=owner, carrier=rest[0], tracking_number=rest[1]),
+        "ship some": lambda: ship_order(
+            vendor_order_id=part.pk,
+            by=owner,
+            quantities=_lines(part, rest[0]),
+            carrier=rest[1],
+            tracking_number=rest[2],
+        ),
+        "cancel some": lambda: cancel_lines(
+            vendor_order_id=part.pk, by=owner, quantities=_lines(part, rest[0]), reason=rest[1]
+        ),
         "ready": lambda: mark_ready_for_pickup(vendor_order_id=part.pk, by=owner),
         "complete": lambda: complete_order(vendor_order_id=part.pk, by=owner),
         "refuse": lambda: cancel_order(vendor_order_id=part.pk, by=owner, reason=rest[0]),
@@ -161,6 +172,12 @@ def _step(what: str, part: VendorOrder, slug: str, rest: list[Any], desk: Desk) 
         "refund": lambda: mark_refunded(vendor_order_id=part.pk, by=owner),
     }
     steps[what]()
+
+
+def _lines(part: VendorOrder, wanted: Row) -> dict[int, int]:
+    """Turn listing's slug -> pieces into order line id -> pieces."""
+    rows = dict(part.lines.values_list("variant__product__slug", "pk"))
+    return {rows[slug]: int(pieces) for slug, pieces in wanted.items()}
 
 
 def _pay(part: VendorOrder, owner: User) -> None:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core import clock
 from core.action import action
 from core.errors import IllegalTransition, NotAllowed, RuleViolation
 from core.events import publish
@@ -65,11 +66,11 @@ def cancel_order(*, vendor_order_id: int, by: User | None, token: str = "", reas
     for one in chosen:
         release = reserved_pieces(one)
         move(one, VendorOrderState.CANCELLED, by=by, table=TRANSITIONS, note=reason)
-        one.cancel_reason, one.reserved_until = reason[:300], None
-        one.save(update_fields=["cancel_reason", "reserved_until"])
+        one.cancel_reason, one.reserved_until, one.closed_at = reason[:300], None, clock.now()
+        one.save(update_fields=["cancel_reason", "reserved_until", "closed_at"])
         release_stock(quantities=release)
         if payment is not None and payment.state == PaymentState.SUCCEEDED:
-            note_refund(one)
+            note_refund(one, one.total_gross)
         publish(VendorOrderMoved(vendor_order_id=one.pk, state=one.state))
     return part
 

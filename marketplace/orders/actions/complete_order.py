@@ -1,6 +1,7 @@
 """The buyer has it."""
 
 from accounts.models import User
+from core import clock
 from core.action import action
 from core.errors import IllegalTransition, NotAllowed
 from core.events import publish
@@ -10,6 +11,7 @@ from marketplace.catalogue.actions.ship_stock import ship_stock
 from marketplace.orders.events import VendorOrderMoved
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.permissions import can_handle
+from marketplace.orders.queries.pieces import positions_of
 from marketplace.orders.queries.stock import reserved_pieces
 from marketplace.orders.rules.steps import can_be_completed
 from marketplace.orders.states import TRANSITIONS, VendorOrderState
@@ -17,15 +19,19 @@ from marketplace.orders.states import TRANSITIONS, VendorOrderState
 
 @action
 def complete_order(*, vendor_order_id: int, by: User) -> VendorOrder:
-    """Close a part: delivered, handed over or done. Pieces that were not shipped leave the stock now."""
+    """Close a part when all its pieces were delivered, handed over, done or cancelled.
+
+    Pieces that were handed over without a parcel leave the stock now. Raises IllegalTransition while goods still have
+    to be sent.
+    """
     part = lock(VendorOrder, vendor_order_id)
     if not can_handle(by, part):
         raise NotAllowed
-    if not can_be_completed(part):
+    if not can_be_completed(part, positions_of(part)):
         raise IllegalTransition
-    was_shipped = part.state == VendorOrderState.SHIPPED
     move(part, VendorOrderState.COMPLETED, by=by, table=TRANSITIONS)
-    if not was_shipped:
-        ship_stock(quantities=reserved_pieces(part))
+    part.closed_at = clock.now()
+    part.save(update_fields=["closed_at"])
+    ship_stock(quantities=reserved_pieces(part))
     publish(VendorOrderMoved(vendor_order_id=part.pk, state=part.state))
     return part

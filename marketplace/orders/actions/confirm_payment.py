@@ -1,5 +1,7 @@
 """The money of an order is there."""
 
+from decimal import Decimal
+
 from core import clock
 from core.action import action
 from core.events import publish
@@ -29,16 +31,16 @@ def confirm_payment(*, payment_id: int, by: Actor | None = None) -> list[VendorO
 
 def _confirm(part: VendorOrder, by: Actor | None) -> bool:
     if part.state == VendorOrderState.CANCELLED:
-        note_refund(part)
+        note_refund(part, part.total_gross)
         return False
     if part.state == VendorOrderState.EXPIRED and not _reserve_again(part):
-        note_refund(part)
+        note_refund(part, part.total_gross)
         return False
     if part.state not in {VendorOrderState.AWAITING_PAYMENT, VendorOrderState.EXPIRED}:
         return False
     move(part, VendorOrderState.NEW, by=by, table=TRANSITIONS)
-    part.reserved_until = None
-    part.save(update_fields=["reserved_until"])
+    part.reserved_until = part.closed_at = None
+    part.save(update_fields=["reserved_until", "closed_at"])
     publish(VendorOrderPaid(vendor_order_id=part.pk))
     return True
 
@@ -53,9 +55,15 @@ def _reserve_again(part: VendorOrder) -> bool:
     return True
 
 
-def note_refund(part: VendorOrder) -> None:
-    """Write down, once, that the money of a locked part must go back, and tell the staff."""
-    if part.refund_due_at is None:
-        part.refund_due_at = clock.now()
-        part.save(update_fields=["refund_due_at"])
-        publish(RefundDue(vendor_order_id=part.pk))
+def note_refund(part: VendorOrder, in_all: Decimal) -> None:
+    """Write down that this much (PLN, everything so far) of a locked part must go back, and tell the staff.
+
+    Repeating the same sum changes nothing; a greater one makes the difference due, also after an earlier refund.
+    """
+    if in_all <= part.refund_gross:
+        return
+    if part.refund_due_at is None or part.refunded_at is not None:
+        part.refund_due_at, part.refunded_at = clock.now(), None
+    part.refund_gross = in_all
+    part.save(update_fields=["refund_due_at", "refunded_at", "refund_gross"])
+    publish(RefundDue(vendor_order_id=part.pk))

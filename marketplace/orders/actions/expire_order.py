@@ -30,6 +30,8 @@ def expire_order(*, vendor_order_id: int) -> bool:
         if payment.state == PaymentState.SUCCEEDED:
             return False
     move(part, VendorOrderState.EXPIRED, by=None, table=TRANSITIONS)
+    part.closed_at = clock.now()
+    part.save(update_fields=["closed_at"])
     release_stock(quantities=reserved_pieces(part))
     publish(VendorOrderMoved(vendor_order_id=part.pk, state=part.state))
     return True

@@ -21,6 +21,6 @@ def mark_refunded(*, vendor_order_id: int, by: User) -> VendorOrder:
     if part.refund_due_at is None:
         raise IllegalTransition
     if part.refunded_at is None:
-        part.refunded_at = clock.now()
-        part.save(update_fields=["refunded_at"])
+        part.refunded_at, part.refunded_gross = clock.now(), part.refund_gross
+        part.save(update_fields=["refunded_at", "refunded_gross"])
     return part

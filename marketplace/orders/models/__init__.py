@@ -1,10 +1,23 @@
 """Tables of orders."""
 
 from marketplace.orders.models.consent import Consent
+from marketplace.orders.models.fulfillment import Fulfillment, FulfillmentLine
+from marketplace.orders.models.line_cancellation import LineCancellation
 from marketplace.orders.models.number_series import NumberSeries
 from marketplace.orders.models.order import Order
 from marketplace.orders.models.order_document import OrderDocument
 from marketplace.orders.models.order_line import OrderLine
 from marketplace.orders.models.vendor_order import VendorOrder, VendorOrderQuerySet
 
-__all__ = ["Consent", "NumberSeries", "Order", "OrderDocument", "OrderLine", "VendorOrder", "VendorOrderQuerySet"]
+__all__ = [
+    "Consent",
+    "Fulfillment",
+    "FulfillmentLine",
+    "LineCancellation",
+    "NumberSeries",
+    "Order",
+    "OrderDocument",
+    "OrderLine",
+    "VendorOrder",
+    "VendorOrderQuerySet",
+]

@@ -12,7 +12,8 @@ class OrderLine(models.Model):
     """What was bought, as it was at that moment: name, price, VAT, withdrawal right, certificate then in force.
 
     Amounts are grosze-exact PLN: total_gross = unit_gross x quantity = total_net + total_vat. `is_reserved` tells
-    whether counted pieces were set aside for it: only those go back to stock or leave it.
+    whether counted pieces were set aside for it: only those go back to stock or leave it. `quantity` and the amounts
+    are the contract and never change; `cancelled_quantity` is how many pieces the seller called off later.
     """
 
     vendor_order = models.ForeignKey(VendorOrder, models.PROTECT, related_name="lines")
@@ -23,6 +24,7 @@ class OrderLine(models.Model):
     sku = models.CharField(max_length=60, blank=True)
     unit = models.CharField(max_length=8, choices=Unit.choices)
     quantity = models.PositiveIntegerField()
+    cancelled_quantity = models.PositiveIntegerField(default=0)
     is_reserved = models.BooleanField(default=False)
     unit_gross = MoneyField()
     vat_code = models.CharField(max_length=2, choices=VatCode.choices)
@@ -44,6 +46,9 @@ class OrderLine(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(total_gross=models.F("total_net") + models.F("total_vat")), name="order_line_vat"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cancelled_quantity__lte=models.F("quantity")), name="order_line_cancelled_within"
             ),
         ]
 

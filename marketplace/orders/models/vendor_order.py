@@ -1,5 +1,7 @@
 """One seller's part of an order: one contract."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,8 +35,12 @@ class VendorOrder(models.Model):
     """What one seller owes and is owed, with a snapshot of the seller, the terms and the delivery.
 
     Later changes of the seller's data, terms or prices do not touch it (law.md T2-05). Delivery is part of it with its
-    own price and VAT. `reserved_until` is when unpaid goods go back to stock. `refund_due_at` is when it turned out
-    that money must go back to the buyer, `refunded_at` when the seller said that it did.
+    own price and VAT. `reserved_until` is when unpaid goods go back to stock.
+
+    What was agreed stays as it was: lines that fell away later are counted in `cancelled_gross` (rules.remaining), so
+    `final_gross` is what is owed now. `refund_gross` is what must go back to the buyer in all, `refunded_gross` what
+    the seller said went back; `refund_due_at` is since when something is due, `refunded_at` when the last of it went.
+    `closed_at` is when the part reached an end (law.md R10-05 counts from it).
     """
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="vendor_orders")
@@ -61,11 +67,13 @@ class VendorOrder(models.Model):
     goods_gross = MoneyField()
     total_gross = MoneyField()
     reserved_until = models.DateTimeField(null=True, blank=True)
-    carrier = models.CharField(_("przewoźnik"), max_length=60, blank=True)
-    tracking_number = models.CharField(_("numer przesyłki"), max_length=60, blank=True)
     cancel_reason = models.CharField(_("powód anulowania"), max_length=300, blank=True)
     refund_due_at = models.DateTimeField(null=True, blank=True)
     refunded_at = models.DateTimeField(null=True, blank=True)
+    cancelled_gross = MoneyField(default=0)
+    refund_gross = MoneyField(default=0)
+    refunded_gross = MoneyField(default=0)
+    closed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = VendorOrderQuerySet.as_manager()
@@ -100,7 +108,31 @@ class VendorOrder(models.Model):
                 condition=models.Q(refunded_at=None) | models.Q(refund_due_at__isnull=False),
                 name="vendor_order_refund_was_due",
             ),
+            models.CheckConstraint(
+                condition=models.Q(cancelled_gross__gte=0, cancelled_gross__lte=models.F("total_gross")),
+                name="vendor_order_cancelled_within_total",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    refunded_gross__gte=0,
+                    refunded_gross__lte=models.F("refund_gross"),
+                    refund_gross__lte=models.F("total_gross"),
+                ),
+                name="vendor_order_refund_within_total",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def final_gross(self) -> Decimal:
+        """Give what the part costs after its cancelled lines, in PLN."""
+        total: Decimal = self.total_gross - self.cancelled_gross
+        return total
+
+    @property
+    def refund_left(self) -> Decimal:
+        """Give what must still go back to the buyer, in PLN."""
+        left: Decimal = self.refund_gross - self.refunded_gross
+        return left

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from marketplace.orders.models import Order, OrderDocument, OrderLine, VendorOrder
-from marketplace.orders.queries.history import moves_of, reached
+from marketplace.orders.models import Fulfillment, LineCancellation, Order, OrderDocument, VendorOrder
+from marketplace.orders.queries.history import cancellations_of, moves_of, reached
+from marketplace.orders.queries.parcels import parcels_of_parts
+from marketplace.orders.queries.pieces import positions_of_parts
 from marketplace.orders.queries.tokens import order_token
+from marketplace.orders.rules.carriers import tracking_url
+from marketplace.orders.rules.remaining import Position, to_send
 from marketplace.orders.rules.timeline import TONES, Step, timeline, what_next
-from marketplace.orders.states import VendorOrderState
+from marketplace.orders.states import FulfillmentState, VendorOrderState
 from marketplace.payments.gateways import KNOWN
 from marketplace.payments.gateways.port import Instructions
 from marketplace.payments.models import Payment
@@ -17,16 +21,32 @@ from marketplace.payments.states import PaymentState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ParcelView:
+    """One parcel on a page; `url` follows it, `can_be_taken_back` is for the seller."""
+
+    parcel: Fulfillment
+    url: str
+    can_be_taken_back: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PartView:
     """One seller's part on the buyer's page."""
 
     part: VendorOrder
-    lines: list[OrderLine]
+    positions: list[Position]
+    parcels: list[ParcelView]
+    cancellations: list[LineCancellation]
     steps: list[Step]
     tone: str
     next_text: str
     instructions: Instructions | None
     document: OrderDocument | None
+
+    @property
+    def rest(self) -> list[Position]:
+        """Give what will come in other parcels, once a first one left."""
+        return to_send(self.positions) if self.parcels else []
 
     @property
     def is_waiting(self) -> bool:
@@ -36,7 +56,7 @@ class PartView:
     @property
     def refund_is_due(self) -> bool:
         """Tell whether money goes back to the buyer."""
-        return self.part.refund_due_at is not None and self.part.refunded_at is None
+        return bool(self.part.refund_left)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,14 +85,22 @@ class OrderView:
 
 
 def order_view(order: Order) -> OrderView:
-    """Load an order for its buyer's page with four queries, whatever the number of sellers."""
+    """Load an order for its buyer's page with seven queries, whatever the number of sellers."""
     found = VendorOrder.objects.filter(order=order).select_related("payment", "terms", "document", "vendor")
-    parts = list(found.prefetch_related("lines").order_by("pk"))
-    moves = moves_of(part.pk for part in parts)
+    parts = list(found.order_by("pk"))
+    keys = [part.pk for part in parts]
+    moves, positions, parcels = moves_of(keys), positions_of_parts(keys), parcels_of_parts(keys)
+    cancelled = cancellations_of(keys)
     views = [
         PartView(
             part=part,
-            lines=list(part.lines.all()),
+            positions=positions[part.pk],
+            parcels=[
+                ParcelView(parcel=parcel, url=tracking_url(parcel.carrier, parcel.tracking_number))
+                for parcel in parcels[part.pk]
+                if parcel.state == FulfillmentState.FULFILLED
+            ],
+            cancellations=cancelled[part.pk],
             steps=timeline(part, reached(moves[part.pk])),
             tone=TONES[part.state],
             next_text=what_next(part),

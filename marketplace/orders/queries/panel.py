@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from marketplace.orders.models import VendorOrder, VendorOrderQuerySet
+from marketplace.orders.rules.steps import AWAITED
 from marketplace.orders.states import VendorOrderState
 from vendors.models import Vendor
 
@@ -17,7 +18,7 @@ State = VendorOrderState
 #: What the tabs of the list hold; the first three wait for the seller.
 FILTERS: Final[dict[str, tuple[Promise, tuple[str, ...]]]] = {
     "nowe": (_("Nowe"), (State.NEW,)),
-    "w-realizacji": (_("W realizacji"), (State.ACCEPTED,)),
+    "w-realizacji": (_("W realizacji"), (State.ACCEPTED, State.PARTIALLY_SHIPPED)),
     "do-odbioru": (_("Do odbioru"), (State.READY_FOR_PICKUP,)),
     "wyslane": (_("Wysłane"), (State.SHIPPED,)),
     "nieoplacone": (_("Czekają na płatność"), (State.AWAITING_PAYMENT,)),
@@ -76,10 +77,10 @@ def filtered(parts: VendorOrderQuerySet, key: str, text: str) -> QuerySet[Vendor
 
 def to_do(parts: VendorOrderQuerySet) -> list[VendorOrder]:
     """List what waits for the seller: new parts and parts in work, the most urgent first."""
-    waiting = parts.filter(state__in=[State.NEW, State.ACCEPTED]).select_related("order__shipping_address", "vendor")
+    waiting = parts.filter(state__in=AWAITED).select_related("order__shipping_address", "vendor")
     return list(waiting.order_by("delivery_by", "pk")[:TODO_LIMIT])
 
 
 def waiting_count(vendor: Vendor) -> int:
     """Count what waits for one seller, for the menu of its panel."""
-    return VendorOrder.objects.filter(vendor=vendor, state__in=[State.NEW, State.ACCEPTED]).count()
+    return VendorOrder.objects.filter(vendor=vendor, state__in=AWAITED).count()

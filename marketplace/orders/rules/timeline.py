@@ -21,6 +21,7 @@ TONES: Final[dict[str, str]] = {
     State.AWAITING_PAYMENT: "warn",
     State.NEW: "info",
     State.ACCEPTED: "info",
+    State.PARTIALLY_SHIPPED: "info",
     State.SHIPPED: "good",
     State.READY_FOR_PICKUP: "good",
     State.COMPLETED: "",
@@ -32,6 +33,7 @@ TITLES: Final[dict[str, Promise]] = {
     State.AWAITING_PAYMENT: gettext_lazy("Złożone"),
     State.NEW: gettext_lazy("Opłacone"),
     State.ACCEPTED: gettext_lazy("Przyjęte do realizacji"),
+    State.PARTIALLY_SHIPPED: gettext_lazy("Wysłane częściowo"),
     State.SHIPPED: gettext_lazy("Wysłane"),
     State.READY_FOR_PICKUP: gettext_lazy("Gotowe do odbioru"),
     State.COMPLETED: gettext_lazy("Zakończone"),
@@ -45,6 +47,12 @@ AHEAD: Final[dict[str, Promise]] = {
     State.SHIPPED: gettext_lazy("Wysyłka"),
     State.READY_FOR_PICKUP: gettext_lazy("Odbiór"),
     State.COMPLETED: gettext_lazy("Zakończenie"),
+}
+
+#: States whose moments no longer count, because a parcel was taken back.
+TAKEN_BACK: Final[dict[str, frozenset[str]]] = {
+    State.ACCEPTED: frozenset({State.PARTIALLY_SHIPPED, State.SHIPPED}),
+    State.PARTIALLY_SHIPPED: frozenset({State.SHIPPED}),
 }
 
 
@@ -62,15 +70,18 @@ class Step:
 
 def path_of(part: VendorOrder) -> list[State]:
     """Give the states that a part passes when all goes well: a service is not sent, a pickup is not carried."""
-    middle = {"": [], DeliveryKind.PICKUP: [State.READY_FOR_PICKUP]}.get(part.delivery_kind, [State.SHIPPED])
+    sent = [State.PARTIALLY_SHIPPED, State.SHIPPED] if part.state == State.PARTIALLY_SHIPPED else [State.SHIPPED]
+    middle = {"": [], DeliveryKind.PICKUP: [State.READY_FOR_PICKUP]}.get(part.delivery_kind, sent)
     return [State.AWAITING_PAYMENT, State.NEW, State.ACCEPTED, *middle, State.COMPLETED]
 
 
 def timeline(part: VendorOrder, reached: Mapping[str, dt.datetime]) -> list[Step]:
     """Lay out the steps; `reached` says when each state was entered (the first one is the part's creation)."""
-    moments = {State.AWAITING_PAYMENT: part.created_at, **reached}
+    gone = TAKEN_BACK.get(part.state, frozenset())
+    known = {state: instant for state, instant in reached.items() if state not in gone}
+    moments = {State.AWAITING_PAYMENT: part.created_at, **known}
     steps = [
-        Step(title=str(TITLES[state]), state="done", when=moments.get(state), text=_detail(part, state))
+        Step(title=str(TITLES[state]), state="done", when=moments.get(state))
         for state in path_of(part)
         if state in moments
     ]
@@ -92,7 +103,8 @@ def what_next(part: VendorOrder) -> str:
         State.AWAITING_PAYMENT: _("Zapłać do %(day)s. Do tego czasu rzeczy czekają na Ciebie.") % {"day": until},
         State.NEW: _("Sprzedawca wie o zamówieniu i o pieniądzach. Teraz przyjmie je do realizacji."),
         State.ACCEPTED: _("Sprzedawca przygotowuje zamówienie."),
-        State.SHIPPED: _("Przesyłka jest w drodze."),
+        State.PARTIALLY_SHIPPED: _("Część rzeczy jest w drodze. Resztę sprzedawca jeszcze przygotowuje."),
+        State.SHIPPED: _("Wszystko jest w drodze do Ciebie."),
         State.READY_FOR_PICKUP: _("Możesz odebrać zamówienie u sprzedawcy."),
         State.COMPLETED: _("Zamówienie jest zakończone. Dziękujemy."),
         State.CANCELLED: _("Zamówienie jest anulowane."),
@@ -104,17 +116,8 @@ def what_next(part: VendorOrder) -> str:
 def _waiting(part: VendorOrder) -> str:
     if part.state == State.AWAITING_PAYMENT:
         return _("Czekamy na pieniądze do %(day)s.") % {"day": _day(part.reserved_until)}
-    if part.state == State.ACCEPTED and part.delivery_by:
+    if part.state in {State.ACCEPTED, State.PARTIALLY_SHIPPED} and part.delivery_by:
         return _("Przewidywany termin: %(day)s.") % {"day": date_format(part.delivery_by, "j E Y")}
-    return ""
-
-
-def _detail(part: VendorOrder, state: State) -> str:
-    if state == State.SHIPPED and (part.carrier or part.tracking_number):
-        return _("Przewoźnik: %(carrier)s, numer: %(number)s.") % {
-            "carrier": part.carrier or "–",
-            "number": part.tracking_number or "–",
-        }
     return ""
 
 

@@ -16,10 +16,10 @@ from marketplace.orders.actions.complete_order import complete_order as complete
 from marketplace.orders.actions.mark_paid import mark_paid as pay
 from marketplace.orders.actions.mark_ready_for_pickup import mark_ready_for_pickup as make_ready
 from marketplace.orders.actions.mark_refunded import mark_refunded as refund
-from marketplace.orders.actions.ship_order import ship_order as ship
-from marketplace.orders.forms import CancelForm, ShipForm
+from marketplace.orders.forms import CancelForm
 from marketplace.orders.queries.money import parts_for_money
-from marketplace.orders.web.panel import own_part, person, render_part
+from marketplace.orders.web.panel_order import render_part
+from marketplace.orders.web.seller import own_part, person
 
 INVALID = 422
 
@@ -30,24 +30,7 @@ def accept_order(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
     """Take a paid part into work."""
     user = person(request)
     part = own_part(user, vendor_order_id)
-    return _done(request, part.pk, lambda: accept(vendor_order_id=part.pk, by=user), _("Przyjęte do realizacji."))
-
-
-@login_required
-@require_POST
-def ship_order(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
-    """Hand a part over to a carrier."""
-    user = person(request)
-    part = own_part(user, vendor_order_id)
-    form = ShipForm(request.POST)
-    if not form.is_valid():
-        return render_part(request, user, part, ship_form=form, status=INVALID)
-    return _done(
-        request,
-        part.pk,
-        lambda: ship(vendor_order_id=part.pk, by=user, **form.cleaned_data),
-        _("Oznaczone jako wysłane. Kupujący dostał wiadomość."),
-    )
+    return done(request, part.pk, lambda: accept(vendor_order_id=part.pk, by=user), _("Przyjęte do realizacji."))
 
 
 @login_required
@@ -57,7 +40,7 @@ def mark_ready_for_pickup(request: HttpRequest, vendor_order_id: int) -> HttpRes
     user = person(request)
     part = own_part(user, vendor_order_id)
     text = _("Gotowe do odbioru. Kupujący dostał wiadomość.")
-    return _done(request, part.pk, lambda: make_ready(vendor_order_id=part.pk, by=user), text)
+    return done(request, part.pk, lambda: make_ready(vendor_order_id=part.pk, by=user), text)
 
 
 @login_required
@@ -66,7 +49,7 @@ def complete_order(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
     """Close a part."""
     user = person(request)
     part = own_part(user, vendor_order_id)
-    return _done(request, part.pk, lambda: complete(vendor_order_id=part.pk, by=user), _("Zakończone."))
+    return done(request, part.pk, lambda: complete(vendor_order_id=part.pk, by=user), _("Zakończone."))
 
 
 @login_required
@@ -80,7 +63,7 @@ def cancel_order(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
         return render_part(request, user, part, cancel_form=form, status=INVALID)
     text = _("Anulowane. Kupujący dostał wiadomość z powodem.")
     reason = form.cleaned_data["reason"]
-    return _done(request, part.pk, lambda: cancel(vendor_order_id=part.pk, by=user, reason=reason), text)
+    return done(request, part.pk, lambda: cancel(vendor_order_id=part.pk, by=user, reason=reason), text)
 
 
 @login_required
@@ -90,7 +73,7 @@ def mark_paid(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
     user = person(request)
     part = get_object_or_404(parts_for_money(user), pk=vendor_order_id)
     text = _("Zapisane: pieniądze za %(number)s dotarły.") % {"number": part.number}
-    return _done(request, part.pk, lambda: pay(vendor_order_id=part.pk, by=user), text)
+    return done(request, part.pk, lambda: pay(vendor_order_id=part.pk, by=user), text)
 
 
 @login_required
@@ -100,10 +83,10 @@ def mark_refunded(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
     user = person(request)
     part = get_object_or_404(parts_for_money(user), pk=vendor_order_id)
     text = _("Zapisane: zwrot za %(number)s wyszedł.") % {"number": part.number}
-    return _done(request, part.pk, lambda: refund(vendor_order_id=part.pk, by=user), text)
+    return done(request, part.pk, lambda: refund(vendor_order_id=part.pk, by=user), text)
 
 
-def _done(request: HttpRequest, part_id: int, act: Callable[[], object], text: str) -> HttpResponse:
+def done(request: HttpRequest, part_id: int, act: Callable[[], object], text: str) -> HttpResponse:
     """Run one action and go back to where the button was; a refusal is said there, a missing right answers 403."""
     try:
         act()

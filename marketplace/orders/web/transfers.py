@@ -14,7 +14,7 @@ from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.money import unpaid_transfers as awaited
 from marketplace.orders.rules.timeline import TONES
 from marketplace.orders.web.paging import links
-from marketplace.orders.web.panel import person
+from marketplace.orders.web.seller import person
 
 PER_PAGE = 50
 

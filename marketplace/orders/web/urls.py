@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from marketplace.orders.web import buyer, handling, panel, placing, transfers
+from marketplace.orders.web import buyer, handling, panel, panel_order, parcels, placing, transfers
 
 app_name = "orders"
 urlpatterns: list[URLPattern] = [
@@ -12,9 +12,13 @@ urlpatterns: list[URLPattern] = [
     path("zamowienie/<str:token>/dokument/<int:vendor_order_id>/", buyer.order_document, name="order_document"),
     path("moje-zamowienia/", buyer.my_orders, name="my_orders"),
     path("panel/zamowienia/", panel.panel_orders, name="panel_orders"),
-    path("panel/zamowienia/<int:vendor_order_id>/", panel.panel_order, name="panel_order"),
+    path("panel/zamowienia/<int:vendor_order_id>/", panel_order.panel_order, name="panel_order"),
     path("panel/zamowienia/<int:vendor_order_id>/przyjmij/", handling.accept_order, name="accept_order"),
-    path("panel/zamowienia/<int:vendor_order_id>/wyslij/", handling.ship_order, name="ship_order"),
+    path("panel/zamowienia/<int:vendor_order_id>/wyslij/", parcels.ship_order, name="ship_order"),
+    path("panel/zamowienia/<int:vendor_order_id>/anuluj-rzeczy/", parcels.cancel_lines, name="cancel_lines"),
+    path(
+        "panel/zamowienia/przesylka/<int:fulfillment_id>/cofnij/", parcels.cancel_fulfillment, name="cancel_fulfillment"
+    ),
     path(
         "panel/zamowienia/<int:vendor_order_id>/do-odbioru/",
         handling.mark_ready_for_pickup,

@@ -60,18 +60,21 @@ def panel_menu(request: HttpRequest) -> list[dict[str, Any]]:
     return items
 
 
-def _seller_items(request: HttpRequest, user: User, vendor: Vendor) -> list[dict[str, Any]]:  # noqa: ARG001
+def _seller_items(request: HttpRequest, user: User, vendor: Vendor) -> list[dict[str, Any]]:
     """List the pages of one vendor's panel, in the order of work; a new page of the panel adds its line here."""
     slug = [vendor.slug]
     home = reverse("panel:home", args=slug)
-    orders = reverse("orders:panel_orders")
-    return [
-        {**_item(request, _("Dziś"), home, "home"), "current": request.path == home},
+    asked = f"?sprzedawca={vendor.slug}"
+    items = [
+        _item(request, _("Dziś"), home, "home") | {"current": request.path == home},
         _item(
-            request, _("Zamówienia"), orders, "package", partial(waiting_count, vendor), f"?sprzedawca={vendor.slug}"
+            request, _("Zamówienia"), reverse("orders:panel_orders"), "package", partial(waiting_count, vendor), asked
         ),
         _item(request, _("Statystyki"), reverse("panel:statistics", args=slug), "dashboard"),
     ]
+    if _is_of_the_team(request, user, vendor):
+        items.append(_item(request, _("Zespół"), reverse("vendors:team", args=slug), "users"))
+    return items
 
 
 def current_vendor(request: HttpRequest) -> Vendor | None:
@@ -104,10 +107,23 @@ def _my_vendors(request: HttpRequest) -> list[Vendor]:
     return found
 
 
+def _is_of_the_team(request: HttpRequest, user: User, vendor: Vendor) -> bool:
+    """Tell whether a person is one of the vendor's own people; asked once per request."""
+    known: dict[int, bool] = getattr(request, "_panel_team", {})
+    if vendor.pk not in known:
+        known[vendor.pk] = can_see_team(user, vendor)
+        request._panel_team = known  # type: ignore[attr-defined]  # noqa: SLF001
+    return known[vendor.pk]
+
+
 def _advises(request: HttpRequest) -> object:
     vendor = _vendor_of_page(request)
     user = request.user
-    return access_of(user, vendor) if vendor and isinstance(user, User) and not can_see_team(user, vendor) else None
+    return (
+        access_of(user, vendor)
+        if vendor and isinstance(user, User) and not _is_of_the_team(request, user, vendor)
+        else None
+    )
 
 
 def _item(request: HttpRequest, label: str, url: str, icon: str, count: Any = None, query: str = "") -> dict[str, Any]:

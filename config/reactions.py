@@ -22,9 +22,14 @@ from quality_mark.events import CertificateIssued, CertificateScopeChanged, Cert
 from quality_mark.gateways.listings import set_source
 from quality_mark.notifications import tell_holder
 from vendors.events import (
+    AdviserAccessEnded,
+    AdviserInvited,
     ApplicationSubmitted,
     ContentAccepted,
     ContentSubmitted,
+    MemberInvited,
+    MemberJoined,
+    MemberRemoved,
     ReasonsStated,
     SellerTermsPublished,
     VendorApproved,
@@ -33,7 +38,14 @@ from vendors.events import (
     VendorSuspended,
     VendorTerminated,
 )
-from vendors.notifications import tell_vendor
+from vendors.notifications import (
+    send_adviser_invitation,
+    send_invitation,
+    tell_end_of_access,
+    tell_inviter,
+    tell_removed_member,
+    tell_vendor,
+)
 
 
 def wake(message_id: int) -> None:
@@ -99,6 +111,11 @@ def connect() -> None:
     events.subscribe(ApplicationSubmitted)
     events.subscribe(ReasonsStated)
     events.subscribe(SellerTermsPublished)
+    events.subscribe(AdviserInvited, send_adviser_invitation)
+    events.subscribe(AdviserAccessEnded, tell_end_of_access)
+    events.subscribe(MemberInvited, send_invitation)
+    events.subscribe(MemberJoined, tell_inviter)
+    events.subscribe(MemberRemoved, tell_removed_member)
     events.subscribe(VendorApproved, tell_vendor)
     events.subscribe(VendorReinstated, tell_vendor)
     events.subscribe(VendorRejected, tell_vendor)

@@ -31,6 +31,7 @@ from vendors.models import (
     Document,
     DocumentKind,
     EntityKind,
+    Invitation,
     Member,
     MemberRole,
     RegisterType,
@@ -39,6 +40,7 @@ from vendors.models import (
     Vendor,
 )
 from vendors.models.entity_data import OPERATED_KINDS
+from vendors.rules.team import hash_of, token_of
 from vendors.states import VendorState
 
 
@@ -184,9 +186,24 @@ class AdviserAccessFactory(DjangoModelFactory[AdviserAccess]):
     purpose = "Pomoc w opisach ofert."
     until = factory.LazyFunction(lambda: clock.today() + dt.timedelta(days=30))
     nonce = factory.Sequence(lambda n: f"nonce-{n}")
-    token_hash = factory.Sequence(lambda n: f"{n:064d}")
+    token_hash = factory.LazyAttribute(lambda one: hash_of(token_of("adviser", one.nonce)))
     given_by = factory.SubFactory(UserFactory)
     accepted_at = factory.LazyFunction(clock.now)
+
+
+class InvitationFactory(DjangoModelFactory[Invitation]):
+    """An invitation as a viewer that works for 14 days; its link's token is token_of("invitation", nonce)."""
+
+    class Meta:
+        model = Invitation
+
+    vendor = factory.SubFactory(VendorFactory)
+    email = factory.Sequence(lambda n: f"zaproszona{n}@example.org")
+    role = MemberRole.VIEWER
+    nonce = factory.Sequence(lambda n: f"nonce-{n}")
+    token_hash = factory.LazyAttribute(lambda one: hash_of(token_of("invitation", one.nonce)))
+    invited_by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: clock.now() + dt.timedelta(days=14))
 
 
 class DeliveryMethodFactory(DjangoModelFactory[DeliveryMethod]):

@@ -79,3 +79,42 @@ class ApplicationSubmitted(Event):
 
     vendor_id: int
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberInvited(Event):
+    """Somebody was asked to join a vendor's team, or asked again."""
+
+    invitation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberJoined(Event):
+    """An invited person joined a vendor's team."""
+
+    member_id: int
+    invitation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberRemoved(Event):
+    """A person is no longer in a vendor's team; `by_id` is that person when they left by themselves."""
+
+    vendor_id: int
+    user_id: int
+    by_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdviserInvited(Event):
+    """A vendor let an adviser into its panel, who has not taken it up yet."""
+
+    access_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdviserAccessEnded(Event):
+    """An adviser's access was ended before its last day, by the vendor or the adviser."""
+
+    access_id: int
+    by_id: int

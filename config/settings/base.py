@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.http.RuleErrorMiddleware",
+    "marketplace.panel.web.advised.AdviserLogMiddleware",
     "marketplace.checkout.web.middleware.MergeBasketMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

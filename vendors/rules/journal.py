@@ -1,0 +1,54 @@
+"""Words for the log of access: what each verb of core.access means to the vendor whose data it is."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+#: A verb that stands here is shown in these words; a new verb adds its line.
+VERBS: Final[dict[str, Promise]] = {
+    "adviser.accept": _("Doradca przyjął dostęp"),
+    "adviser.accept_order": _("Doradca przyjął zamówienie"),
+    "adviser.cancel_order": _("Doradca anulował zamówienie"),
+    "adviser.complete_order": _("Doradca zakończył zamówienie"),
+    "adviser.end": _("Dostęp doradcy zakończony"),
+    "adviser.give": _("Dostęp dla doradcy"),
+    "adviser.mark_paid": _("Doradca oznaczył zamówienie jako opłacone"),
+    "adviser.mark_ready_for_pickup": _("Doradca oznaczył zamówienie jako gotowe do odbioru"),
+    "adviser.mark_refunded": _("Doradca oznaczył zwrot jako wysłany"),
+    "adviser.ship_order": _("Doradca wysłał zamówienie"),
+    "adviser.view": _("Doradca oglądał zamówienia"),
+    "document.view": _("Otwarty dokument"),
+    "export.orders": _("Pobrane dane kupujących"),
+    "team.export_allow": _("Prawo do pobierania danych: nadane"),
+    "team.export_forbid": _("Prawo do pobierania danych: odebrane"),
+    "team.invite": _("Wysłane zaproszenie do zespołu"),
+    "team.join": _("Nowa osoba w zespole"),
+    "team.remove": _("Osoba opuściła zespół"),
+    "team.revoke": _("Cofnięte zaproszenie"),
+    "team.role": _("Zmieniona rola"),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kind:
+    """One filter of the log: its words and how its verbs begin."""
+
+    label: Promise
+    prefix: str
+
+
+#: The filters of the log page, by the word in the address.
+KINDS: Final = {
+    "dane": Kind(label=_("Pobrania danych"), prefix="export."),
+    "dokumenty": Kind(label=_("Dokumenty"), prefix="document."),
+    "doradcy": Kind(label=_("Doradcy"), prefix="adviser."),
+    "zespol": Kind(label=_("Zespół"), prefix="team."),
+}
+
+
+def words_of(verb: str) -> str:
+    """Give the words of a verb; an act of an adviser without words of its own is told in general ones."""
+    other = _("Doradca zrobił coś w panelu") if verb.startswith("adviser.") else verb
+    return str(VERBS.get(verb, other))

@@ -26,12 +26,12 @@ def _is_hidden(char: str) -> bool:
     return char not in "\t\n" and unicodedata.category(char) in {"Cc", "Cf"}
 
 
-def _printable(value: Any) -> Any:
+def printable_data(value: Any) -> Any:
     """Make every text inside plain data printable."""
     if isinstance(value, dict):
-        return {key: _printable(inner) for key, inner in value.items()}
+        return {key: printable_data(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_printable(inner) for inner in value]
+        return [printable_data(inner) for inner in value]
     return printable(value) if isinstance(value, str) else value
 
 
@@ -47,7 +47,7 @@ def render_order_pdf(data: dict[str, Any]) -> bytes:
         TEMPLATE,
         format="pdf",
         pdf_standards="ua-1",
-        sys_inputs={"data": json.dumps(_printable(data), default=str, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(printable_data(data), default=str, ensure_ascii=False)},
         ignore_system_fonts=True,
     )
     assert isinstance(content, bytes)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -57,22 +57,6 @@ def tabs(parts: VendorOrderQuerySet) -> list[Tab]:
     ]
     due = parts.refund_due().count()
     return [Tab(key=REFUNDS, label=str(_("Do zwrotu")), count=due), *found] if due else found
-
-
-def filtered(parts: VendorOrderQuerySet, key: str, text: str) -> QuerySet[VendorOrder]:
-    """Narrow to one filter and to parts whose number, order or buyer holds the text; newest first."""
-    if key == REFUNDS:
-        parts = parts.refund_due()
-    elif key:
-        parts = parts.filter(state__in=FILTERS[key][1])
-    if text:
-        parts = parts.filter(
-            Q(number__icontains=text)
-            | Q(order__number__icontains=text)
-            | Q(order__last_name__icontains=text)
-            | Q(order__company_name__icontains=text)
-        )
-    return parts.select_related("order__shipping_address", "vendor", "payment").order_by("-created_at", "-pk")
 
 
 def to_do(parts: VendorOrderQuerySet) -> list[VendorOrder]:

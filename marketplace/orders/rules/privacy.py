@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Final
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from marketplace.orders.models import VendorOrder
@@ -16,6 +17,11 @@ def is_masked(part: VendorOrder, now: dt.datetime) -> bool:
     From 90 days after the part came to its end on; not while money must still go back to the buyer.
     """
     return part.closed_at is not None and now - part.closed_at > SEEN_FOR and not part.refund_left
+
+
+def masked_rows(now: dt.datetime) -> Q:
+    """Give the same rule for querysets of parts."""
+    return Q(closed_at__lt=now - SEEN_FOR, refund_gross=F("refunded_gross"))
 
 
 def buyer_label(part: VendorOrder, now: dt.datetime) -> str:

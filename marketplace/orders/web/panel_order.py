@@ -20,9 +20,10 @@ from marketplace.orders.queries.pieces import positions_of
 from marketplace.orders.rules import steps
 from marketplace.orders.rules.privacy import is_masked
 from marketplace.orders.rules.remaining import Position, to_send, vat_now
+from marketplace.orders.rules.slips import has_label
 from marketplace.orders.rules.timeline import TONES
 from marketplace.orders.states import VendorOrderState
-from marketplace.orders.web.seller import own_part, person
+from marketplace.orders.web.seller import note_view, own_part, person
 from quality_mark.models import ItemKind
 from vendors.models import DeliveryKind
 from vendors.web.panel_access import enter
@@ -34,7 +35,10 @@ from vendors.web.panel_access import enter
 def panel_order(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
     """Show one part to its seller's team with what may be done next; a foreign one answers 404."""
     user = person(request)
-    return render_part(request, user, own_part(user, vendor_order_id))
+    part = own_part(user, vendor_order_id)
+    if not is_masked(part, clock.now()):
+        note_view(user, part)
+    return render_part(request, user, part)
 
 
 def render_part(
@@ -67,6 +71,7 @@ def render_part(
         "vat": vat_now(part, positions),
         "is_late": steps.is_late(part, clock.today()),
         "is_masked": masked,
+        "has_label": has_label(part) and not masked,
         "address": part.order.shipping_address if _needs_address(part) else None,
         "is_public": part.order.buyer_type == BuyerType.PUBLIC_BODY,
         "invoice_address": part.order.billing_address if part.order.nip else None,

@@ -1,10 +1,17 @@
 """What every page of the seller's orders starts with: who asks, and which part."""
 
+from typing import Final
+
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
+from core import clock
+from core.access import record_access
+from core.models import AccessRecord
 from marketplace.orders.models import VendorOrder
+
+VIEW: Final = "order.view"
 
 
 def person(request: HttpRequest) -> User:
@@ -17,3 +24,16 @@ def person(request: HttpRequest) -> User:
 def own_part(user: User, vendor_order_id: int) -> VendorOrder:
     """Fetch a part of one of the own vendors, or answer 404."""
     return get_object_or_404(VendorOrder.objects.for_user(user).select_related("vendor"), pk=vendor_order_id)
+
+
+def note_view(user: User, part: VendorOrder) -> None:
+    """Write down, once a day per person and order, that buyers' data were looked at (law.md R10-05)."""
+    known = AccessRecord.objects.filter(
+        subject_type=part._meta.label,
+        subject_id=str(part.pk),
+        actor_id=user.pk,
+        verb=VIEW,
+        happened_at__gte=clock.start_of(clock.today()),
+    )
+    if not known.exists():
+        record_access(by=user, verb=VIEW, subject=part, scope=part.vendor)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from marketplace.orders.web import buyer, handling, panel, panel_order, parcels, placing, transfers
+from marketplace.orders.web import buyer, handling, panel, panel_order, parcels, placing, prints, transfers
 
 app_name = "orders"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern] = [
     path("zamowienie/<str:token>/dokument/<int:vendor_order_id>/", buyer.order_document, name="order_document"),
     path("moje-zamowienia/", buyer.my_orders, name="my_orders"),
     path("panel/zamowienia/", panel.panel_orders, name="panel_orders"),
+    path("panel/zamowienia/zaznaczone/", panel.bulk_orders, name="bulk_orders"),
+    path("panel/zamowienia/druk/", prints.print_orders, name="print_orders"),
+    path("panel/zamowienia/eksport/", prints.export_orders, name="export_orders"),
     path("panel/zamowienia/<int:vendor_order_id>/", panel_order.panel_order, name="panel_order"),
     path("panel/zamowienia/<int:vendor_order_id>/przyjmij/", handling.accept_order, name="accept_order"),
     path("panel/zamowienia/<int:vendor_order_id>/wyslij/", parcels.ship_order, name="ship_order"),

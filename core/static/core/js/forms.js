@@ -18,7 +18,7 @@ document.addEventListener("change", (event) => {
   if (input.type !== "file") return;
   const most = 25 * 1024 * 1024;
   const tooLarge = [...input.files].find((file) => file.size > most);
-  const words = document.documentElement.dataset.fileTooLarge ?? "";
+  const words = document.body.dataset.fileTooLarge ?? "";
   input.setCustomValidity(tooLarge ? words.replace("{name}", tooLarge.name) : "");
   if (tooLarge) input.reportValidity();
 });

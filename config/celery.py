@@ -25,5 +25,10 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=30),
     },
     "renew the planner's statistics": {"task": "core.tasks.renew_statistics", "schedule": crontab(hour=3, minute=45)},
+    "end the co-operations whose announced day came": {
+        "task": "vendors.tasks.finish_terminations",
+        "schedule": crontab(hour="0,6,12,18", minute=5),
+    },
+    "remind vendors of what is due": {"task": "vendors.tasks.send_reminders", "schedule": crontab(hour=7, minute=30)},
     "forget old change rows": {"task": "core.tasks.prune_changes", "schedule": crontab(hour=3, minute=15)},
 }

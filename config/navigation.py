@@ -9,14 +9,14 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core import clock
 from marketplace.orders.permissions import can_see_transfers
 from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.panel import waiting_count
 from vendors.models import Vendor
 from vendors.permissions import can_see_register, can_see_team
-from vendors.queries import counts_by_state
+from vendors.queries.review_queue import waiting_for_rops
 from vendors.queries.team import access_of, vendors_of
-from vendors.states import VendorState
 from vendors.web.panel_access import LAST_VENDOR
 
 SELLERS_PANEL: Final = "/panel/"
@@ -53,7 +53,13 @@ def panel_menu(request: HttpRequest) -> list[dict[str, Any]]:
     elif _my_vendors(request):
         items.append(_item(request, _("Twoje przedsiębiorstwa"), reverse("panel:choose"), "store"))
     if can_see_register(user):
-        items.append(_item(request, _("Sprzedawcy"), reverse("vendors:review_list"), "store", _waiting_vendors))
+        waiting: Any = SimpleLazyObject(lambda: waiting_for_rops(clock.today()))
+        queue = reverse("vendors:review_list")
+        items.append(_item(request, _("Sprzedawcy"), queue, "store", lambda: waiting.applications))
+        checks, complaints = reverse("vendors:rechecks"), reverse("vendors:complaints")
+        items.append(_item(request, _("Sprawdzenia"), checks, "calendar", lambda: waiting.checks))
+        items.append(_item(request, _("Skargi"), complaints, "message", lambda: waiting.complaints))
+        items.append(_item(request, _("Regulamin sprzedawców"), reverse("vendors:publish_market_terms"), "paper"))
         items.append(_item(request, _("Baza podmiotów"), reverse("vendors:register_import"), "upload"))
     if can_see_transfers(user):
         items.append(_item(request, _("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
@@ -134,10 +140,6 @@ def _item(request: HttpRequest, label: str, url: str, icon: str, count: Any = No
         "count": count,
         "current": request.path.startswith(url),
     }
-
-
-def _waiting_vendors() -> int:
-    return counts_by_state()[VendorState.PENDING]
 
 
 def _refunds() -> int:

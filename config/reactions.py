@@ -3,8 +3,11 @@
 from core import events, tasks
 from marketplace.catalogue import tasks as catalogue_tasks
 from marketplace.catalogue.actions.index_listings import index_listings
+from marketplace.catalogue.actions.publish_product import publish_product
 from marketplace.catalogue.events import ListingTextChanged, MediaAdded, MediaRemoved, ProductHidden, ProductPublished
+from marketplace.catalogue.models import Product
 from marketplace.catalogue.queries.badge import covered_listings
+from marketplace.catalogue.states import ProductState
 from marketplace.orders import notifications
 from marketplace.orders.actions.confirm_payment import confirm_payment
 from marketplace.orders.events import (
@@ -21,31 +24,36 @@ from marketplace.payments.events import PaymentArrivedLate, PaymentFailed, Payme
 from quality_mark.events import CertificateIssued, CertificateScopeChanged, CertificateStateChanged, LabelModeChanged
 from quality_mark.gateways.listings import set_source
 from quality_mark.notifications import tell_holder
+from vendors import notifications as vendor_letters
 from vendors.events import (
     AdviserAccessEnded,
     AdviserInvited,
     ApplicationSubmitted,
+    ComplaintDecided,
+    ComplaintFiled,
+    ComplaintUpheld,
     ContentAccepted,
     ContentSubmitted,
+    MarketTermsPublished,
     MemberInvited,
     MemberJoined,
     MemberRemoved,
     ReasonsStated,
+    ReminderDue,
+    ReviewAssigned,
     SellerTermsPublished,
+    TerminationAnnounced,
+    TerminationTookEffect,
     VendorApproved,
+    VendorChangesRequested,
+    VendorRechecked,
     VendorReinstated,
     VendorRejected,
     VendorSuspended,
     VendorTerminated,
 )
-from vendors.notifications import (
-    send_adviser_invitation,
-    send_invitation,
-    tell_end_of_access,
-    tell_inviter,
-    tell_removed_member,
-    tell_vendor,
-)
+from vendors.models import Measure, VendorComplaint
+from vendors.tasks import tell_sellers_of_terms
 
 
 def wake(message_id: int) -> None:
@@ -76,6 +84,16 @@ def draw_missing_picture(event: ProductPublished) -> None:
 def add_inflected_forms(event: ListingTextChanged) -> None:
     """Let a listing be found by every form of its words."""
     index_listings(product_ids=[event.product_id])
+
+
+def show_listing_again(event: ComplaintUpheld) -> None:
+    """Show a listing again whose hiding fell on a complaint, if it is still hidden."""
+    if event.measure != Measure.CONTENT_HIDDEN or event.subject_type != "catalogue.Product":
+        return
+    complaint = VendorComplaint.objects.select_related("decided_by").get(pk=event.complaint_id)
+    product = Product.objects.filter(pk=event.subject_id, state=ProductState.HIDDEN).first()
+    if product and complaint.decided_by:
+        publish_product(product_id=product.pk, by=complaint.decided_by, note=complaint.number)
 
 
 def connect() -> None:
@@ -109,15 +127,25 @@ def connect() -> None:
     events.subscribe(ContentAccepted)
     events.subscribe(ContentSubmitted)
     events.subscribe(ApplicationSubmitted)
-    events.subscribe(ReasonsStated)
+    events.subscribe(AdviserInvited, vendor_letters.send_adviser_invitation)
+    events.subscribe(AdviserAccessEnded, vendor_letters.tell_end_of_access)
+    events.subscribe(MemberInvited, vendor_letters.send_invitation)
+    events.subscribe(MemberJoined, vendor_letters.tell_inviter)
+    events.subscribe(MemberRemoved, vendor_letters.tell_removed_member)
+    events.subscribe(ComplaintDecided, vendor_letters.tell_complaint_outcome)
+    events.subscribe(ComplaintFiled, vendor_letters.acknowledge_complaint)
+    events.subscribe(ComplaintUpheld, show_listing_again)
+    events.subscribe(MarketTermsPublished, tell_sellers_of_terms)
+    events.subscribe(ReasonsStated, vendor_letters.send_statement)
+    events.subscribe(ReminderDue, vendor_letters.send_reminder)
+    events.subscribe(ReviewAssigned, vendor_letters.tell_assigned_reviewer)
     events.subscribe(SellerTermsPublished)
-    events.subscribe(AdviserInvited, send_adviser_invitation)
-    events.subscribe(AdviserAccessEnded, tell_end_of_access)
-    events.subscribe(MemberInvited, send_invitation)
-    events.subscribe(MemberJoined, tell_inviter)
-    events.subscribe(MemberRemoved, tell_removed_member)
-    events.subscribe(VendorApproved, tell_vendor)
-    events.subscribe(VendorReinstated, tell_vendor)
-    events.subscribe(VendorRejected, tell_vendor)
-    events.subscribe(VendorSuspended, tell_vendor)
-    events.subscribe(VendorTerminated, tell_vendor)
+    events.subscribe(TerminationAnnounced)
+    events.subscribe(TerminationTookEffect, vendor_letters.tell_vendor)
+    events.subscribe(VendorApproved, vendor_letters.tell_vendor)
+    events.subscribe(VendorChangesRequested)
+    events.subscribe(VendorRechecked, vendor_letters.tell_recheck)
+    events.subscribe(VendorReinstated)
+    events.subscribe(VendorRejected)
+    events.subscribe(VendorSuspended)
+    events.subscribe(VendorTerminated)

@@ -57,3 +57,17 @@ def add_working_days(day: dt.date, count: int) -> dt.date:
     for _ in range(count):
         day = next_working_day(day + dt.timedelta(days=1))
     return day
+
+
+def working_days_since(day: dt.date, today: dt.date) -> int:
+    """Give how many working days have passed after `day` up to and with `today`; 0 when it has not begun."""
+    span = (today - day).days
+    return sum(is_working_day(day + dt.timedelta(days=step)) for step in range(1, span + 1))
+
+
+def add_months(day: dt.date, count: int) -> dt.date:
+    """Give the same day of the month `count` months later, or that month's last day (Kodeks cywilny art. 112)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    first_of_next = dt.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    last = (first_of_next - dt.timedelta(days=1)).day
+    return dt.date(year, month + 1, min(day.day, last))

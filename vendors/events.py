@@ -7,25 +7,24 @@ from core.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class VendorApproved(Event):
-    """A vendor may sell from now on."""
+    """A vendor may sell from now on; `note` is what the reviewer added for it."""
 
     vendor_id: int
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class VendorRejected(Event):
-    """A vendor was refused; `reason` is the statement of reasons that it gets (law.md R4-02)."""
+    """A vendor was refused; the statement of reasons tells why."""
 
     vendor_id: int
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class VendorSuspended(Event):
-    """A vendor's listings went out of sight; `reason` is the statement of reasons that it gets (law.md R4-02)."""
+    """A vendor's listings went out of sight; the statement of reasons tells why."""
 
     vendor_id: int
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,15 +32,13 @@ class VendorReinstated(Event):
     """A suspended vendor may sell again."""
 
     vendor_id: int
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class VendorTerminated(Event):
-    """A vendor left the market for good; `reason` is the statement of reasons that it gets (law.md R4-02)."""
+    """A vendor left the market for good; the statement of reasons tells why."""
 
     vendor_id: int
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,3 +115,77 @@ class AdviserAccessEnded(Event):
 
     access_id: int
     by_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VendorChangesRequested(Event):
+    """An application went back to the applicant with remarks; the statement of reasons tells why."""
+
+    vendor_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TerminationAnnounced(Event):
+    """The end of a vendor's presence was announced for a day at least 30 days ahead (law.md R4-02)."""
+
+    vendor_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TerminationTookEffect(Event):
+    """The announced day came: the vendor sells no more."""
+
+    vendor_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintFiled(Event):
+    """A vendor complained against a decision; it gets an acknowledgement with the number (law.md R3-07)."""
+
+    complaint_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintDecided(Event):
+    """An internal complaint was answered."""
+
+    complaint_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintUpheld(Event):
+    """A decision fell; whoever owns its subject (a listing, a story) shows it again where that is possible."""
+
+    complaint_id: int
+    measure: str
+    subject_type: str
+    subject_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewAssigned(Event):
+    """A reviewer got a vendor's case from somebody else."""
+
+    vendor_id: int
+    reviewer_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VendorRechecked(Event):
+    """A yearly check was written down; the vendor hears of it when something is missing."""
+
+    recheck_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderDue(Event):
+    """A letter of reminder is to be sent."""
+
+    reminder_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarketTermsPublished(Event):
+    """A version of the market's terms for sellers was published; every seller gets a letter (law.md R4-01)."""
+
+    terms_id: int

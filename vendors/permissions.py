@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from accounts.models import Role, User
 from accounts.permissions import has_role
-from vendors.models import AdviserAccess, Member, MemberRole, Vendor
+from vendors.models import AdviserAccess, Member, MemberRole, Submission, Vendor
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -83,10 +83,19 @@ def can_see_register(user: "User | AnonymousUser | None") -> bool:
 
 
 def is_tied(user: User, vendor: Vendor) -> bool:
-    """Tell whether a person works for a vendor, or ever took up an access as its adviser."""
-    return membership_of(user, vendor) is not None or AdviserAccess.objects.filter(vendor=vendor, adviser=user).exists()
+    """Tell whether a person works for a vendor, ever took up an access as its adviser, or sent its application."""
+    return (
+        membership_of(user, vendor) is not None
+        or AdviserAccess.objects.filter(vendor=vendor, adviser=user).exists()
+        or Submission.objects.filter(vendor=vendor, submitted_by=user).exists()
+    )
 
 
 def can_review(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:
     """Let a reviewer of the regional centre decide about a vendor that they neither work for nor advised (R13-04)."""
     return isinstance(user, User) and has_role(user, Role.REVIEWER) and not is_tied(user, vendor)
+
+
+def can_publish_market_terms(user: "User | AnonymousUser | None") -> bool:
+    """Let a reviewer or the operator publish the market's terms for sellers."""
+    return has_role(user, Role.REVIEWER, Role.OPERATOR)

@@ -29,8 +29,24 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     VendorState.CHANGES_REQUESTED: frozenset({VendorState.PENDING, VendorState.REJECTED}),
     VendorState.APPROVED: frozenset({VendorState.SUSPENDED, VendorState.TERMINATED}),
     VendorState.SUSPENDED: frozenset({VendorState.APPROVED, VendorState.TERMINATED}),
-    VendorState.REJECTED: frozenset({VendorState.DRAFT}),
-    VendorState.TERMINATED: frozenset(),
+    # Back to PENDING and out of TERMINATED only when an internal complaint was upheld (actions/decide_complaint.py).
+    VendorState.REJECTED: frozenset({VendorState.DRAFT, VendorState.PENDING}),
+    VendorState.TERMINATED: frozenset({VendorState.APPROVED}),
+}
+
+
+class ComplaintState(models.TextChoices):
+    """An internal complaint is answered once: the decision falls or stays."""
+
+    FILED = "FILED", _("czeka na rozpatrzenie")
+    UPHELD = "UPHELD", _("uwzględniona")
+    DISMISSED = "DISMISSED", _("oddalona")
+
+
+COMPLAINT_TRANSITIONS: dict[str, frozenset[str]] = {
+    ComplaintState.FILED: frozenset({ComplaintState.UPHELD, ComplaintState.DISMISSED}),
+    ComplaintState.UPHELD: frozenset(),
+    ComplaintState.DISMISSED: frozenset(),
 }
 
 

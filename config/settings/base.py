@@ -230,6 +230,17 @@ OPERATOR_PHONE = env.text("OPERATOR_PHONE", "+48 17 000 00 00")
 COUNT_VIEWS = True
 VIEWS_GATHERED_SECONDS = 30
 
+# Two named mediators for disputes with sellers (P2B art. 12), separated by semicolons.
+MEDIATORS = [
+    name.strip()
+    for name in env.text(
+        "MEDIATORS",
+        "stały mediator z listy prezesa Sądu Okręgowego w Rzeszowie; stały mediator z listy prezesa Sądu Okręgowego "
+        "w Krakowie",
+    ).split(";")
+    if name.strip()
+]
+
 # Selling: how long an unpaid order keeps its goods (issue 2 §5), in minutes and days.
 ONLINE_RESERVATION_MINUTES = env.number("ONLINE_RESERVATION_MINUTES", 30)
 TRANSFER_DUE_DAYS = env.number("TRANSFER_DUE_DAYS", 7)

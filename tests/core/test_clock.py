@@ -18,3 +18,17 @@ def test_christmas_eve_is_free() -> None:
     assert not clock.is_working_day(dt.date(2026, 12, 24))
     assert clock.next_working_day(dt.date(2026, 12, 24)) == dt.date(2026, 12, 28)
     assert clock.add_working_days(dt.date(2026, 12, 23), 2) == dt.date(2026, 12, 29)
+
+
+def test_months_are_counted_by_the_calendar() -> None:
+    assert clock.add_months(dt.date(2026, 8, 31), 6) == dt.date(2027, 2, 28)
+    assert clock.add_months(dt.date(2027, 8, 31), 6) == dt.date(2028, 2, 29)
+    assert clock.add_months(dt.date(2026, 6, 15), 6) == dt.date(2026, 12, 15)
+    assert clock.add_months(dt.date(2028, 2, 29), 12) == dt.date(2029, 2, 28)
+    assert clock.add_months(dt.date(2026, 12, 1), 1) == dt.date(2027, 1, 1)
+
+
+def test_waiting_is_counted_in_working_days() -> None:
+    assert clock.working_days_since(dt.date(2026, 12, 23), dt.date(2026, 12, 23)) == 0
+    assert clock.working_days_since(dt.date(2026, 12, 23), dt.date(2026, 12, 28)) == 1
+    assert clock.working_days_since(dt.date(2026, 12, 29), dt.date(2026, 12, 28)) == 0

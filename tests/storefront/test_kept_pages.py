@@ -12,6 +12,7 @@ from marketplace.catalogue.actions.hide_product import hide_product
 from quality_mark.actions.suspend_certificate import suspend_certificate
 from tests.factories import DeliveryMethodFactory, MemberFactory, UserFactory, VariantFactory
 from tests.storefront.reading import words
+from tests.vendors.grounds import grounds
 from vendors.actions.suspend_vendor import suspend_vendor
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def test_a_hidden_offer_and_a_suspended_vendor_are_gone_at_once(client, reviewer
     paths = [f"/oferta/{first.slug}/", f"/oferta/{second.slug}/", f"/sprzedawca/{second.vendor.slug}/"]
     assert [client.get(path).status_code for path in paths] == [200, 200, 200]
     hide_product(product_id=first.pk, reason=REASON, by=reviewer_now)
-    suspend_vendor(vendor_id=second.vendor_id, reason=REASON, by=reviewer_now)
+    suspend_vendor(vendor_id=second.vendor_id, **grounds(REASON), by=reviewer_now)
     assert [client.get(path).status_code for path in paths] == [404, 404, 404]
 
 

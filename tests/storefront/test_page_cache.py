@@ -28,6 +28,7 @@ from quality_mark.actions.suspend_certificate import suspend_certificate
 from quality_mark.models import Certificate
 from tests.factories import MemberFactory, UserFactory, VariantFactory
 from tests.storefront.reading import words
+from tests.vendors.grounds import grounds
 from vendors.actions.suspend_vendor import suspend_vendor
 
 LIST = reverse("storefront:listing")
@@ -94,7 +95,7 @@ def test_a_change_of_price_stock_text_and_state_shows_at_once(
 def test_a_suspended_vendor_is_gone_at_once(client: Client, certified: Product, reviewer: Any) -> None:
     for address in (LIST, reverse("storefront:home"), f"{LIST}?powiat=1863"):
         assert "Miód lipowy 500 g" in words(client.get(address))
-    suspend_vendor(vendor_id=certified.vendor_id, reason="Nie odpowiada na wezwania.", by=reviewer)
+    suspend_vendor(vendor_id=certified.vendor_id, **grounds("Nie odpowiada na wezwania."), by=reviewer)
     for address in (LIST, reverse("storefront:home"), f"{LIST}?powiat=1863"):
         assert "Miód lipowy 500 g" not in words(client.get(address))
 

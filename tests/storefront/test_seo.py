@@ -34,6 +34,7 @@ from tests.factories import (
     VendorFactory,
 )
 from tests.storefront.reading import structured
+from tests.vendors.grounds import grounds
 from vendors.actions.suspend_vendor import suspend_vendor
 from vendors.states import VendorState
 
@@ -264,7 +265,7 @@ def test_a_robot_that_has_the_present_state_is_told_so_at_once(client, path) -> 
     first = client.get(path)
     assert client.get(path, headers={"if-none-match": first["ETag"]}).status_code == 304
     reviewer: Any = UserFactory(role=Role.REVIEWER)
-    suspend_vendor(vendor_id=product.vendor_id, reason="Kontrola wykazała brak dokumentów.", by=reviewer)
+    suspend_vendor(vendor_id=product.vendor_id, **grounds("Kontrola wykazała brak dokumentów."), by=reviewer)
     again = client.get(path, headers={"if-none-match": first["ETag"]})
     assert again.status_code in {200, 404}
     assert product.slug not in again.content.decode()

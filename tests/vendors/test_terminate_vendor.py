@@ -1,70 +1,82 @@
-"""terminate_vendor: works, each wrong state, strangers refused, reasons."""
+"""terminate_vendor: at once only for a special ground; otherwise the earliest day is named (T4-02)."""
+
+import datetime as dt
+from typing import Any
 
 import pytest
+import time_machine
 
 from accounts.models import Role, User
-from core.changes import CATALOGUE, version
-from core.errors import IllegalTransition, NotAllowed
+from core import clock
+from core.errors import IllegalTransition, NotAllowed, RuleViolation
 from core.models import OutboxMessage, Transition
 from tests.factories import MemberFactory, UserFactory, VendorFactory
+from tests.vendors.grounds import FACTS, grounds
 from vendors.actions.terminate_vendor import terminate_vendor
-from vendors.models import Vendor
+from vendors.models import Measure, StatementOfReasons, Vendor
 from vendors.rules import ReasonRequired
+from vendors.rules.deciding import EarlyGround, TooEarly
 from vendors.states import VendorState
 
 pytestmark = pytest.mark.django_db
-REASON = "Brak aktualnego wpisu w rejestrze."
+EARLY = {"early": EarlyGround.LEGAL_DUTY, "early_reason": "Sąd wykreślił podmiot z rejestru."}
 
 
 def untouched(vendor: Vendor, state: VendorState) -> None:
     vendor.refresh_from_db()
-    assert vendor.state == state
-    assert Transition.objects.count() == 0
-    assert OutboxMessage.objects.count() == 0
-    assert version(CATALOGUE) == 0
+    assert (vendor.state, vendor.terminates_on) == (state, None)
+    assert Transition.objects.count() == StatementOfReasons.objects.count() == OutboxMessage.objects.count() == 0
 
 
-def test_moves_the_vendor_and_writes_down_who_and_why(reviewer: User) -> None:
-    vendor = VendorFactory(state=VendorState.APPROVED)
-    terminate_vendor(vendor_id=vendor.pk, reason=REASON, by=reviewer)
+@pytest.mark.parametrize("before", [VendorState.APPROVED, VendorState.SUSPENDED])
+def test_a_special_ground_ends_it_at_once_and_stands_in_the_statement(before: VendorState, reviewer: User) -> None:
+    vendor = VendorFactory(state=before)
+    terminate_vendor(vendor_id=vendor.pk, **grounds(), **EARLY, by=reviewer)
     vendor.refresh_from_db()
-    assert vendor.state == VendorState.TERMINATED
-    row = Transition.objects.get()
-    assert (row.subject_id, row.before, row.after) == (str(vendor.pk), "APPROVED", "TERMINATED")
-    assert (row.actor_id, row.actor_name) == (reviewer.pk, "rops@example.org")
-    assert row.note == REASON
-    assert version(CATALOGUE) == 1
-    assert OutboxMessage.objects.get().event == "VendorTerminated"
+    assert (vendor.state, vendor.terminates_on) == (VendorState.TERMINATED, clock.today())
+    statement = StatementOfReasons.objects.get()
+    assert statement.measure == Measure.TERMINATED
+    assert statement.facts == (
+        f"{FACTS}\n\nDlaczego bez 30 dni wypowiedzenia: obowiązek prawny nie pozwala czekać. {EARLY['early_reason']}"
+    )
+    events = list(OutboxMessage.objects.order_by("pk").values_list("event", flat=True))
+    assert events == ["ReasonsStated", "VendorTerminated"]
+
+
+def test_without_a_special_ground_the_earliest_day_is_named(reviewer: User) -> None:
+    vendor = VendorFactory()
+    with time_machine.travel(dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC)), pytest.raises(TooEarly) as refusal:
+        terminate_vendor(vendor_id=vendor.pk, **grounds(), early="", early_reason="", by=reviewer)
+    assert "26 grudnia 2026" in str(refusal.value.message)
+    untouched(vendor, VendorState.APPROVED)
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal", "field"),
+    [({"early_reason": "bo tak"}, ReasonRequired, "early_reason"), ({"facts": " "}, ReasonRequired, "facts")],
+)
+def test_every_reason_is_wanted(
+    changes: dict[str, Any], refusal: type[RuleViolation], field: str, reviewer: User
+) -> None:
+    vendor = VendorFactory()
+    with pytest.raises(refusal) as refused:
+        terminate_vendor(vendor_id=vendor.pk, **{**grounds(), **EARLY, **changes}, by=reviewer)
+    assert refused.value.field == field
+    untouched(vendor, VendorState.APPROVED)
 
 
 @pytest.mark.parametrize("state", sorted(set(VendorState) - {VendorState.APPROVED, VendorState.SUSPENDED}))
 def test_refuses_every_other_state(state: VendorState, reviewer: User) -> None:
     vendor = VendorFactory(state=state)
     with pytest.raises(IllegalTransition):
-        terminate_vendor(vendor_id=vendor.pk, reason=REASON, by=reviewer)
+        terminate_vendor(vendor_id=vendor.pk, **grounds(), **EARLY, by=reviewer)
     untouched(vendor, state)
 
 
-@pytest.mark.parametrize("role", [None, *[r for r in Role if r != Role.REVIEWER]])
-def test_refuses_a_stranger_of_any_other_role(role: Role | None) -> None:
-    vendor = VendorFactory(state=VendorState.APPROVED)
-    with pytest.raises(NotAllowed):
-        terminate_vendor(vendor_id=vendor.pk, reason=REASON, by=UserFactory(role=role))
-    untouched(vendor, VendorState.APPROVED)
-
-
-def test_refuses_a_reviewer_who_works_for_the_vendor(reviewer: User) -> None:
-    vendor = VendorFactory(state=VendorState.APPROVED)
-    MemberFactory(vendor=vendor, user=reviewer)
-    with pytest.raises(NotAllowed):
-        terminate_vendor(vendor_id=vendor.pk, reason=REASON, by=reviewer)
-    untouched(vendor, VendorState.APPROVED)
-
-
-@pytest.mark.parametrize("reason", ["", "   ", "za krótki"])
-def test_refuses_without_a_reason(reason: str, reviewer: User) -> None:
-    vendor = VendorFactory(state=VendorState.APPROVED)
-    with pytest.raises(ReasonRequired) as refusal:
-        terminate_vendor(vendor_id=vendor.pk, reason=reason, by=reviewer)
-    assert refusal.value.field == "reason"
+def test_refuses_a_stranger_and_a_reviewer_with_ties(stranger: User) -> None:
+    vendor = VendorFactory()
+    insider = MemberFactory(vendor=vendor, user__role=Role.REVIEWER).user
+    for person in (stranger, insider, UserFactory(role=Role.OPERATOR)):
+        with pytest.raises(NotAllowed):
+            terminate_vendor(vendor_id=vendor.pk, **grounds(), **EARLY, by=person)
     untouched(vendor, VendorState.APPROVED)

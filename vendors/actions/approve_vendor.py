@@ -14,6 +14,7 @@ from vendors.events import VendorApproved
 from vendors.models import Vendor
 from vendors.permissions import can_review
 from vendors.queries import missing_requirements
+from vendors.queries.case import check_seen
 from vendors.states import TRANSITIONS, VendorState
 
 
@@ -28,23 +29,26 @@ class VendorIncomplete(RuleViolation):
 
 
 @action
-def approve_vendor(*, vendor_id: int, by: User, note: str = "") -> Vendor:
+def approve_vendor(*, vendor_id: int, by: User, note: str = "", seen: str = "") -> Vendor:
     """Let a pending vendor sell.
 
-    A reviewer of the regional centre who does not work for the vendor; from PENDING only (a suspended vendor is
-    reinstated); nothing that selling needs may be missing. The vendor is told by mail.
+    A reviewer of the regional centre without ties to the vendor; from PENDING only (a suspended vendor is reinstated);
+    nothing that selling needs may be missing. The next check is due in a year. The vendor is told by mail, with the
+    note. `seen` as in suspend_vendor.
     """
     vendor = lock(Vendor, vendor_id)
     if not can_review(by, vendor):
         raise NotAllowed
+    check_seen(vendor, seen)
     if vendor.state != VendorState.PENDING:
         raise IllegalTransition
     if missing := missing_requirements(vendor):
         raise VendorIncomplete([row.label for row in missing])
-    if vendor.registered_on is None:
-        vendor.registered_on = clock.today()
-        vendor.save(update_fields=["registered_on"])
-    move(vendor, VendorState.APPROVED, by=by, table=TRANSITIONS, note=note)
+    vendor.registered_on = vendor.registered_on or clock.today()
+    vendor.recheck_on = clock.add_months(clock.today(), 12)
+    vendor.terminates_on = None
+    vendor.save(update_fields=["registered_on", "recheck_on", "terminates_on"])
+    move(vendor, VendorState.APPROVED, by=by, table=TRANSITIONS, note=note.strip())
     record_change(CATALOGUE, "vendor", vendor.pk)
-    publish(VendorApproved(vendor_id=vendor.pk))
+    publish(VendorApproved(vendor_id=vendor.pk, note=note.strip()))
     return vendor

@@ -1,4 +1,4 @@
-"""Refuse a pending vendor."""
+"""Refuse a vendor's application."""
 
 from accounts.models import User
 from core.action import action
@@ -7,27 +7,40 @@ from core.errors import IllegalTransition, NotAllowed
 from core.events import publish
 from core.locking import lock
 from core.transitions import move
+from vendors.actions.state_reasons import state_reasons
 from vendors.events import VendorRejected
-from vendors.models import Vendor
+from vendors.models import Measure, Vendor
 from vendors.permissions import can_review
-from vendors.rules import require_reason
+from vendors.queries.case import check_seen
 from vendors.states import TRANSITIONS, VendorState
+
+OPEN_APPLICATIONS = (VendorState.PENDING, VendorState.CHANGES_REQUESTED)
 
 
 @action
-def reject_vendor(*, vendor_id: int, reason: str, by: User) -> Vendor:
-    """Refuse a pending vendor.
+def reject_vendor(*, vendor_id: int, ground_kind: str, ground: str, facts: str, by: User, seen: str = "") -> Vendor:
+    """Refuse a vendor's application.
 
-    A reviewer of the regional centre who does not work for the vendor; from PENDING; the reason goes to the vendor
-    (law.md R4-02) and into the audit row. A rejected vendor may apply again.
+    A reviewer of the regional centre without ties to the vendor; from PENDING, or from CHANGES_REQUESTED when no
+    answer comes. The statement of reasons goes to the vendor (law.md R4-02), which may apply again. `seen` as in
+    suspend_vendor.
     """
     vendor = lock(Vendor, vendor_id)
     if not can_review(by, vendor):
         raise NotAllowed
-    reason = require_reason(reason)
-    if vendor.state != VendorState.PENDING:
+    check_seen(vendor, seen)
+    if vendor.state not in OPEN_APPLICATIONS:
         raise IllegalTransition
-    move(vendor, VendorState.REJECTED, by=by, table=TRANSITIONS, note=reason)
+    state_reasons(
+        vendor=vendor,
+        measure=Measure.REJECTED,
+        subject=vendor,
+        ground_kind=ground_kind,
+        ground=ground,
+        facts=facts,
+        by=by,
+    )
+    move(vendor, VendorState.REJECTED, by=by, table=TRANSITIONS, note=facts.strip())
     record_change(CATALOGUE, "vendor", vendor.pk)
-    publish(VendorRejected(vendor_id=vendor.pk, reason=reason))
+    publish(VendorRejected(vendor_id=vendor.pk))
     return vendor

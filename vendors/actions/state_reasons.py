@@ -44,7 +44,7 @@ def state_reasons(
     """
     if not can_review(by, vendor):
         raise NotAllowed
-    facts = require_reason(facts)
+    facts = require_reason(facts, field="facts")
     ground = ground.strip()
     if not ground or ground_kind not in GroundKind.values:
         raise GroundRequired

@@ -4,6 +4,7 @@ from vendors.models.activity import Activity, PkdEdition, activity_labels
 from vendors.models.adviser_access import AdviserAccess, AdviserAccessQuerySet
 from vendors.models.claim import Claim
 from vendors.models.closed_period import ClosedKind, ClosedPeriod
+from vendors.models.complaint import ComplaintAttachment, VendorComplaint
 from vendors.models.content_review import ContentReview, PersonConsent
 from vendors.models.data_change import DataChange
 from vendors.models.delivery_method import DeliveryKind, DeliveryMethod
@@ -12,7 +13,9 @@ from vendors.models.enterprise_status import EnterpriseStatus
 from vendors.models.entity_data import EntityKind, RegisterType, VatStatus
 from vendors.models.invitation import Invitation
 from vendors.models.look_up import LookUp, LookUpOutcome, LookUpSource
+from vendors.models.market_terms import MarketTerms, MarketTermsAcceptance
 from vendors.models.member import Member, MemberRole
+from vendors.models.recheck import Recheck, RecheckOutcome, Reminder, ReminderKind
 from vendors.models.register_import import RegisterImport, RegisterRecord
 from vendors.models.requirement import Requirement, RequirementKind
 from vendors.models.seller_terms import SellerTerms
@@ -27,6 +30,7 @@ __all__ = [
     "Claim",
     "ClosedKind",
     "ClosedPeriod",
+    "ComplaintAttachment",
     "ContentReview",
     "DataChange",
     "DeliveryKind",
@@ -41,14 +45,20 @@ __all__ = [
     "LookUp",
     "LookUpOutcome",
     "LookUpSource",
+    "MarketTerms",
+    "MarketTermsAcceptance",
     "Measure",
     "Member",
     "MemberRole",
     "PersonConsent",
     "PkdEdition",
+    "Recheck",
+    "RecheckOutcome",
     "RegisterImport",
     "RegisterRecord",
     "RegisterType",
+    "Reminder",
+    "ReminderKind",
     "Requirement",
     "RequirementKind",
     "SellerTerms",
@@ -56,6 +66,7 @@ __all__ = [
     "Submission",
     "VatStatus",
     "Vendor",
+    "VendorComplaint",
     "VendorQuerySet",
     "activity_labels",
 ]

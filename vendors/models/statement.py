@@ -17,6 +17,7 @@ class Measure(models.TextChoices):
     SUSPENDED = "SUSPENDED", _("zawieszenie sprzedaży")
     REINSTATED = "REINSTATED", _("przywrócenie sprzedaży")
     TERMINATION_ANNOUNCED = "TERMINATION_ANNOUNCED", _("zapowiedź końca współpracy")
+    TERMINATION_CANCELLED = "TERMINATION_CANCELLED", _("odwołanie zapowiedzi końca współpracy")
     TERMINATED = "TERMINATED", _("koniec współpracy")
     CONTENT_REFUSED = "CONTENT_REFUSED", _("odmowa publikacji treści")
     CONTENT_HIDDEN = "CONTENT_HIDDEN", _("ukrycie treści")
@@ -34,7 +35,8 @@ class StatementOfReasons(AppendOnlyModel):
     """What was decided about what, on which ground and facts, by whom, and how to complain; written once.
 
     `subject_*` name the row that the decision is about (the vendor itself, a listing, a story). `ends_on` is the last
-    day of a measure with an end. `automated` is always False here: people decide.
+    day of a measure with an end, and of the co-operation when its end is announced. `automated` is always False here:
+    people decide.
     """
 
     vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="statements")

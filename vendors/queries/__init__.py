@@ -6,7 +6,6 @@ from vendors.queries.sellers import (
     decisions_on,
     memberships_of,
     terms_in_force,
-    vendors_in_register,
 )
 
 __all__ = [
@@ -18,5 +17,4 @@ __all__ = [
     "memberships_of",
     "missing_requirements",
     "terms_in_force",
-    "vendors_in_register",
 ]

@@ -21,8 +21,8 @@ class ReasonRequired(RuleViolation):
     code = "REASON_REQUIRED"
     message = _("Podaj powód: co najmniej jedno zdanie.")
 
-    def __init__(self) -> None:
-        super().__init__(field="reason")
+    def __init__(self, field: str = "reason") -> None:
+        super().__init__(field=field)
 
 
 class InvalidDelivery(RuleViolation):
@@ -31,11 +31,11 @@ class InvalidDelivery(RuleViolation):
     code = "INVALID_DELIVERY"
 
 
-def require_reason(reason: str) -> str:
-    """Give the reason without outer spaces; raises ReasonRequired when it is shorter than ten characters."""
+def require_reason(reason: str, field: str = "reason") -> str:
+    """Give the reason without outer spaces; raises ReasonRequired (naming `field`) below ten characters."""
     cleaned = reason.strip()
     if len(cleaned) < REASON_MIN:
-        raise ReasonRequired
+        raise ReasonRequired(field)
     return cleaned
 
 

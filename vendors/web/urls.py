@@ -2,21 +2,40 @@
 
 from django.urls import URLPattern, path
 
-from vendors.web import advisers, invitations, rops, rops_import, team
+from vendors.web import (
+    advisers,
+    complaints,
+    invitations,
+    market_terms,
+    rechecks,
+    review_case,
+    review_queue,
+    rops_import,
+    statement_exports,
+    statements,
+    team,
+)
 
 app_name = "vendors"
-urlpatterns: list[URLPattern] = [
-    path("rops/sprzedawcy/", rops.review_list, name="review_list"),
-    path("rops/sprzedawcy/<slug:slug>/", rops.review, name="review"),
-    path("rops/sprzedawcy/<slug:slug>/zatwierdz/", rops.approve_vendor, name="approve_vendor"),
-    path("rops/sprzedawcy/<slug:slug>/odrzuc/", rops.reject_vendor, name="reject_vendor"),
-    path("rops/sprzedawcy/<slug:slug>/zawies/", rops.suspend_vendor, name="suspend_vendor"),
-    path("rops/sprzedawcy/<slug:slug>/przywroc/", rops.reinstate_vendor, name="reinstate_vendor"),
-    path("rops/sprzedawcy/<slug:slug>/zakoncz/", rops.terminate_vendor, name="terminate_vendor"),
+_ROPS: list[URLPattern] = [
+    path("rops/sprzedawcy/", review_queue.review_list, name="review_list"),
+    path("rops/sprzedawcy/<slug:slug>/", review_case.review, name="review"),
+    path("rops/sprzedawcy/<slug:slug>/prowadzi/", review_queue.assign_review, name="assign_review"),
+    path("rops/sprzedawcy/<slug:slug>/decyzja/<slug:kind>/", review_case.decide, name="decide"),
+    path("rops/sprzedawcy/<slug:slug>/sprawdzenie/", rechecks.recheck, name="recheck"),
+    path("rops/sprawdzenia/", rechecks.rechecks, name="rechecks"),
+    path("rops/skargi/", complaints.complaints, name="complaints"),
+    path("rops/skargi/<int:complaint_id>/", complaints.complaint, name="complaint"),
+    path("rops/skargi/plik/<int:attachment_id>/", complaints.complaint_attachment, name="complaint_attachment"),
+    path("rops/uzasadnienia.json", statement_exports.statements_json, name="statements_json"),
+    path("rops/uzasadnienia.csv", statement_exports.statements_csv, name="statements_csv"),
+    path("rops/regulamin-sprzedawcow/", market_terms.publish_market_terms, name="publish_market_terms"),
     path("rops/import/", rops_import.register_import, name="register_import"),
     path("rops/import/wzor.csv", rops_import.register_import_sample, name="register_import_sample"),
     path("rops/import/<int:pk>/", rops_import.register_import_run, name="register_import_run"),
     path("rops/import/<int:pk>/wczytaj/", rops_import.apply_register_import, name="apply_register_import"),
+]
+_PANEL: list[URLPattern] = [
     path("panel/zaproszenie/<str:token>/", invitations.invitation, name="invitation"),
     path("panel/<slug:vendor_slug>/zespol/", team.team, name="team"),
     path("panel/<slug:vendor_slug>/zespol/zapros/", team.invite_member, name="invite_member"),
@@ -53,4 +72,15 @@ urlpatterns: list[URLPattern] = [
         name="end_adviser_access",
     ),
     path("panel/<slug:vendor_slug>/dziennik/", team.access_log, name="access_log"),
+    path("panel/<slug:vendor_slug>/decyzje/", statements.statements, name="statements"),
+    path("panel/<slug:vendor_slug>/decyzje/<int:statement_id>/", statements.statement, name="statement"),
+    path("panel/<slug:vendor_slug>/decyzje/<int:statement_id>.pdf", statements.statement_pdf, name="statement_pdf"),
+    path("panel/<slug:vendor_slug>/skargi/plik/<int:attachment_id>/", statements.complaint_file, name="complaint_file"),
+    path("panel/<slug:vendor_slug>/regulamin-rynku/", market_terms.market_terms_panel, name="market_terms_panel"),
 ]
+_PUBLIC: list[URLPattern] = [
+    path("zasady/sprzedawcy/", market_terms.market_terms, name="market_terms"),
+    path("zasady/sprzedawcy/<int:version>/", market_terms.market_terms_version, name="market_terms_version"),
+    path("zasady/skargi/", complaints.complaint_statistics, name="complaint_statistics"),
+]
+urlpatterns: list[URLPattern] = [*_ROPS, *_PANEL, *_PUBLIC]

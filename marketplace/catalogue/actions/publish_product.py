@@ -15,6 +15,7 @@ from marketplace.catalogue.permissions import can_hide, can_sell
 from marketplace.catalogue.rules.publication import check_publishable
 from marketplace.catalogue.rules.seller import check_seller
 from marketplace.catalogue.states import TRANSITIONS, ProductState
+from vendors.queries.market_terms import require_accepted_terms
 
 
 @action
@@ -23,13 +24,16 @@ def publish_product(*, product_id: int, by: User, note: str = "") -> Product:
 
     The listing must be complete: a leaf category of its kind, a price of every active variant unless the price is on
     request, described pictures, the particulars of its category, declared allergens, no alcohol. So must the seller's
-    checklist (law.md T3-01). Raises the refusals of rules/publication.py and SellerNotReady; nothing changes then.
+    checklist (law.md T3-01), and what a seller publishes waits for its yes to the market's terms in force (R4-01).
+    Raises the refusals of rules/publication.py, SellerNotReady and MarketTermsNotAccepted; nothing changes then.
     """
     product = lock(Product, product_id)
     may = can_hide(by) if product.state == ProductState.HIDDEN else can_sell(by, product.vendor_id)
     if not may:
         raise NotAllowed
     check_seller(product.vendor)
+    if product.state != ProductState.HIDDEN:
+        require_accepted_terms(product.vendor_id)
     check_publishable(product)
     move(product, ProductState.PUBLISHED, by=by, note=note, table=TRANSITIONS)
     if product.first_published_at is None:

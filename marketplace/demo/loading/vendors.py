@@ -15,7 +15,7 @@ from vendors.actions.approve_vendor import approve_vendor
 from vendors.actions.publish_terms import publish_terms
 from vendors.actions.submit_application import submit_application
 from vendors.actions.suspend_vendor import suspend_vendor
-from vendors.models import Member, MemberRole, Vendor
+from vendors.models import GroundKind, Member, MemberRole, Vendor
 from vendors.states import VendorState
 
 WHY_SUSPENDED: Final = "Sprzedaż wstrzymana na prośbę spółdzielni do czasu zakończenia przeprowadzki warsztatu."
@@ -60,7 +60,13 @@ def load_vendors(
             approve_vendor(vendor_id=vendor.pk, by=reviewer)
         if row["state"] == "SUSPENDED":
             with at(days_ago(now, 12)):
-                suspend_vendor(vendor_id=vendor.pk, reason=WHY_SUSPENDED, by=reviewer)
+                suspend_vendor(
+                    vendor_id=vendor.pk,
+                    ground_kind=GroundKind.TERMS,
+                    ground="§ 4 ust. 1 lit. c regulaminu rynku",
+                    facts=WHY_SUSPENDED,
+                    by=reviewer,
+                )
     return {vendor.slug: vendor for vendor in Vendor.objects.filter(slug__in=[row["slug"] for row in rows])}
 
 

@@ -1,6 +1,4 @@
-"""Letters to vendors about decisions of the regional centre, and to the people of their teams."""
-
-from typing import Final
+"""Letters to the people of vendors' teams: invitations, new members, advisers."""
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -11,46 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import User
-from vendors.events import (
-    AdviserAccessEnded,
-    AdviserInvited,
-    MemberInvited,
-    MemberJoined,
-    MemberRemoved,
-    VendorApproved,
-    VendorReinstated,
-    VendorRejected,
-    VendorSuspended,
-    VendorTerminated,
-)
+from vendors.events import AdviserAccessEnded, AdviserInvited, MemberInvited, MemberJoined, MemberRemoved
 from vendors.models import AdviserAccess, Invitation, Member, Vendor
 from vendors.rules.team import token_of
-
-_SUBJECTS: Final = {
-    VendorApproved: gettext_noop("Możesz już sprzedawać na Rynku ES"),
-    VendorRejected: gettext_noop("Decyzja o odmowie wpisu na Rynek ES"),
-    VendorSuspended: gettext_noop("Twoja sprzedaż na Rynku ES jest zawieszona"),
-    VendorReinstated: gettext_noop("Twoja sprzedaż na Rynku ES jest przywrócona"),
-    VendorTerminated: gettext_noop("Koniec sprzedaży na Rynku ES"),
-}
-Decision = VendorApproved | VendorRejected | VendorSuspended | VendorReinstated | VendorTerminated
-
-
-def tell_vendor(event: Decision) -> None:
-    """Send the vendor what was decided, why, what it causes and how to complain (law.md R4-02)."""
-    vendor = Vendor.objects.get(pk=event.vendor_id)
-    with translation.override("pl"):
-        text = render_to_string(
-            "vendors/email/decision.txt",
-            {
-                "vendor": vendor,
-                "decision": type(event).__name__,
-                "reason": getattr(event, "reason", ""),
-                "operator": settings.OPERATOR_NAME,
-                "operator_email": settings.OPERATOR_EMAIL,
-            },
-        )
-        send_mail(_(_SUBJECTS[type(event)]), text.strip() + "\n", None, [vendor.email])
 
 
 def send_invitation(event: MemberInvited) -> None:

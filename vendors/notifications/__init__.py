@@ -1,0 +1,27 @@
+"""Letters to vendors and reviewers; one file per subject."""
+
+from vendors.notifications.complaints import acknowledge_complaint, tell_complaint_outcome
+from vendors.notifications.decisions import send_statement, tell_assigned_reviewer, tell_vendor
+from vendors.notifications.rechecks import send_reminder, tell_recheck
+from vendors.notifications.team import (
+    send_adviser_invitation,
+    send_invitation,
+    tell_end_of_access,
+    tell_inviter,
+    tell_removed_member,
+)
+
+__all__ = [
+    "acknowledge_complaint",
+    "send_adviser_invitation",
+    "send_invitation",
+    "send_reminder",
+    "send_statement",
+    "tell_assigned_reviewer",
+    "tell_complaint_outcome",
+    "tell_end_of_access",
+    "tell_inviter",
+    "tell_recheck",
+    "tell_removed_member",
+    "tell_vendor",
+]

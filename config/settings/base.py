@@ -229,6 +229,9 @@ OPERATOR_PHONE = env.text("OPERATOR_PHONE", "+48 17 000 00 00")
 # Views of listings are gathered in the web process for so many seconds, then counted by the worker.
 COUNT_VIEWS = True
 VIEWS_GATHERED_SECONDS = 30
+# Under which terms others may use the open data of the register.
+OPEN_DATA_LICENCE = env.text("OPEN_DATA_LICENCE", "CC BY 4.0")
+OPEN_DATA_LICENCE_URL = env.text("OPEN_DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/deed.pl")
 
 # Two named mediators for disputes with sellers (P2B art. 12), separated by semicolons.
 MEDIATORS = [

@@ -146,6 +146,7 @@ def test_the_sitemap_names_its_parts(client, certified) -> None:
     assert locations(client.get("/sitemap.xml")) == [
         "https://rynek.example/sitemap-strony.xml",
         "https://rynek.example/sitemap-sprzedawcy.xml",
+        "https://rynek.example/sitemap-baza.xml",
         "https://rynek.example/sitemap-oferty-0.xml",
     ]
 
@@ -153,7 +154,7 @@ def test_the_sitemap_names_its_parts(client, certified) -> None:
 def test_offers_are_divided_by_keys(client, monkeypatch) -> None:
     monkeypatch.setattr(site_map, "CHUNK", 1)
     first, second = VariantFactory().product, VariantFactory().product
-    parts = locations(client.get("/sitemap.xml"))[2:]
+    parts = locations(client.get("/sitemap.xml"))[3:]
     assert parts == [f"https://rynek.example/sitemap-oferty-{product.pk}.xml" for product in (first, second)]
     found = locations(client.get(f"/sitemap-oferty-{second.pk}.xml"))
     assert found == [f"https://rynek.example/oferta/{second.slug}/"]

@@ -11,10 +11,14 @@ from marketplace.storefront.rules.addresses import absolute
 from vendors.models import Vendor
 
 CHUNK: Final = 10_000
+MOST: Final = 50_000  # addresses that one part of a sitemap may hold
 PAGES: Final = (
     "home",
     "listing",
     "vendors",
+    "register",
+    "register_offers",
+    "open_data",
     "mark_explained",
     "how_ranking_works",
     "for_public_bodies",
@@ -44,7 +48,8 @@ def sections() -> list[Entry]:
         .order_by("chunk")
     )
     offers = [Entry(_section_url(f"oferty-{row['chunk']}"), _latest(row["published"], row["priced"])) for row in chunks]
-    return [Entry(_section_url("strony"), None), Entry(_section_url("sprzedawcy"), None), *offers]
+    named = [Entry(_section_url(name), None) for name in ("strony", "sprzedawcy", "baza")]
+    return [*named, *offers]
 
 
 def entries(section: str) -> list[Entry] | None:
@@ -53,6 +58,8 @@ def entries(section: str) -> list[Entry] | None:
         return _pages()
     if section == "sprzedawcy":
         return _vendors()
+    if section == "baza":
+        return _register()
     name, _, number = section.partition("-")
     if name != "oferty" or not number.isascii() or not number.isdigit() or len(number) > 9:
         return None
@@ -74,6 +81,11 @@ def _pages() -> list[Entry]:
 def _vendors() -> list[Entry]:
     slugs = Vendor.objects.visible().order_by("pk").values_list("slug", flat=True)
     return [Entry(absolute(reverse("storefront:vendor", args=[slug])), None) for slug in slugs]
+
+
+def _register() -> list[Entry]:
+    slugs = Vendor.objects.registered().order_by("pk").values_list("slug", flat=True)[:MOST]
+    return [Entry(absolute(reverse("storefront:register_entity", args=[slug])), None) for slug in slugs]
 
 
 def _offers(chunk: int) -> list[Entry]:

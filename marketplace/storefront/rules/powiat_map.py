@@ -60,8 +60,11 @@ class Tile:
     level: int
 
 
-def tiles(counts: dict[str, int]) -> list[Tile]:
-    """Give all 25 tiles in the order of powiat names, with a level 0-3 of how many enterprises are there."""
+def tiles(counts: dict[str, int], most: int = 0) -> list[Tile]:
+    """Give all 25 tiles in reading order, with a level 0-3 of how many enterprises are there.
+
+    The levels are 1, 3 and 8 enterprises; with `most` above 12 they are thirds of it.
+    """
     step = TILE + GAP
     rows = [
         Tile(
@@ -71,7 +74,7 @@ def tiles(counts: dict[str, int]) -> list[Tile]:
             x=PLACES[powiat.code].column * step,
             y=PLACES[powiat.code].row * step,
             count=counts.get(powiat.code, 0),
-            level=_level(counts.get(powiat.code, 0)),
+            level=_level(counts.get(powiat.code, 0), most),
         )
         for powiat in powiats().values()
     ]
@@ -83,5 +86,7 @@ def size() -> tuple[int, int]:
     return COLUMNS * (TILE + GAP) - GAP, ROWS * (TILE + GAP) - GAP
 
 
-def _level(count: int) -> int:
+def _level(count: int, most: int) -> int:
+    if most > 12:
+        return -(-3 * count // most)
     return 0 if count == 0 else 1 if count < 3 else 2 if count < 8 else 3

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from marketplace.storefront.web import browse, content, product, seo, vendors
+from marketplace.storefront.web import browse, content, open_data, product, register, register_offers, seo, vendors
 
 app_name = "storefront"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +13,13 @@ urlpatterns: list[URLPattern] = [
     path("oferta/<slug:slug>/", product.product, name="product"),
     path("sprzedawcy/", vendors.vendors, name="vendors"),
     path("sprzedawca/<slug:slug>/", vendors.vendor, name="vendor"),
+    path("baza/", register.register, name="register"),
+    path("baza/oferta/", register_offers.register_offers, name="register_offers"),
+    path("baza/dane/", open_data.open_data, name="open_data"),
+    path("baza/dane/schemat.json", open_data.open_data_schema, name="open_data_schema"),
+    path("baza/dane.csv", open_data.open_data_csv, name="open_data_csv"),
+    path("baza/dane.json", open_data.open_data_json, name="open_data_json"),
+    path("baza/<slug:slug>/", register.register_entity, name="register_entity"),
     path("baner/<slug:palette>-<int:seed>.svg", vendors.banner, name="banner"),
     path("jak-ustalamy-kolejnosc/", content.how_ranking_works, name="how_ranking_works"),
     path("kontakt/", content.contact_points, name="contact_points"),

@@ -14,7 +14,8 @@ from marketplace.orders.permissions import can_see_transfers
 from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.panel import waiting_count
 from vendors.models import Vendor
-from vendors.permissions import can_see_register, can_see_team
+from vendors.permissions import can_edit_checklist, can_manage, can_see_register, can_see_team
+from vendors.queries.data_changes import open_changes
 from vendors.queries.review_queue import waiting_for_rops
 from vendors.queries.team import access_of, vendors_of
 from vendors.web.panel_access import LAST_VENDOR
@@ -61,6 +62,11 @@ def panel_menu(request: HttpRequest) -> list[dict[str, Any]]:
         items.append(_item(request, _("Skargi"), complaints, "message", lambda: waiting.complaints))
         items.append(_item(request, _("Regulamin sprzedawców"), reverse("vendors:publish_market_terms"), "paper"))
         items.append(_item(request, _("Baza podmiotów"), reverse("vendors:register_import"), "upload"))
+        items.append(
+            _item(request, _("Zmiany danych"), reverse("vendors:data_changes"), "edit", lambda: open_changes().count())
+        )
+    if can_edit_checklist(user):
+        items.append(_item(request, _("Wymagania"), reverse("vendors:requirements"), "list"))
     if can_see_transfers(user):
         items.append(_item(request, _("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
     return items
@@ -75,6 +81,11 @@ def _seller_items(request: HttpRequest, user: User, vendor: Vendor) -> list[dict
         _item(request, _("Dziś"), home, "home") | {"current": request.path == home},
         _item(
             request, _("Zamówienia"), reverse("orders:panel_orders"), "package", partial(waiting_count, vendor), asked
+        ),
+        *(
+            [_item(request, _("Zgłoszenie i dane"), reverse("vendors:application", args=slug), "edit")]
+            if can_manage(user, vendor)
+            else []
         ),
         _item(request, _("Statystyki"), reverse("panel:statistics", args=slug), "dashboard"),
     ]

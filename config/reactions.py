@@ -1,5 +1,7 @@
 """Every event and what happens then: the whole list, in one place."""
 
+from django.conf import settings
+
 from core import events, tasks
 from marketplace.catalogue import tasks as catalogue_tasks
 from marketplace.catalogue.actions.index_listings import index_listings
@@ -25,6 +27,7 @@ from quality_mark.events import CertificateIssued, CertificateScopeChanged, Cert
 from quality_mark.gateways.listings import set_source
 from quality_mark.notifications import tell_holder
 from vendors import notifications as vendor_letters
+from vendors import tasks as vendor_tasks
 from vendors.events import (
     AdviserAccessEnded,
     AdviserInvited,
@@ -34,6 +37,8 @@ from vendors.events import (
     ComplaintUpheld,
     ContentAccepted,
     ContentSubmitted,
+    DataChangeAccepted,
+    LookUpRequested,
     MarketTermsPublished,
     MemberInvited,
     MemberJoined,
@@ -96,6 +101,17 @@ def show_listing_again(event: ComplaintUpheld) -> None:
         publish_product(product_id=product.pk, by=complaint.decided_by, note=complaint.number)
 
 
+def look_up_applicant(event: ApplicationSubmitted) -> None:
+    """Ask the public registers about an applicant, in a task of its own because they may be slow; off by default."""
+    if settings.REGISTER_LOOKUPS:
+        vendor_tasks.look_up_vendor.delay(vendor_id=event.vendor_id)
+
+
+def look_up_vendor(event: LookUpRequested) -> None:
+    """Ask the public registers because a reviewer wants to know."""
+    vendor_tasks.look_up_vendor.delay(vendor_id=event.vendor_id, user_id=event.user_id)
+
+
 def connect() -> None:
     """Subscribe the reactions of each event, in the order in which they run."""
     events.set_wake(wake)
@@ -126,7 +142,9 @@ def connect() -> None:
     events.subscribe(VendorOrderPaid, notifications.send_payment_received)
     events.subscribe(ContentAccepted)
     events.subscribe(ContentSubmitted)
-    events.subscribe(ApplicationSubmitted)
+    events.subscribe(ApplicationSubmitted, vendor_letters.confirm_submission, look_up_applicant)
+    events.subscribe(DataChangeAccepted, vendor_letters.tell_data_changed)
+    events.subscribe(LookUpRequested, look_up_vendor)
     events.subscribe(AdviserInvited, vendor_letters.send_adviser_invitation)
     events.subscribe(AdviserAccessEnded, vendor_letters.tell_end_of_access)
     events.subscribe(MemberInvited, vendor_letters.send_invitation)

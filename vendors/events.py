@@ -71,6 +71,21 @@ class ContentAccepted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DataChangeAccepted(Event):
+    """The regional centre accepted new identity data of a vendor, which is told by mail."""
+
+    change_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookUpRequested(Event):
+    """A reviewer wants the public registers asked about a vendor."""
+
+    vendor_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApplicationSubmitted(Event):
     """An application was sent to the regional centre, for the `number`-th time."""
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
+from allauth.account.models import EmailAddress
+
 from accounts.models import Role, User
 from accounts.permissions import has_role
 from vendors.models import AdviserAccess, Member, MemberRole, Submission, Vendor
@@ -75,6 +77,18 @@ def can_export_personal_data(user: "User | AnonymousUser | None", vendor: Vendor
     """
     member = membership_of(user, vendor)
     return member is not None and member.exports_personal_data
+
+
+def can_apply(user: "User | AnonymousUser | None") -> bool:
+    """Let a signed-in person apply whose e-mail address is confirmed, so that letters of ROPS arrive."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return bool(EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True).exists())
+
+
+def can_edit_checklist(user: "User | AnonymousUser | None") -> bool:
+    """Let the market's operator and the reviewers of the regional centre change what is asked of sellers."""
+    return has_role(user, Role.OPERATOR, Role.REVIEWER)
 
 
 def can_see_register(user: "User | AnonymousUser | None") -> bool:

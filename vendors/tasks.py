@@ -1,14 +1,19 @@
-"""Background work on vendors: announced ends, reminders, letters to all sellers."""
+"""Background work on vendors: announced ends, reminders, letters to all sellers, look-ups in public registers."""
 
 import logging
 
 from celery import shared_task
 
+from accounts.models import User
 from core import clock
 from vendors.actions.finish_termination import finish_termination
+from vendors.actions.record_look_up import record_look_up
 from vendors.actions.remind_vendor import remind_vendor
 from vendors.events import MarketTermsPublished
-from vendors.models import ReminderKind
+from vendors.gateways.krs import CourtRegister
+from vendors.gateways.register_port import PublicRegister, question_about
+from vendors.gateways.vat_white_list import VatWhiteList
+from vendors.models import ReminderKind, Vendor
 from vendors.queries.market_terms import sellers_to_tell
 from vendors.queries.reminders import due_reminders, due_terminations
 
@@ -39,3 +44,23 @@ def tell_sellers_of_terms(event: MarketTermsPublished) -> None:
     """Send every seller its letter about a new version, each once however often this runs (law.md R4-01)."""
     for vendor_id in sellers_to_tell().values_list("pk", flat=True):
         remind_vendor(vendor_id=vendor_id, kind=ReminderKind.MARKET_TERMS, subject_id=event.terms_id, step=0)
+
+
+@shared_task
+def look_up_vendor(*, vendor_id: int, user_id: int | None = None, **_kwargs: object) -> None:
+    """Ask the public registers about a vendor and keep each answer; one that is silent does not stop the other."""
+    vendor = Vendor.objects.get(pk=vendor_id)
+    by = User.objects.get(pk=user_id) if user_id else None
+    question = question_about(vendor)
+    registers: tuple[PublicRegister, ...] = (VatWhiteList(), CourtRegister())
+    for register in registers:
+        if register.number_of(question):
+            answer = register.ask(question)
+            record_look_up(
+                vendor_id=vendor.pk,
+                source=answer.source,
+                asked=answer.asked,
+                outcome=answer.outcome,
+                summary=answer.summary,
+                by=by,
+            )

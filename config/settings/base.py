@@ -250,6 +250,11 @@ TRANSFER_DUE_DAYS = env.number("TRANSFER_DUE_DAYS", 7)
 PUBLIC_BODY_DUE_DAYS = env.number("PUBLIC_BODY_DUE_DAYS", 14)
 PAYMENT_GATEWAYS = ["bank_transfer"]
 
+# Look-ups of applicants in public registers (law.md R3-02): off unless asked for, because they need the network.
+REGISTER_LOOKUPS = env.flag("REGISTER_LOOKUPS", default=False)
+VAT_WHITE_LIST_URL = env.text("VAT_WHITE_LIST_URL", "https://wl-api.mf.gov.pl")
+KRS_URL = env.text("KRS_URL", "https://api-krs.ms.gov.pl")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

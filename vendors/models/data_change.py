@@ -1,6 +1,7 @@
 """A change of identity data that an approved vendor asks for."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -41,4 +42,4 @@ class DataChange(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.vendor}: {self.step}"
+        return gettext("zmiana danych: %(name)s (%(step)s)") % {"name": self.vendor, "step": self.step}

@@ -21,6 +21,7 @@ class Measure(models.TextChoices):
     TERMINATED = "TERMINATED", _("koniec współpracy")
     CONTENT_REFUSED = "CONTENT_REFUSED", _("odmowa publikacji treści")
     CONTENT_HIDDEN = "CONTENT_HIDDEN", _("ukrycie treści")
+    DATA_CHANGE_REFUSED = "DATA_CHANGE_REFUSED", _("odmowa zmiany danych")
     CLAIM_REFUSED = "CLAIM_REFUSED", _("odmowa przejęcia wpisu")
 
 

@@ -1,5 +1,6 @@
 """Letters to vendors and reviewers; one file per subject."""
 
+from vendors.notifications.applications import confirm_submission, tell_data_changed
 from vendors.notifications.complaints import acknowledge_complaint, tell_complaint_outcome
 from vendors.notifications.decisions import send_statement, tell_assigned_reviewer, tell_vendor
 from vendors.notifications.rechecks import send_reminder, tell_recheck
@@ -13,12 +14,14 @@ from vendors.notifications.team import (
 
 __all__ = [
     "acknowledge_complaint",
+    "confirm_submission",
     "send_adviser_invitation",
     "send_invitation",
     "send_reminder",
     "send_statement",
     "tell_assigned_reviewer",
     "tell_complaint_outcome",
+    "tell_data_changed",
     "tell_end_of_access",
     "tell_inviter",
     "tell_recheck",

@@ -6,8 +6,8 @@ from core import clock
 from vendors.models import Document, EnterpriseStatus, Requirement, RequirementKind, Vendor
 from vendors.queries.sellers import terms_in_force
 from vendors.rules import steps
+from vendors.rules.identity import ALWAYS_REQUIRED
 from vendors.rules.requirements import (
-    ALWAYS_REQUIRED,
     STATEMENTS,
     Missing,
     field_is_met,
@@ -20,6 +20,13 @@ def requirements_for(entity_kind: str) -> list[Requirement]:
     """Give the checklist of one kind of entity, in the operator's order."""
     rows = Requirement.objects.filter(is_active=True)
     return [row for row in rows if not row.entity_kinds or entity_kind in row.entity_kinds]
+
+
+def needed_fields(vendor: Vendor) -> frozenset[str]:
+    """Give the fields without which this vendor cannot be sent for a decision; conditional ones are left out."""
+    rows = requirements_for(vendor.entity_kind)
+    asked = {row.subject for row in rows if row.kind == RequirementKind.FIELD and row.blocking}
+    return frozenset(asked | {*ALWAYS_REQUIRED} | {"is_trader"}) - {"operating_body", "vat_basis"}
 
 
 def documents_of(vendor: Vendor) -> list[Document]:

@@ -20,6 +20,23 @@ _NRB_DIGITS: Final = 26
 _COUNTRY: Final = "2521"  # P and L as numbers, then two check digits
 EXEMPT: Final = (VatStatus.EXEMPT_113, VatStatus.EXEMPT_43)
 
+#: The database wants these once an application was sent (vendor_complete_once_submitted and its neighbours).
+ALWAYS_REQUIRED: Final = (
+    "name",
+    "short_name",
+    "operating_body",
+    "nip",
+    "register_type",
+    "register_number",
+    "powiat",
+    "postal_code",
+    "city",
+    "phone",
+    "email",
+    "vat_status",
+    "vat_basis",
+)
+
 
 class DataRefused(RuleViolation):
     """A value of the application is wrong in itself or does not fit another one; `field` names it."""
@@ -163,9 +180,29 @@ _CHECKS: Final[dict[str, Any]] = {
 }
 
 
-def checked(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the values as they are kept; raises DataRefused with the first one that cannot be."""
-    kept = normalised(values)
+def checked(values: Mapping[str, Any], context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Give the values as they are kept; raises DataRefused with the first one that cannot be.
+
+    `context` holds the other values of the same entity, which some checks look at; they are neither judged nor given.
+    """
+    kept = normalised({**(context or {}), **values})
     for field, message in problems_in(kept).items():
-        raise DataRefused(message, field=field)
-    return kept
+        if field in values:
+            raise DataRefused(message, field=field)
+    return {name: kept[name] for name in values}
+
+
+def is_asked(field: str, values: Mapping[str, Any]) -> bool:
+    """Tell whether a field means anything for these values; some are asked of some entities only."""
+    if field == "operating_body":
+        return values.get("entity_kind") in OPERATED_KINDS
+    if field == "vat_basis":
+        return values.get("vat_status") in EXEMPT
+    return True
+
+
+def keep_whole(values: Mapping[str, Any], context: Mapping[str, Any]) -> None:
+    """Refuse to empty a field that a submitted vendor must have; raises DataRefused naming it."""
+    for field in ALWAYS_REQUIRED:
+        if field in values and not values[field] and is_asked(field, {**context, **values}):
+            raise DataRefused(_("To pole musi być wypełnione."), field=field)

@@ -4,27 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from vendors.models import DocumentKind, Vendor
-from vendors.models.entity_data import OPERATED_KINDS
 from vendors.rules import steps
-from vendors.rules.identity import EXEMPT
+from vendors.rules.identity import is_asked
 from vendors.rules.snapshot import FIELD_BY_KEY
 
-#: The database wants these once an application was sent (vendor_complete_once_submitted and its neighbours).
-ALWAYS_REQUIRED: Final = (
-    "name",
-    "short_name",
-    "operating_body",
-    "nip",
-    "register_type",
-    "register_number",
-    "powiat",
-    "postal_code",
-    "city",
-    "phone",
-    "email",
-    "vat_status",
-    "vat_basis",
-)
 #: Statements and how a vendor shows that it made them.
 STATEMENTS: Final = {"is_trader": steps.TRADER, "self_certified": steps.CERTIFICATION}
 #: Fields that a requirement may name: everything the application fills, without the yes-or-no declaration.
@@ -51,11 +34,8 @@ class Missing:
 
 def field_is_met(vendor: Vendor, field: str) -> bool:
     """Tell whether a field says what is asked; some are asked of some entities only."""
-    if field == "operating_body" and vendor.entity_kind not in OPERATED_KINDS:
-        return True
-    if field == "vat_basis" and vendor.vat_status not in EXEMPT:
-        return True
-    return bool(getattr(vendor, field))
+    values = {"entity_kind": vendor.entity_kind, "vat_status": vendor.vat_status}
+    return not is_asked(field, values) or bool(getattr(vendor, field))
 
 
 def statement_is_met(vendor: Vendor, subject: str) -> bool:

@@ -25,6 +25,7 @@ SUBJECTS: Final[dict[str, Any]] = {
     Measure.TERMINATED: gettext_lazy("Koniec sprzedaży na Rynku ES"),
     Measure.CONTENT_REFUSED: gettext_lazy("Nie opublikowaliśmy treści na Rynku ES"),
     Measure.CONTENT_HIDDEN: gettext_lazy("Ukryliśmy treść na Rynku ES"),
+    Measure.DATA_CHANGE_REFUSED: gettext_lazy("Nie zmieniliśmy danych Twojego przedsiębiorstwa"),
     Measure.CLAIM_REFUSED: gettext_lazy("Decyzja o przejęciu wpisu w bazie podmiotów"),
 }
 
@@ -49,6 +50,7 @@ EFFECTS: Final[dict[str, Any]] = {
         "Oferty zniknęły na stałe. Zamówienia złożone wcześniej trzeba zrealizować, a panel pozostaje dostępny."
     ),
     Measure.CONTENT_REFUSED: gettext_lazy("Ta treść nie jest widoczna dla kupujących. Możesz ją poprawić."),
+    Measure.DATA_CHANGE_REFUSED: gettext_lazy("Obowiązują dotychczasowe dane. Możesz poprosić o zmianę jeszcze raz."),
     Measure.CONTENT_HIDDEN: gettext_lazy("Ta treść nie jest już widoczna dla kupujących, do odwołania."),
     Measure.CLAIM_REFUSED: gettext_lazy("Wpis w bazie podmiotów zostaje taki, jaki był."),
 }

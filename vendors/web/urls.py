@@ -14,6 +14,7 @@ from vendors.web import (
     statement_exports,
     statements,
     team,
+    urls_application,
 )
 
 app_name = "vendors"
@@ -83,4 +84,4 @@ _PUBLIC: list[URLPattern] = [
     path("zasady/sprzedawcy/<int:version>/", market_terms.market_terms_version, name="market_terms_version"),
     path("zasady/skargi/", complaints.complaint_statistics, name="complaint_statistics"),
 ]
-urlpatterns: list[URLPattern] = [*_ROPS, *_PANEL, *_PUBLIC]
+urlpatterns: list[URLPattern] = [*_ROPS, *_PANEL, *_PUBLIC, *urls_application.urlpatterns]

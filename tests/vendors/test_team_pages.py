@@ -196,15 +196,15 @@ def test_the_log_shows_only_the_own_vendor_and_filters(client: Client, owner: Us
     page = reverse("vendors:access_log", args=[vendor.slug])
     assert "Nie ma tu wpisów" in client.get(page).text
     other = MemberFactory()
-    record_access(by=owner, verb="export.orders", subject=vendor, scope=vendor, detail="12 zamówień")
+    record_access(by=owner, verb="order.export", subject=vendor, scope=vendor, detail="12 zamówień")
     record_access(by=owner, verb="document.view", subject=vendor, scope=vendor)
-    record_access(by=other.user, verb="export.orders", subject=other.vendor, scope=other.vendor, detail="cudze")
+    record_access(by=other.user, verb="order.export", subject=other.vendor, scope=other.vendor, detail="cudze")
     text = client.get(page).text
-    assert "Pobrane dane kupujących" in text
+    assert "Pobrana lista zamówień" in text
     assert "Otwarty dokument" in text
     assert "cudze" not in text
     only = client.get(page + "?rodzaj=dokumenty").text
-    assert ("Otwarty dokument" in only, "Pobrane dane kupujących" in only) == (True, False)
+    assert ("Otwarty dokument" in only, "Pobrana lista zamówień" in only) == (True, False)
     for _ in range(60):
         record_access(by=owner, verb="adviser.nowa_rzecz", subject=vendor, scope=vendor)
     many = client.get(page + "?rodzaj=doradcy").text

@@ -1,6 +1,9 @@
 """Reading who works for a vendor: its team, invitations, advisers, and the log of access to its data."""
 
-from django.db.models import QuerySet
+import functools
+import operator
+
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from core.access import scope_of
@@ -50,4 +53,6 @@ def invitation_by_token(token: str) -> Invitation | AdviserAccess | None:
 def access_records(vendor: Vendor, kind: str = "") -> QuerySet[AccessRecord]:
     """Give the log of access to a vendor's data, the newest first; `kind` is a key of KINDS."""
     found = AccessRecord.objects.filter(scope=scope_of(vendor)).order_by("-pk")
-    return found.filter(verb__startswith=KINDS[kind].prefix) if kind in KINDS else found
+    if kind not in KINDS:
+        return found
+    return found.filter(functools.reduce(operator.or_, (Q(verb__startswith=word) for word in KINDS[kind].prefixes)))

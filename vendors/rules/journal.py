@@ -20,7 +20,8 @@ VERBS: Final[dict[str, Promise]] = {
     "adviser.ship_order": _("Doradca wysłał zamówienie"),
     "adviser.view": _("Doradca oglądał zamówienia"),
     "document.view": _("Otwarty dokument"),
-    "export.orders": _("Pobrane dane kupujących"),
+    "order.export": _("Pobrana lista zamówień"),
+    "order.print": _("Wydrukowane adresy i listy do paczek"),
     "team.export_allow": _("Prawo do pobierania danych: nadane"),
     "team.export_forbid": _("Prawo do pobierania danych: odebrane"),
     "team.invite": _("Wysłane zaproszenie do zespołu"),
@@ -36,15 +37,15 @@ class Kind:
     """One filter of the log: its words and how its verbs begin."""
 
     label: Promise
-    prefix: str
+    prefixes: tuple[str, ...]
 
 
 #: The filters of the log page, by the word in the address.
 KINDS: Final = {
-    "dane": Kind(label=_("Pobrania danych"), prefix="export."),
-    "dokumenty": Kind(label=_("Dokumenty"), prefix="document."),
-    "doradcy": Kind(label=_("Doradcy"), prefix="adviser."),
-    "zespol": Kind(label=_("Zespół"), prefix="team."),
+    "dane": Kind(label=_("Pobrania danych"), prefixes=("order.",)),
+    "dokumenty": Kind(label=_("Dokumenty"), prefixes=("document.",)),
+    "doradcy": Kind(label=_("Doradcy"), prefixes=("adviser.",)),
+    "zespol": Kind(label=_("Zespół"), prefixes=("team.",)),
 }
 
 

@@ -17,6 +17,7 @@ from marketplace.orders.actions.mark_paid import mark_paid as pay
 from marketplace.orders.actions.mark_ready_for_pickup import mark_ready_for_pickup as make_ready
 from marketplace.orders.actions.mark_refunded import mark_refunded as refund
 from marketplace.orders.forms import CancelForm
+from marketplace.orders.permissions import can_handle
 from marketplace.orders.queries.money import parts_for_money
 from marketplace.orders.web.panel_order import render_part
 from marketplace.orders.web.seller import own_part, person
@@ -58,6 +59,8 @@ def cancel_order(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
     """Cancel a part with a reason."""
     user = person(request)
     part = own_part(user, vendor_order_id)
+    if not can_handle(user, part):
+        raise NotAllowed
     form = CancelForm(request.POST)
     if not form.is_valid():
         return render_part(request, user, part, cancel_form=form, status=INVALID)

@@ -1,0 +1,275 @@
+"""One world for the access matrix: a vendor with one row of everything, and everybody who might want to see it.
+
+A new address or action brings names of its own (`thing_id`): add a line to ROWS that makes such a row of the vendor.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.apps import apps
+from django.core.files.base import ContentFile
+
+from accounts.models import Role, User
+from core import clock
+from core.documents import private_storage
+from marketplace.catalogue.models import Media
+from marketplace.orders.actions.accept_order import accept_order
+from marketplace.orders.actions.mark_paid import mark_paid
+from marketplace.orders.actions.ship_order import ship_order
+from marketplace.orders.models import Fulfillment
+from marketplace.orders.queries import order_token
+from quality_mark.models import Scheme, SchemeVersion
+from tests.factories import (
+    AddressFactory,
+    AdviserAccessFactory,
+    CategoryFactory,
+    CertificateFactory,
+    ClosedPeriodFactory,
+    DeliveryMethodFactory,
+    DocumentFactory,
+    InvitationFactory,
+    MemberFactory,
+    ScopeItemFactory,
+    UserFactory,
+    VendorFactory,
+)
+from tests.orders.baskets import checkout_with, order_of, variant_of
+from vendors.models import MemberRole, RegisterImport, StatementOfReasons, Vendor
+from vendors.models.complaint import ComplaintAttachment, VendorComplaint
+from vendors.models.content_review import ContentReview, PersonConsent
+from vendors.models.market_terms import MarketTerms
+from vendors.rules.team import token_of
+
+#: Everybody, in the order of how much they may: nobody signed in, people outside, people of the vendor.
+PEOPLE: Final = (
+    "anonymous",
+    "inactive",
+    "buyer",
+    "stranger",
+    "ex_member",
+    "adviser_expired",
+    "juror",
+    "operator",
+    "reviewer",
+    "viewer",
+    "seller",
+    "adviser",
+    "manager",
+    "owner",
+)
+#: Signed in, and nothing to do with the vendor nor with the regional centre.
+OUTSIDERS: Final = ("buyer", "stranger", "ex_member", "adviser_expired", "juror")
+
+
+@dataclass
+class World:
+    """The vendor whose things are looked for, the stranger's vendor, everybody, and one row of everything by name."""
+
+    vendor: Vendor
+    other: Vendor
+    people: dict[str, User | None]
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Any:
+        """Give a value by its name, made at the first call."""
+        if name not in self.values:
+            self.values[name] = ROWS[name](self)
+        return self.values[name]
+
+
+def _order(world: World, **more: Any) -> Any:
+    variant = variant_of(world.vendor, on_hand=50)
+    return order_of((variant, 3), user=UserFactory(), **more).vendor_orders.get()
+
+
+def _accepted(world: World) -> Any:
+    part, owner = _order(world), world.people["owner"]
+    mark_paid(vendor_order_id=part.pk, by=owner)
+    return accept_order(vendor_order_id=part.pk, by=owner)
+
+
+def _fulfillment(world: World) -> int:
+    ship_order(vendor_order_id=_accepted(world).pk, by=world.people["owner"], carrier="Poczta", tracking_number="1")
+    return Fulfillment.objects.latest("pk").pk
+
+
+def _review(world: World) -> int:
+    return ContentReview.objects.create(
+        vendor=world.vendor,
+        subject_type="vendors.Vendor",
+        subject_id=str(world.vendor.pk),
+        subject_name="Historia",
+        people=1,
+        state="OPEN",
+        asked_by=world.people["owner"],
+    ).pk
+
+
+def _consent(world: World) -> int:
+    return PersonConsent.objects.create(
+        vendor=world.vendor,
+        file="consents/zgoda.pdf",
+        name="zgoda.pdf",
+        content_type="application/pdf",
+        size=1,
+        sha256="0" * 64,
+        expires_on=clock.today() + dt.timedelta(days=99),
+        uploaded_by=world.people["owner"],
+    ).pk
+
+
+def _import(world: World) -> int:
+    reviewer = world.people["reviewer"]
+    return RegisterImport.objects.create(file_name="baza.csv", sha256="0" * 64, content=b"", tried_by=reviewer).pk
+
+
+def _media(world: World) -> int:
+    fields = {"alt": "Słoik miodu", "source_url": "https://example.org/a.jpg"}
+    return Media.objects.create(product_id=world["product_id"], **fields).pk
+
+
+def _statement(world: World) -> Any:
+    return StatementOfReasons.objects.create(
+        vendor=world.vendor,
+        measure="SUSPENDED",
+        subject_type="vendors.Vendor",
+        subject_id=str(world.vendor.pk),
+        subject_name="Nasz Sklep",
+        ground_kind="TERMS",
+        ground="§ 4 ust. 1",
+        facts="Brak aktualnego wpisu.",
+        decided_by=world.people["reviewer"],
+    )
+
+
+def _complaint(world: World) -> Any:
+    owner = world.people["owner"]
+    return VendorComplaint.objects.create(
+        statement=_statement(world), vendor=world.vendor, text="Wpis jest aktualny od roku.", filed_by=owner
+    )
+
+
+def _attachment(world: World) -> int:
+    name = private_storage().save("complaints/a.pdf", ContentFile(b"%PDF-1.4"))
+    more = {"name": "a.pdf", "content_type": "application/pdf", "size": 8, "sha256": "0" * 64}
+    return ComplaintAttachment.objects.create(complaint=_complaint(world), file=name, **more).pk
+
+
+def _market_terms(world: World) -> int:
+    fields = {
+        "version": 900,
+        "text": "Zasady.",
+        "effective_from": clock.today(),
+        "published_by": world.people["reviewer"],
+    }
+    return MarketTerms.objects.create(**fields).pk
+
+
+NAMES: Final = {"email": "a@example.org", "first_name": "Anna", "last_name": "Testowa"}
+
+#: name of an address' part or of an action's argument -> how to make one that belongs to the vendor. One line each.
+ROWS: Final[dict[str, Callable[[World], Any]]] = {
+    "vendor": lambda world: world.vendor,
+    "vendor_id": lambda world: world.vendor.pk,
+    "vendor_slug": lambda world: world.vendor.slug,
+    "slug": lambda world: world.vendor.slug,
+    "variant_id": lambda world: variant_of(world.vendor).pk,
+    "product": lambda world: variant_of(world.vendor).product,
+    "product_id": lambda world: world["product"].pk,
+    "storefront:product.slug": lambda world: world["product"].slug,
+    "storefront:category.slug": lambda world: world["product"].category.slug,
+    "storefront:sitemap_section.section": lambda world: "strony",
+    "category_id": lambda world: CategoryFactory().pk,
+    "media_id": _media,
+    "scope_item_id": lambda world: ScopeItemFactory(vendor=world.vendor).pk,
+    "certificate": lambda world: CertificateFactory(holder=world.vendor, number="ZP-PK-2026-900"),
+    "certificate_id": lambda world: world["certificate"].pk,
+    "number": lambda world: "ZP-PK-2026-900",
+    "scheme_id": lambda world: Scheme.objects.get().pk,
+    "scheme_version_id": lambda world: SchemeVersion.objects.get().pk,
+    "holder_id": lambda world: world.vendor.pk,
+    "vendor_order_id": lambda world: _order(world).pk,
+    "orders:order.token": lambda world: order_token(_order(world).order),
+    "payments.token": lambda world: "nieznany",
+    "fulfillment_id": _fulfillment,
+    "checkout_id": lambda world: checkout_with((variant_of(world.vendor), 1), user=world.people["buyer"]).pk,
+    "choose_deliveries.choices": lambda world: {world.vendor.pk: (world["method_id"], "")},
+    "save_details.buyer": lambda world: {"buyer_type": "CONSUMER", **NAMES},
+    "method_id": lambda world: DeliveryMethodFactory(vendor=world.vendor).pk,
+    "period_id": lambda world: ClosedPeriodFactory(vendor=world.vendor).pk,
+    "document_id": lambda world: DocumentFactory(vendor=world.vendor).pk,
+    "review_id": _review,
+    "consent_id": _consent,
+    "statement_id": lambda world: _statement(world).pk,
+    "complaint_id": lambda world: _complaint(world).pk,
+    "attachment_id": _attachment,
+    "terms_id": _market_terms,
+    "version": lambda world: 900,
+    "reviewer_id": lambda world: world.people["reviewer"].pk,
+    "vendors:decide.kind": lambda world: "zawies",
+    "import_id": _import,
+    "vendors:apply_register_import.pk": _import,
+    "vendors:register_import_run.pk": _import,
+    "member_id": lambda world: MemberFactory(vendor=world.vendor, role=MemberRole.VIEWER).pk,
+    "invitation_id": lambda world: InvitationFactory(vendor=world.vendor, invited_by=world.people["owner"]).pk,
+    "access_id": lambda world: AdviserAccessFactory(vendor=world.vendor, given_by=world.people["owner"]).pk,
+    "address_id": lambda world: AddressFactory(user=world.people["owner"]).pk,
+    "accounts:address.pk": lambda world: world["address_id"],
+    "accounts:delete_address.pk": lambda world: world["address_id"],
+    "token": lambda world: token_of("invitation", "zmyslony"),
+    "measure": lambda world: "zamowienia",
+    "code": lambda world: "pl",
+    "palette": lambda world: "leaf",
+    "seed": lambda world: 1,
+    "subject": lambda world: world.vendor,
+    "email": lambda world: "ktos@example.org",
+    "role": lambda world: MemberRole.OWNER,
+}
+
+
+def build() -> World:
+    """Make the world; every row of ROWS is there before anybody asks."""
+    vendor, other = (
+        VendorFactory(slug="nasz", short_name="Nasz Sklep"),
+        VendorFactory(slug="obcy", short_name="Obcy Sklep"),
+    )
+    gone = MemberFactory(vendor=vendor, user__email="byly@example.org")
+    people: dict[str, User | None] = {
+        "anonymous": None,
+        "inactive": MemberFactory(vendor=vendor, user__is_active=False).user,
+        "buyer": UserFactory(),
+        "stranger": MemberFactory(vendor=other).user,
+        "ex_member": gone.user,
+        "adviser_expired": AdviserAccessFactory(vendor=vendor, until=clock.today() - dt.timedelta(days=1)).adviser,
+        "juror": UserFactory(role=Role.JUROR),
+        "operator": UserFactory(role=Role.OPERATOR),
+        "reviewer": UserFactory(role=Role.REVIEWER),
+        "viewer": MemberFactory(vendor=vendor, role=MemberRole.VIEWER).user,
+        "seller": MemberFactory(vendor=vendor, role=MemberRole.SELLER).user,
+        "adviser": AdviserAccessFactory(vendor=vendor).adviser,
+        "manager": MemberFactory(vendor=vendor, role=MemberRole.MANAGER).user,
+        "owner": MemberFactory(vendor=vendor, role=MemberRole.OWNER).user,
+    }
+    gone.delete()
+    assert tuple(people) == PEOPLE
+    world = World(vendor=vendor, other=other, people=people)
+    for name in ROWS:
+        world[name]
+    return world
+
+
+def fingerprints() -> dict[str, str]:
+    """Give a fingerprint of every table but the sessions, to tell that nothing changed."""
+    found = {}
+    for model in apps.get_models():
+        if model._meta.managed and model._meta.label not in {
+            "sessions.Session",
+            "axes.AccessAttempt",
+            "axes.AccessLog",
+        }:
+            rows = list(model._default_manager.order_by("pk").values_list())
+            found[model._meta.label] = f"{len(rows)} {hashlib.sha256(repr(rows).encode()).hexdigest()[:12]}"
+    return found

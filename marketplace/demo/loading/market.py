@@ -9,6 +9,7 @@ from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules.publication import check_publishable
 from marketplace.catalogue.states import ProductState
 from marketplace.demo.loading.categories import load_categories
+from marketplace.demo.loading.joining import load_joining
 from marketplace.demo.loading.listings import Desk, Draft, write_listings
 from marketplace.demo.loading.mark import load_mark
 from marketplace.demo.loading.outbox import keep_letters_back
@@ -46,6 +47,7 @@ def load_market() -> int:
     people = load_people(slugs)
     owners = {slug: people[owner_email(slug)] for slug in slugs}
     vendors = load_vendors(vendor_rows(), owners, people["rops@example.org"], now)
+    load_joining(people, vendors, now)
     items = load_mark(people, vendors, now)
     desk = Desk(categories=load_categories(), reviewer=people["rops@example.org"], now=now)
     drafts = [

@@ -34,6 +34,7 @@ LOGINS: Final = (
         "właścicielka sprzedawcy „Drukarnia pod Lipą”",
         vendor="zaz-drukarnia-pod-lipa",
     ),
+    Login("nowa@example.org", "Sylwia", "Jabłońska", "zaczęła zgłoszenie, może je dokończyć"),
     Login("rops@example.org", "Irena", "Klonowska", "weryfikatorka ROPS", Role.REVIEWER),
     Login("kapitula@example.org", "Feliks", "Bukowy", "członek Kapituły", Role.JUROR),
     Login("znak@example.org", "Barbara", "Jesionowa", "operatorka znaku", Role.SCHEME_OPERATOR),

@@ -52,6 +52,8 @@ def first_steps(vendor: Vendor) -> list[Step]:
             why=_("ROPS sprawdza, kto sprzedaje na rynku. Możesz przerwać i wrócić: zapisujemy każdy krok."),
             icon="edit",
             done=vendor.state not in _BEFORE_SENDING,
+            url=reverse("vendors:application", args=[vendor.slug]),
+            verb=_("Otwórz zgłoszenie"),
         ),
         Step(
             text=_("Poczekaj na decyzję ROPS"),
@@ -66,6 +68,8 @@ def first_steps(vendor: Vendor) -> list[Step]:
             why=_("Kupujący dostaje go z każdym zamówieniem. Bez niego nie można sprzedawać."),
             icon="paper",
             done=terms_in_force(vendor) is not None,
+            url=reverse("vendors:sale_terms", args=[vendor.slug]),
+            verb=_("Napisz regulamin"),
         ),
         Step(
             text=_("Ustaw sposoby dostawy i ceny"),

@@ -1,11 +1,13 @@
 """The access matrix: every address of ours × everybody × GET and POST, against the table in routes.py."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.urls.converters import IntConverter
 
 from tests.access.audiences import Audience
 from tests.access.routes import POSTED, ROUTES, Row
@@ -69,6 +71,13 @@ def audience(name: str, pattern: URLPattern, method: str) -> Audience:
     row = row_of(name, pattern)
     assert row
     return row if isinstance(row, Audience) else row[method == "post"]
+
+
+@pytest.fixture(autouse=True)
+def _short_refusals(settings: Any) -> None:
+    """Answer refusals with a line: most of the matrix is refusals, and their pages are tried elsewhere."""
+    short = Path(__file__).parent / "templates"
+    settings.TEMPLATES = [{**engine, "DIRS": [short, *engine["DIRS"]]} for engine in settings.TEMPLATES]
 
 
 def posted(name: str, world: World) -> dict[str, Any]:
@@ -145,8 +154,8 @@ def test_a_stranger_reaches_no_row_of_another_vendor_through_the_own_panel() -> 
     before = fingerprints()
     found = []
     for name, pattern in ready():
-        own = set(pattern.pattern.converters) - {"vendor_slug"}
-        if "vendor_slug" not in pattern.pattern.converters or not {part for part in own if part.endswith("_id")}:
+        numbered = any(isinstance(part, IntConverter) for part in pattern.pattern.converters.values())
+        if "vendor_slug" not in pattern.pattern.converters or not numbered:
             continue
         url = address(name, pattern, world, vendor_slug=world.other.slug)
         for method in ("get", "post"):

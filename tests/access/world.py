@@ -40,7 +40,10 @@ from tests.orders.baskets import checkout_with, order_of, variant_of
 from vendors.models import MemberRole, RegisterImport, StatementOfReasons, Vendor
 from vendors.models.complaint import ComplaintAttachment, VendorComplaint
 from vendors.models.content_review import ContentReview, PersonConsent
+from vendors.models.data_change import DataChange
 from vendors.models.market_terms import MarketTerms
+from vendors.models.requirement import Requirement
+from vendors.rules.steps import STEPS
 from vendors.rules.team import token_of
 
 #: Everybody, in the order of how much they may: nobody signed in, people outside, people of the vendor.
@@ -131,6 +134,18 @@ def _media(world: World) -> int:
     return Media.objects.create(product_id=world["product_id"], **fields).pk
 
 
+def _document(world: World) -> int:
+    name = private_storage().save("vendors/dowod.pdf", ContentFile(b"%PDF-1.4"))
+    return DocumentFactory(vendor=world.vendor, file=name).pk
+
+
+def _change(world: World) -> int:
+    owner = world.people["owner"]
+    return DataChange.objects.create(
+        vendor=world.vendor, step=STEPS[0].key, proposed={}, before={}, proposed_by=owner
+    ).pk
+
+
 def _statement(world: World) -> Any:
     return StatementOfReasons.objects.create(
         vendor=world.vendor,
@@ -200,7 +215,14 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "save_details.buyer": lambda world: {"buyer_type": "CONSUMER", **NAMES},
     "method_id": lambda world: DeliveryMethodFactory(vendor=world.vendor).pk,
     "period_id": lambda world: ClosedPeriodFactory(vendor=world.vendor).pk,
-    "document_id": lambda world: DocumentFactory(vendor=world.vendor).pk,
+    "document_id": _document,
+    "change_id": _change,
+    "requirement_id": lambda world: Requirement.objects.order_by("pk")[0].pk,
+    "propose_data_change.step": lambda world: STEPS[0].key,
+    "vendors:application_step.krok": lambda world: STEPS[0].key,
+    **{f"vendors:{name}.pk": _document for name in ("document", "remove_document", "review_document")},
+    **{f"vendors:{verb}_data_change.pk": lambda world: world["change_id"] for verb in ("accept", "refuse", "withdraw")},
+    "vendors:requirement.pk": lambda world: world["requirement_id"],
     "review_id": _review,
     "consent_id": _consent,
     "statement_id": lambda world: _statement(world).pk,

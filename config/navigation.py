@@ -15,6 +15,7 @@ from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.panel import waiting_count
 from vendors.models import Vendor
 from vendors.permissions import can_edit_checklist, can_manage, can_see_register, can_see_team
+from vendors.queries.claims import open_claims_count
 from vendors.queries.data_changes import open_changes
 from vendors.queries.review_queue import waiting_for_rops
 from vendors.queries.team import access_of, vendors_of
@@ -61,6 +62,7 @@ def panel_menu(request: HttpRequest) -> list[dict[str, Any]]:
         items.append(_item(request, _("Sprawdzenia"), checks, "calendar", lambda: waiting.checks))
         items.append(_item(request, _("Skargi"), complaints, "message", lambda: waiting.complaints))
         items.append(_item(request, _("Regulamin sprzedawców"), reverse("vendors:publish_market_terms"), "paper"))
+        items.append(_item(request, _("Przejęcia wpisów"), reverse("vendors:claim_list"), "users", open_claims_count))
         items.append(_item(request, _("Baza podmiotów"), reverse("vendors:register_import"), "upload"))
         items.append(
             _item(request, _("Zmiany danych"), reverse("vendors:data_changes"), "edit", lambda: open_changes().count())

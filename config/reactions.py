@@ -32,6 +32,9 @@ from vendors.events import (
     AdviserAccessEnded,
     AdviserInvited,
     ApplicationSubmitted,
+    ClaimAccepted,
+    ClaimMade,
+    ClaimRefused,
     ComplaintDecided,
     ComplaintFiled,
     ComplaintUpheld,
@@ -150,6 +153,9 @@ def connect() -> None:
     events.subscribe(MemberInvited, vendor_letters.send_invitation)
     events.subscribe(MemberJoined, vendor_letters.tell_inviter)
     events.subscribe(MemberRemoved, vendor_letters.tell_removed_member)
+    events.subscribe(ClaimAccepted, vendor_letters.tell_claim_accepted)
+    events.subscribe(ClaimMade, vendor_letters.tell_claim_made)
+    events.subscribe(ClaimRefused, vendor_letters.tell_claim_refused)
     events.subscribe(ComplaintDecided, vendor_letters.tell_complaint_outcome)
     events.subscribe(ComplaintFiled, vendor_letters.acknowledge_complaint)
     events.subscribe(ComplaintUpheld, show_listing_again)

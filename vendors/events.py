@@ -204,3 +204,24 @@ class MarketTermsPublished(Event):
     """A version of the market's terms for sellers was published; every seller gets a letter (law.md R4-01)."""
 
     terms_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimMade(Event):
+    """Somebody asked to run, or to join, an entry of the register."""
+
+    claim_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimAccepted(Event):
+    """A person became the owner of an entry, or joined its team; others who asked for it are told."""
+
+    claim_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimRefused(Event):
+    """A claim was refused; the person who made it is told the reasons."""
+
+    claim_id: int

@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 
 from accounts.models import Role, User
 from accounts.permissions import has_role
-from vendors.models import AdviserAccess, Member, MemberRole, Submission, Vendor
+from vendors.models import AdviserAccess, Claim, Member, MemberRole, Submission, Vendor
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -113,3 +113,8 @@ def can_review(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:
 def can_publish_market_terms(user: "User | AnonymousUser | None") -> bool:
     """Let a reviewer or the operator publish the market's terms for sellers."""
     return has_role(user, Role.REVIEWER, Role.OPERATOR)
+
+
+def can_decide_claim(user: "User | AnonymousUser | None", claim: Claim) -> bool:
+    """Let a reviewer decide about a claim that is not their own, to an entity without ties to them (R13-04)."""
+    return isinstance(user, User) and claim.user_id != user.pk and can_review(user, claim.vendor)

@@ -120,6 +120,13 @@ ROUTES: Final[dict[str, Row]] = {
     "vendors:register_import_run": ROPS,
     "vendors:register_import_sample": ROPS,
     "vendors:apply_register_import": ROPS,
+    "vendors:claim_list": ROPS,
+    "vendors:claim_case": ROPS,
+    "vendors:claim_file": ROPS,
+    "vendors:accept_claim": ROPS,
+    "vendors:refuse_claim": ROPS,
+    # anybody signed in may say that an entry of the register is theirs; the regional centre decides
+    "vendors:claim": SIGNED_IN,
     # buying: a basket belongs to the session, an order to its signed link
     "orders:my_orders": SIGNED_IN,
     **dict.fromkeys(

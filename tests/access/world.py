@@ -37,7 +37,7 @@ from tests.factories import (
     VendorFactory,
 )
 from tests.orders.baskets import checkout_with, order_of, variant_of
-from vendors.models import MemberRole, RegisterImport, StatementOfReasons, Vendor
+from vendors.models import Claim, MemberRole, RegisterImport, StatementOfReasons, Vendor
 from vendors.models.complaint import ComplaintAttachment, VendorComplaint
 from vendors.models.content_review import ContentReview, PersonConsent
 from vendors.models.data_change import DataChange
@@ -127,6 +127,12 @@ def _consent(world: World) -> int:
 def _import(world: World) -> int:
     reviewer = world.people["reviewer"]
     return RegisterImport.objects.create(file_name="baza.csv", sha256="0" * 64, content=b"", tried_by=reviewer).pk
+
+
+def _claim(world: World) -> int:
+    name = private_storage().save("claims/a.pdf", ContentFile(b"%PDF-1.4"))
+    file = {"file": name, "file_name": "a.pdf", "content_type": "application/pdf", "sha256": "0" * 64}
+    return Claim.objects.create(vendor=world.vendor, user=UserFactory(), position="Prezes", proof="KRS", **file).pk
 
 
 def _media(world: World) -> int:
@@ -233,6 +239,8 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "reviewer_id": lambda world: world.people["reviewer"].pk,
     "vendors:decide.kind": lambda world: "zawies",
     "import_id": _import,
+    "claim_id": _claim,
+    **{f"vendors:{name}.pk": _claim for name in ("claim_case", "claim_file", "accept_claim", "refuse_claim")},
     "vendors:apply_register_import.pk": _import,
     "vendors:register_import_run.pk": _import,
     "member_id": lambda world: MemberFactory(vendor=world.vendor, role=MemberRole.VIEWER).pk,

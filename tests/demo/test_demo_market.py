@@ -14,6 +14,7 @@ from django.db import transaction
 from accounts.models import Role, RoleGrant, User
 from core import changes, clock
 from core.models import OutboxMessage
+from core.territory import powiats
 from marketplace.catalogue.models import Media, PriceChange, Product, ProductVariant, SearchDocument, Stock, StockMode
 from marketplace.catalogue.queries.badge import badged_product_ids
 from marketplace.catalogue.queries.search import search_ids
@@ -29,8 +30,9 @@ from marketplace.orders.states import VendorOrderState
 from quality_mark.models import Certificate
 from quality_mark.rules import standing_of
 from quality_mark.states import Standing
-from vendors.models import Vendor
-from vendors.states import VendorState
+from vendors.models import Claim, EntityKind, RegisterImport, Vendor
+from vendors.queries.public_entries import granted_statuses
+from vendors.states import ClaimState, VendorState
 
 COMMAND = "marketplace.demo.management.commands.demo_market"
 
@@ -62,8 +64,8 @@ def market(loaded: str, db: None) -> str:
 
 
 def test_it_says_how_much_there_is_and_who_may_sign_in(market: str) -> None:
-    assert "34 enterprises, 428 listings" in market
-    assert "35 enterprises, 1000 listings; 572 more listings written" in market
+    assert "87 enterprises, 428 listings" in market
+    assert "88 enterprises, 1000 listings; 572 more listings written" in market
     for login in LOGINS:
         assert login.email in market
     assert market.count(PASSWORD) == len(LOGINS)
@@ -84,7 +86,13 @@ def test_nobody_who_decides_about_vendors_works_for_one(market: str) -> None:
 
 def test_only_published_listings_of_approved_vendors_are_visible(market: str) -> None:
     states = Counter(Vendor.objects.values_list("state", flat=True))
-    assert states == {VendorState.APPROVED: 32, VendorState.SUSPENDED: 1, VendorState.PENDING: 1, VendorState.DRAFT: 1}
+    assert states == {
+        VendorState.APPROVED: 32,
+        VendorState.SUSPENDED: 1,
+        VendorState.PENDING: 1,
+        VendorState.DRAFT: 1,
+        VendorState.REGISTERED: 53,
+    }
     visible = Product.objects.visible()
     assert 950 < visible.count() < 1000
     assert not visible.filter(vendor__slug__in=["stolarnia-dobra", "pierwszy-krok"]).exists()
@@ -200,6 +208,16 @@ def test_no_letters_go_out_but_documents_are_still_made(market: str) -> None:
 )
 def test_searching_finds_something(market: str, words: str) -> None:
     assert search_ids(words)
+
+
+def test_the_register_has_entities_of_all_kinds_in_all_powiats_and_one_is_claimed(market: str) -> None:
+    loaded = Vendor.objects.filter(state=VendorState.REGISTERED)
+    assert set(loaded.values_list("entity_kind", flat=True)) == set(EntityKind.values)
+    assert set(loaded.values_list("powiat", flat=True)) == set(powiats())
+    assert RegisterImport.objects.get().error_count == 0
+    claim = Claim.objects.get()
+    assert (claim.state, claim.vendor.slug) == (ClaimState.OPEN, "cieply-piec")
+    assert len(granted_statuses()) >= 6
 
 
 def test_pages_notice_that_the_catalogue_moved(market: str) -> None:

@@ -17,9 +17,9 @@ from vendors.gateways.register_csv import RegisterFile
 from vendors.models import RegisterImport, RegisterRecord, Vendor
 from vendors.permissions import can_see_register
 from vendors.queries.register_plan import Outcome, RowPlan, plan, was_applied
-from vendors.rules.addresses import slug_candidates
 from vendors.rules.register_report import Report
 from vendors.rules.register_row import Values, default_short_name
+from vendors.rules.slugs import vendor_slugs
 from vendors.states import VendorState
 
 
@@ -97,7 +97,7 @@ class _Writer:
         vendor = Vendor(**{name: value for name, value in values.items() if name != "registered_on"})
         vendor.short_name = vendor.short_name or default_short_name(vendor.name)
         vendor.sort_name = sort_key(vendor.short_name)
-        vendor.slug = next(slug for slug in slug_candidates(vendor.short_name, vendor.city) if slug not in self._slugs)
+        vendor.slug = next(slug for slug in vendor_slugs(vendor.short_name, vendor.city) if slug not in self._slugs)
         self._slugs.add(vendor.slug)
         vendor.state = VendorState.REGISTERED
         vendor.is_trader = False

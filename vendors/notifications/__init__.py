@@ -1,6 +1,7 @@
 """Letters to vendors and reviewers; one file per subject."""
 
 from vendors.notifications.applications import confirm_submission, tell_data_changed
+from vendors.notifications.claims import tell_claim_accepted, tell_claim_made, tell_claim_refused
 from vendors.notifications.complaints import acknowledge_complaint, tell_complaint_outcome
 from vendors.notifications.decisions import send_statement, tell_assigned_reviewer, tell_vendor
 from vendors.notifications.rechecks import send_reminder, tell_recheck
@@ -20,6 +21,9 @@ __all__ = [
     "send_reminder",
     "send_statement",
     "tell_assigned_reviewer",
+    "tell_claim_accepted",
+    "tell_claim_made",
+    "tell_claim_refused",
     "tell_complaint_outcome",
     "tell_data_changed",
     "tell_end_of_access",

@@ -1,4 +1,4 @@
-"""Addresses of vendors: `/panel/<slug>/`, `/sprzedawcy/<slug>/`."""
+"""Addresses of entities (`/panel/<slug>/`, `/baza/<slug>/` ...): made once, never given to another one."""
 
 import itertools
 from collections.abc import Iterator
@@ -9,14 +9,20 @@ from django.utils.text import slugify
 from core.text import fold
 
 LENGTH: Final = 60
-#: First words under /panel/ that are pages of their own.
-RESERVED: Final = frozenset({"dolacz", "zamowienia", "zaproszenie", "wybierz"})
+#: First words under /panel/ and /baza/ that are pages of their own.
+RESERVED: Final = frozenset({"dolacz", "zamowienia", "zaproszenie", "wybierz", "dane", "oferta", "schemat"})
 
 
-def vendor_slugs(name: str) -> Iterator[str]:
-    """Give addresses for a vendor, the nicest first: its short name, then with a number; never a reserved word."""
+def vendor_slugs(name: str, city: str = "") -> Iterator[str]:
+    """Give addresses for a vendor, the nicest first: its short name, then with its town and with a number.
+
+    Never a reserved word; a name without any letter or digit becomes "podmiot".
+    """
     base = slugify(fold(name))[:LENGTH].strip("-") or "podmiot"
     if base not in RESERVED:
         yield base
+    with_city = f"{base}-{slugify(fold(city))[:15]}".strip("-")
+    if with_city != base:
+        yield with_city
     for number in itertools.count(2):
-        yield f"{base}-{number}"
+        yield f"{with_city}-{number}"

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from vendors.web import (
     advisers,
+    claims,
     complaints,
     invitations,
     market_terms,
@@ -31,6 +32,11 @@ _ROPS: list[URLPattern] = [
     path("rops/uzasadnienia.json", statement_exports.statements_json, name="statements_json"),
     path("rops/uzasadnienia.csv", statement_exports.statements_csv, name="statements_csv"),
     path("rops/regulamin-sprzedawcow/", market_terms.publish_market_terms, name="publish_market_terms"),
+    path("rops/przejecia/", claims.claim_list, name="claim_list"),
+    path("rops/przejecia/<int:pk>/", claims.claim_case, name="claim_case"),
+    path("rops/przejecia/<int:pk>/plik/", claims.claim_file, name="claim_file"),
+    path("rops/przejecia/<int:pk>/przyjmij/", claims.accept_claim, name="accept_claim"),
+    path("rops/przejecia/<int:pk>/odmow/", claims.refuse_claim, name="refuse_claim"),
     path("rops/import/", rops_import.register_import, name="register_import"),
     path("rops/import/wzor.csv", rops_import.register_import_sample, name="register_import_sample"),
     path("rops/import/<int:pk>/", rops_import.register_import_run, name="register_import_run"),
@@ -80,6 +86,7 @@ _PANEL: list[URLPattern] = [
     path("panel/<slug:vendor_slug>/regulamin-rynku/", market_terms.market_terms_panel, name="market_terms_panel"),
 ]
 _PUBLIC: list[URLPattern] = [
+    path("baza/<slug:slug>/przejmij/", claims.claim, name="claim"),
     path("zasady/sprzedawcy/", market_terms.market_terms, name="market_terms"),
     path("zasady/sprzedawcy/<int:version>/", market_terms.market_terms_version, name="market_terms_version"),
     path("zasady/skargi/", complaints.complaint_statistics, name="complaint_statistics"),

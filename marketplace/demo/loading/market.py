@@ -15,6 +15,7 @@ from marketplace.demo.loading.mark import load_mark
 from marketplace.demo.loading.outbox import keep_letters_back
 from marketplace.demo.loading.people import load_people, owner_email
 from marketplace.demo.loading.pictures import Wanted, draw_pictures
+from marketplace.demo.loading.register import load_register
 from marketplace.demo.loading.texts import Row, listing_rows, number_of, vendor_rows
 from marketplace.demo.loading.travel import days_ago
 from marketplace.demo.loading.vendors import load_vendors
@@ -48,6 +49,7 @@ def load_market() -> int:
     owners = {slug: people[owner_email(slug)] for slug in slugs}
     vendors = load_vendors(vendor_rows(), owners, people["rops@example.org"], now)
     load_joining(people, vendors, now)
+    load_register(people, now)
     items = load_mark(people, vendors, now)
     desk = Desk(categories=load_categories(), reviewer=people["rops@example.org"], now=now)
     drafts = [

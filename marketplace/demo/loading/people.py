@@ -35,6 +35,7 @@ LOGINS: Final = (
         vendor="zaz-drukarnia-pod-lipa",
     ),
     Login("nowa@example.org", "Sylwia", "Jabłońska", "zaczęła zgłoszenie, może je dokończyć"),
+    Login("zarzad@example.org", "Teresa", "Wierzbowa", "prosi o przejęcie wpisu z bazy podmiotów"),
     Login("rops@example.org", "Irena", "Klonowska", "weryfikatorka ROPS", Role.REVIEWER),
     Login("kapitula@example.org", "Feliks", "Bukowy", "członek Kapituły", Role.JUROR),
     Login("znak@example.org", "Barbara", "Jesionowa", "operatorka znaku", Role.SCHEME_OPERATOR),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock
 from marketplace.orders.permissions import can_see_transfers
+from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.panel import waiting_count
 from vendors.models import Vendor
@@ -71,6 +72,7 @@ def panel_menu(request: HttpRequest) -> list[dict[str, Any]]:
         items.append(_item(request, _("Wymagania"), reverse("vendors:requirements"), "list"))
     if can_see_transfers(user):
         items.append(_item(request, _("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
+        items.append(_item(request, _("Zgłoszone wiadomości"), reverse("orders:message_reports"), "message", _reports))
     return items
 
 
@@ -153,6 +155,10 @@ def _item(request: HttpRequest, label: str, url: str, icon: str, count: Any = No
         "count": count,
         "current": request.path.startswith(url),
     }
+
+
+def _reports() -> int:
+    return open_reports().count()
 
 
 def _refunds() -> int:

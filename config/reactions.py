@@ -14,6 +14,8 @@ from marketplace.orders import notifications
 from marketplace.orders.actions.confirm_payment import confirm_payment
 from marketplace.orders.events import (
     LinesCancelled,
+    MessageReported,
+    MessageSent,
     OrderPlaced,
     ParcelCanceled,
     ParcelSent,
@@ -127,6 +129,8 @@ def connect() -> None:
     events.subscribe(LinesCancelled, notifications.send_lines_cancelled)
     events.subscribe(MediaAdded, make_renditions)
     events.subscribe(MediaRemoved, delete_picture_files)
+    events.subscribe(MessageReported)
+    events.subscribe(MessageSent, notifications.send_message_notice)
     events.subscribe(
         OrderPlaced,
         make_order_documents,

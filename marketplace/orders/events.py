@@ -55,3 +55,17 @@ class RefundDue(Event):
     """Money of one seller's part must go back to the buyer: all or a piece of it was cancelled, or paid too late."""
 
     vendor_order_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class MessageSent(Event):
+    """Buyer or seller wrote a message."""
+
+    message_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class MessageReported(Event):
+    """A message was reported to the regional centre."""
+
+    report_id: int

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from marketplace.orders.events import (
     LinesCancelled,
+    MessageSent,
     OrderPlaced,
     ParcelCanceled,
     ParcelSent,
@@ -24,12 +25,15 @@ from marketplace.orders.events import (
 from marketplace.orders.models import (
     Fulfillment,
     LineCancellation,
+    Message,
+    MessageSide,
     Order,
     OrderDocument,
     VendorOrder,
     VendorOrderQuerySet,
 )
 from marketplace.orders.queries import order_token
+from marketplace.orders.queries.messages import seen_by
 from marketplace.orders.queries.pieces import positions_of
 from marketplace.orders.rules.carriers import tracking_url
 from marketplace.orders.rules.remaining import to_send
@@ -123,6 +127,28 @@ def send_lines_cancelled(event: LinesCancelled) -> None:
     with translation.override(part.order.language):
         context = {"part": part, "rows": rows, "reason": rows[0].reason, "order_url": _order_url(part.order)}
         _send("lines_cancelled", [part.order.email], context)
+
+
+def send_message_notice(event: MessageSent) -> None:
+    """Tell the other side that there is something to read: a link, no text and no address of whoever wrote.
+
+    Nothing when an older message of the same side is still unread: one letter is enough until it is opened.
+    """
+    message = Message.objects.get(pk=event.message_id)
+    part = _parts(VendorOrder.objects.filter(pk=message.vendor_order_id))[0]
+    to_buyer = message.side == MessageSide.SELLER
+    seen = seen_by(part, MessageSide.BUYER if to_buyer else MessageSide.SELLER)
+    if message.pk <= seen:
+        return
+    if Message.objects.filter(vendor_order=part, side=message.side, pk__gt=seen, pk__lt=message.pk).exists():
+        return
+    with translation.override(part.order.language if to_buyer else "pl"):
+        if to_buyer:
+            path = reverse("orders:order_messages", args=[order_token(part.order), part.pk])
+        else:
+            path = reverse("orders:panel_messages", args=[part.pk])
+        context = {"part": part, "to_buyer": to_buyer, "thread_url": settings.PUBLIC_URL + path}
+        _send("message_notice", [part.order.email if to_buyer else part.seller_email], context)
 
 
 def _write_of_parcel(name: str, fulfillment_id: int, more: dict[str, object]) -> None:

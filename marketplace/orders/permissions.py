@@ -3,7 +3,8 @@
 from accounts.models import Role, User
 from accounts.permissions import has_role
 from marketplace.orders.models import Order, VendorOrder
-from vendors.permissions import can_sell
+from vendors.models import Vendor
+from vendors.permissions import can_review, can_sell
 
 
 def can_handle(by: User | None, part: VendorOrder) -> bool:
@@ -19,6 +20,11 @@ def can_confirm_money(by: User | None, part: VendorOrder) -> bool:
 def can_see_transfers(by: User | None) -> bool:
     """Let the regional centre's reviewers see the unpaid transfers and the refunds of all sellers."""
     return has_role(by, Role.REVIEWER)
+
+
+def can_see_reports(by: User | None, vendor: Vendor) -> bool:
+    """Let a reviewer who is not tied to the vendor look at a reported message and close the report (R13-04)."""
+    return can_review(by, vendor)
 
 
 def is_buyer(by: User | None, order: Order) -> bool:

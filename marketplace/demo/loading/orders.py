@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from accounts.models import User
 from core import clock
@@ -31,6 +31,7 @@ from marketplace.orders.actions.mark_paid import mark_paid
 from marketplace.orders.actions.mark_ready_for_pickup import mark_ready_for_pickup
 from marketplace.orders.actions.mark_refunded import mark_refunded
 from marketplace.orders.actions.place_order import place_order
+from marketplace.orders.actions.send_message import send_message
 from marketplace.orders.actions.ship_order import ship_order
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.queries.tokens import order_token
@@ -164,6 +165,10 @@ def _step(what: str, part: VendorOrder, slug: str, rest: list[Any], desk: Desk) 
         "cancel some": lambda: cancel_lines(
             vendor_order_id=part.pk, by=owner, quantities=_lines(part, rest[0]), reason=rest[1]
         ),
+        "asks": lambda: send_message(
+            vendor_order_id=part.pk, by=None, token=order_token(part.order), key=uuid4(), text=rest[0]
+        ),
+        "answers": lambda: send_message(vendor_order_id=part.pk, by=owner, key=uuid4(), text=rest[0]),
         "ready": lambda: mark_ready_for_pickup(vendor_order_id=part.pk, by=owner),
         "complete": lambda: complete_order(vendor_order_id=part.pk, by=owner),
         "refuse": lambda: cancel_order(vendor_order_id=part.pk, by=owner, reason=rest[0]),

@@ -3,6 +3,7 @@
 from marketplace.orders.models.consent import Consent
 from marketplace.orders.models.fulfillment import Fulfillment, FulfillmentLine
 from marketplace.orders.models.line_cancellation import LineCancellation
+from marketplace.orders.models.message import Message, MessageAttachment, MessageReport, MessageSide, ThreadReading
 from marketplace.orders.models.number_series import NumberSeries
 from marketplace.orders.models.order import Order
 from marketplace.orders.models.order_document import OrderDocument
@@ -14,10 +15,15 @@ __all__ = [
     "Fulfillment",
     "FulfillmentLine",
     "LineCancellation",
+    "Message",
+    "MessageAttachment",
+    "MessageReport",
+    "MessageSide",
     "NumberSeries",
     "Order",
     "OrderDocument",
     "OrderLine",
+    "ThreadReading",
     "VendorOrder",
     "VendorOrderQuerySet",
 ]

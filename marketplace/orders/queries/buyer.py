@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from marketplace.orders.models import Fulfillment, LineCancellation, Order, OrderDocument, VendorOrder
+from marketplace.orders.models import Fulfillment, LineCancellation, MessageSide, Order, OrderDocument, VendorOrder
 from marketplace.orders.queries.history import cancellations_of, moves_of, reached
+from marketplace.orders.queries.messages import unread_in
 from marketplace.orders.queries.parcels import parcels_of_parts
 from marketplace.orders.queries.pieces import positions_of_parts
 from marketplace.orders.queries.tokens import order_token
@@ -37,6 +38,7 @@ class PartView:
     positions: list[Position]
     parcels: list[ParcelView]
     cancellations: list[LineCancellation]
+    unread: int
     steps: list[Step]
     tone: str
     next_text: str
@@ -85,12 +87,12 @@ class OrderView:
 
 
 def order_view(order: Order) -> OrderView:
-    """Load an order for its buyer's page with seven queries, whatever the number of sellers."""
+    """Load an order for its buyer's page with eight queries, whatever the number of sellers."""
     found = VendorOrder.objects.filter(order=order).select_related("payment", "terms", "document", "vendor")
     parts = list(found.order_by("pk"))
     keys = [part.pk for part in parts]
     moves, positions, parcels = moves_of(keys), positions_of_parts(keys), parcels_of_parts(keys)
-    cancelled = cancellations_of(keys)
+    cancelled, unread = cancellations_of(keys), unread_in(keys, MessageSide.BUYER)
     views = [
         PartView(
             part=part,
@@ -101,6 +103,7 @@ def order_view(order: Order) -> OrderView:
                 if parcel.state == FulfillmentState.FULFILLED
             ],
             cancellations=cancelled[part.pk],
+            unread=unread.get(part.pk, 0),
             steps=timeline(part, reached(moves[part.pk])),
             tone=TONES[part.state],
             next_text=what_next(part),

@@ -13,8 +13,9 @@ from marketplace.catalogue.models import WithdrawalRegime
 from marketplace.checkout.models import BuyerType
 from marketplace.checkout.rules.consents import early_kind
 from marketplace.orders.forms import CancelForm, ShipForm
-from marketplace.orders.models import VendorOrder
+from marketplace.orders.models import MessageSide, VendorOrder
 from marketplace.orders.permissions import can_handle
+from marketplace.orders.queries.messages import unread_in
 from marketplace.orders.queries.panel_order import parcel_views, record_of, step_bar
 from marketplace.orders.queries.pieces import positions_of
 from marketplace.orders.rules import steps
@@ -71,6 +72,7 @@ def render_part(
         "vat": vat_now(part, positions),
         "is_late": steps.is_late(part, clock.today()),
         "is_masked": masked,
+        "unread": unread_in([part.pk], MessageSide.SELLER).get(part.pk, 0),
         "has_label": has_label(part) and not masked,
         "address": part.order.shipping_address if _needs_address(part) else None,
         "is_public": part.order.buyer_type == BuyerType.PUBLIC_BODY,

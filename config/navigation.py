@@ -91,6 +91,7 @@ def _seller_items(request: HttpRequest, user: User, vendor: Vendor) -> list[dict
             if can_manage(user, vendor)
             else []
         ),
+        _item(request, _("Ile zdążycie"), reverse("orders:work_capacity", args=slug), "calendar"),
         _item(request, _("Statystyki"), reverse("panel:statistics", args=slug), "dashboard"),
     ]
     if _is_of_the_team(request, user, vendor):

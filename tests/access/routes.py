@@ -94,7 +94,14 @@ ROUTES: Final[dict[str, Row]] = {
     "orders:bulk_orders": SIGNED_IN,  # finds the own among the ticked ones and says nothing of the others
     "orders:print_orders": VIEW,
     "orders:export_orders": SOME_VENDOR,  # the own vendors only, without buyers' data unless one has the right to them
+    "orders:panel_messages": (VIEW, SELL),
+    "orders:panel_report": SELL,
+    "orders:panel_attachment": VIEW,
+    "orders:work_capacity": (VIEW, SELL),
+    "orders:listing_capacity": SELL,
     # the regional centre
+    "orders:message_reports": ROPS,
+    "orders:close_report": ROPS,
     "orders:unpaid_transfers": ROPS,
     "vendors:review_list": ROPS,
     "vendors:review": ROPS,
@@ -143,7 +150,10 @@ ROUTES: Final[dict[str, Row]] = {
             "checkout:update_basket_line",
             "orders:cancel_part",
             "orders:order",
+            "orders:message_attachment",
             "orders:order_document",
+            "orders:order_messages",
+            "orders:report_message",
             "orders:place_order",
             "payments:pay",
             "payments:sandbox",

@@ -5,6 +5,7 @@ A new address or action brings names of its own (`thing_id`): add a line to ROWS
 
 import datetime as dt
 import hashlib
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -14,12 +15,14 @@ from django.core.files.base import ContentFile
 
 from accounts.models import Role, User
 from core import clock
-from core.documents import private_storage
+from core.documents import CleanDocument, private_storage
 from marketplace.catalogue.models import Media
 from marketplace.orders.actions.accept_order import accept_order
 from marketplace.orders.actions.mark_paid import mark_paid
+from marketplace.orders.actions.report_message import report_message
+from marketplace.orders.actions.send_message import send_message
 from marketplace.orders.actions.ship_order import ship_order
-from marketplace.orders.models import Fulfillment
+from marketplace.orders.models import Fulfillment, Message
 from marketplace.orders.queries import order_token
 from quality_mark.models import Scheme, SchemeVersion
 from tests.factories import (
@@ -97,6 +100,20 @@ def _accepted(world: World) -> Any:
 def _fulfillment(world: World) -> int:
     ship_order(vendor_order_id=_accepted(world).pk, by=world.people["owner"], carrier="Poczta", tracking_number="1")
     return Fulfillment.objects.latest("pk").pk
+
+
+def _message(world: World, document: CleanDocument | None = None) -> Message:
+    part = _order(world)
+    said = {"text": "Kiedy przyjdzie?", "key": uuid.uuid4(), "token": order_token(part.order), "document": document}
+    return send_message(vendor_order_id=part.pk, by=None, **said)
+
+
+def _message_file(world: World) -> int:
+    return _message(world, CleanDocument(b"%PDF-1.4", "a.pdf", "application/pdf")).attachments.get().pk
+
+
+def _report(world: World) -> int:
+    return report_message(message_id=_message(world).pk, by=world.people["owner"], reason="Obraża nas.").pk
 
 
 def _review(world: World) -> int:
@@ -216,6 +233,10 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "orders:order.token": lambda world: order_token(_order(world).order),
     "payments.token": lambda world: "nieznany",
     "fulfillment_id": _fulfillment,
+    "message_id": lambda world: _message(world).pk,
+    "report_id": _report,
+    "orders:panel_attachment.attachment_id": _message_file,
+    "orders:message_attachment.attachment_id": _message_file,
     "checkout_id": lambda world: checkout_with((variant_of(world.vendor), 1), user=world.people["buyer"]).pk,
     "choose_deliveries.choices": lambda world: {world.vendor.pk: (world["method_id"], "")},
     "save_details.buyer": lambda world: {"buyer_type": "CONSUMER", **NAMES},

@@ -12,6 +12,7 @@ from marketplace.catalogue.models.search_word import SearchWord
 from marketplace.catalogue.models.service_area import ServiceArea
 from marketplace.catalogue.models.stock import Stock, StockMode
 from marketplace.catalogue.models.view_count import ViewBatch, ViewCount
+from marketplace.catalogue.models.work import WorkBooking, WorkCapacity, WorkUnit
 
 __all__ = [
     "ALLERGENS",
@@ -37,4 +38,7 @@ __all__ = [
     "ViewBatch",
     "ViewCount",
     "WithdrawalRegime",
+    "WorkBooking",
+    "WorkCapacity",
+    "WorkUnit",
 ]

@@ -16,6 +16,7 @@ from core import clock
 from core.money import ZERO, format_pln
 from marketplace.catalogue.models import Media, Product, ServiceArea
 from marketplace.catalogue.queries.badge import badge_for, with_badge
+from marketplace.catalogue.queries.work import load_planner
 from marketplace.checkout.models import Checkout, CheckoutDelivery, CheckoutLine
 from marketplace.checkout.rules import delivery as rule
 from marketplace.checkout.rules.answers import AcceptedDelivery
@@ -88,10 +89,16 @@ def _lines(checkout: Checkout) -> list[BasketLine]:
     areas = _areas(product.pk for product in products.values() if product.kind == ItemKind.SERVICE)
     powiat = place_of(checkout)
     holidays = holidays_on({product.vendor_id for product in products.values()})
+    for row in rows:
+        row.variant.product = products[row.variant.product_id]
+    planner = load_planner(row.variant for row in rows)
+    promises = {
+        row.variant_id: planner.promise(row.variant, row.quantity, rule.lead_days(row.variant))
+        for row in sorted(rows, key=lambda row: row.variant_id)
+    }
     found = []
     for row in rows:
-        variant = row.variant
-        product = variant.product = products[variant.product_id]
+        variant, product, promise = row.variant, row.variant.product, promises[row.variant_id]
         found.append(
             BasketLine(
                 variant=variant,
@@ -100,6 +107,7 @@ def _lines(checkout: Checkout) -> list[BasketLine]:
                 unit_gross=variant.price_gross,
                 seen_unit_gross=row.seen_unit_gross,
                 lead_time_days=rule.lead_days(variant),
+                promise=promise,
                 available=available_pieces(variant),
                 picture=pictures.get(product.pk),
                 thumb_url=thumb_url(pictures.get(product.pk)),
@@ -111,6 +119,7 @@ def _lines(checkout: Checkout) -> list[BasketLine]:
                     areas=areas[product.pk],
                     powiat=powiat,
                     holiday=holidays.get(product.vendor_id),
+                    is_full=promise is not None and promise.is_full,
                 ),
             )
         )
@@ -135,7 +144,8 @@ def _group(
 ) -> BasketGroup:
     today = clock.today()
     goods = [line for line in lines if line.is_buyable and not line.is_service]
-    services = [line.lead_time_days for line in lines if line.is_buyable and line.is_service]
+    service_lines = [line for line in lines if line.is_buyable and line.is_service]
+    services = [line.lead_time_days for line in service_lines]
     options = tuple(_option(checkout, vendor, method, goods, today) for method in methods) if goods else ()
     delivery = None
     if choice and goods:
@@ -163,9 +173,13 @@ def _group(
         lines=tuple(lines),
         options=options,
         delivery=delivery,
-        service_on=rule.arrival(today, services, None) if services else None,
+        service_on=rule.arrival(today, services, None, _promised(service_lines)) if services else None,
         problems=tuple(problems),
     )
+
+
+def _promised(lines: list[BasketLine]) -> list[dt.date]:
+    return [line.promise.ready_on for line in lines if line.promise]
 
 
 def _option(
@@ -182,7 +196,7 @@ def _option(
         method=method,
         price_gross=price,
         vat_code=rule.delivery_vat_code(method, vendor),
-        arrives_on=rule.arrival(today, (line.lead_time_days for line in goods), method),
+        arrives_on=rule.arrival(today, (line.lead_time_days for line in goods), method, _promised(goods)),
         refusal=refusal[1] if refusal else "",
         refusal_code=refusal[0] if refusal else None,
         area=rule.area_text(method.powiats),

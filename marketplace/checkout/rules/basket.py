@@ -8,6 +8,7 @@ from decimal import Decimal
 from core.money import ZERO, net_of, vat_of
 from marketplace.catalogue.models import Media, Product, ProductVariant
 from marketplace.catalogue.queries.badge import Badge
+from marketplace.catalogue.queries.work import Promise
 from marketplace.checkout.models import Checkout
 from marketplace.checkout.rules.problems import DEAD, Problem, ProblemCode, Step
 from marketplace.checkout.rules.totals import VatShare, vat_breakdown
@@ -25,6 +26,7 @@ class BasketLine:
     unit_gross: Decimal | None
     seen_unit_gross: Decimal
     lead_time_days: int
+    promise: Promise | None = None
     available: int | None
     picture: Media | None
     thumb_url: str

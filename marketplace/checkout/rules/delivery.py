@@ -88,10 +88,17 @@ def lead_days(variant: ProductVariant) -> int:
     return days
 
 
-def arrival(today: dt.date, lead_times: Iterable[int], method: DeliveryMethod | None) -> dt.date:
+def arrival(
+    today: dt.date,
+    lead_times: Iterable[int],
+    method: DeliveryMethod | None,
+    promised: Iterable[dt.date | None] = (),
+) -> dt.date:
     """Estimate the date: the slowest line, then the method's days, counted in working days of Poland.
 
+    `promised` are the days on which the queue of things made to order lets lines be ready (catalogue.queries.work).
     Without a method (a service) it is the date by which the service starts or is done.
     """
-    days = max(lead_times, default=0) + (method.lead_time_days if method else 0)
-    return add_working_days(next_working_day(today), days)
+    ready = add_working_days(next_working_day(today), max(lead_times, default=0))
+    ready = max([ready, *(day for day in promised if day is not None)])
+    return add_working_days(ready, method.lead_time_days if method else 0)

@@ -53,11 +53,12 @@ def line_problems(
     areas: set[str],
     powiat: str | None,
     holiday: ClosedPeriod | None = None,
+    is_full: bool = False,
 ) -> tuple[Problem, ...]:
     """List the obstacles of one line, the gravest first.
 
     `areas` are the powiats that a service reaches (empty: no limit); `powiat` is the buyer's, None while unknown;
-    `holiday` is the seller's of today.
+    `holiday` is the seller's of today; `is_full` when its workshop has no room for so many pieces in half a year.
     """
     step = Step.BASKET
     vendor_id = variant.product.vendor_id
@@ -115,6 +116,22 @@ def line_problems(
                 code=ProblemCode.OUTSIDE_AREA,
                 text=_("Ta usługa jest wykonywana tylko tutaj: %(area)s.") % {"area": area_text(areas)},
                 step=Step.DETAILS,
+                variant_id=variant.pk,
+                vendor_id=vendor_id,
+                subject=variant.product.name,
+                answer=removal(variant.pk),
+                answer_label=_("Usuń z koszyka"),
+            )
+        )
+    if is_full:
+        text = _(
+            "Pracownia ma pełne ręce: tylu sztuk nie zrobi w ciągu pół roku. Zamów mniej albo napisz do sprzedawcy."
+        )
+        found.append(
+            Problem(
+                code=ProblemCode.NO_CAPACITY,
+                text=text,
+                step=step,
                 variant_id=variant.pk,
                 vendor_id=vendor_id,
                 subject=variant.product.name,

@@ -16,6 +16,7 @@ class ProblemCode(enum.StrEnum):
     ONLY_LEFT = "ONLY_LEFT"
     PRICE_CHANGED = "PRICE_CHANGED"
     OUTSIDE_AREA = "OUTSIDE_AREA"
+    NO_CAPACITY = "NO_CAPACITY"
     # one vendor's part
     NO_DELIVERY = "NO_DELIVERY"
     DELIVERY_MISSING = "DELIVERY_MISSING"

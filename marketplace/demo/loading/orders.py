@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from accounts.models import User
 from core import clock
 from core.action import action
+from marketplace.catalogue.actions.set_work_capacity import set_work_capacity
 from marketplace.catalogue.models import ProductVariant
 from marketplace.checkout.actions.add_to_basket import add_to_basket
 from marketplace.checkout.actions.choose_delivery import choose_delivery
@@ -38,7 +39,7 @@ from marketplace.orders.queries.tokens import order_token
 from marketplace.payments.actions.fail_payment import fail_payment
 from marketplace.payments.actions.settle_payment import settle_payment
 from marketplace.payments.models import Payment
-from vendors.models import DeliveryKind
+from vendors.models import DeliveryKind, Vendor
 
 ONLINE: Final = "sandbox"
 LOCKER: Final = "RZE01M"
@@ -69,6 +70,9 @@ def load_orders(*, gateways: frozenset[str]) -> int:
     data: Row = read("orders.json")
     people = {user.email: user for user in User.objects.all()}
     desk = Desk(people, data["buyers"], clock.now(), gateways)
+    for slug, unit, limit in data["capacities"]:
+        owner = desk.people[owner_email(slug)]
+        set_work_capacity(vendor_id=Vendor.objects.get(slug=slug).pk, by=owner, unit=unit, weekly_limit=limit)
     stories = sorted(data["orders"], key=lambda story: -float(story["days_ago"]))
     for story in stories:
         _tell(story, desk)

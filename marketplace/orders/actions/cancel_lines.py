@@ -12,6 +12,7 @@ from core.events import publish
 from core.locking import lock
 from core.transitions import move
 from marketplace.catalogue.actions.release_stock import release_stock
+from marketplace.catalogue.actions.release_work import release_work
 from marketplace.orders.actions.cancel_order import ReasonMissing, cancel_order
 from marketplace.orders.actions.confirm_payment import note_refund
 from marketplace.orders.events import LinesCancelled, VendorOrderMoved
@@ -118,6 +119,7 @@ def _write(part: VendorOrder, positions: list[Position], wanted: Mapping[int, in
     part.cancelled_gross = cancelled_gross(part, positions)
     part.save(update_fields=["cancelled_gross"])
     release_stock(quantities={line.variant_id: wanted[line.pk] for line in touched if line.is_reserved})
+    release_work(pieces={line.pk: wanted[line.pk] for line in touched})
     if part.payment is not None and part.payment.state == PaymentState.SUCCEEDED:
         note_refund(part, part.cancelled_gross)
     publish(LinesCancelled(vendor_order_id=part.pk, batch=batch))

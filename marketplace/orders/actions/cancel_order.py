@@ -10,6 +10,7 @@ from core.events import publish
 from core.locking import lock_all
 from core.transitions import move
 from marketplace.catalogue.actions.release_stock import release_stock
+from marketplace.catalogue.actions.release_work import release_work
 from marketplace.orders.actions.confirm_payment import note_refund
 from marketplace.orders.events import VendorOrderMoved
 from marketplace.orders.models import Order, VendorOrder
@@ -69,6 +70,7 @@ def cancel_order(*, vendor_order_id: int, by: User | None, token: str = "", reas
         one.cancel_reason, one.reserved_until, one.closed_at = reason[:300], None, clock.now()
         one.save(update_fields=["cancel_reason", "reserved_until", "closed_at"])
         release_stock(quantities=release)
+        release_work(pieces=dict.fromkeys(one.lines.values_list("pk", flat=True)))
         if payment is not None and payment.state == PaymentState.SUCCEEDED:
             note_refund(one, one.total_gross)
         publish(VendorOrderMoved(vendor_order_id=one.pk, state=one.state))

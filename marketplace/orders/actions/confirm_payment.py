@@ -7,6 +7,7 @@ from core.action import action
 from core.events import publish
 from core.locking import lock_all
 from core.transitions import Actor, move
+from marketplace.catalogue.actions.book_again import book_again
 from marketplace.catalogue.actions.reserve_stock import NotEnoughStock, reserve_stock
 from marketplace.orders.events import RefundDue, VendorOrderPaid
 from marketplace.orders.models import VendorOrder
@@ -52,6 +53,8 @@ def _reserve_again(part: VendorOrder) -> bool:
         reserve_stock(quantities=reserved_pieces(part))
     except NotEnoughStock:
         return False
+    rows = part.lines.values_list("pk", "variant", "quantity")
+    book_again(lines={pk: (variant_id, pieces) for pk, variant_id, pieces in rows})
     return True
 
 

@@ -6,6 +6,7 @@ from core.events import publish
 from core.locking import lock
 from core.transitions import move
 from marketplace.catalogue.actions.release_stock import release_stock
+from marketplace.catalogue.actions.release_work import release_work
 from marketplace.orders.events import VendorOrderMoved
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.queries.stock import reserved_pieces
@@ -33,5 +34,6 @@ def expire_order(*, vendor_order_id: int) -> bool:
     part.closed_at = clock.now()
     part.save(update_fields=["closed_at"])
     release_stock(quantities=reserved_pieces(part))
+    release_work(pieces=dict.fromkeys(part.lines.values_list("pk", flat=True)))
     publish(VendorOrderMoved(vendor_order_id=part.pk, state=part.state))
     return True

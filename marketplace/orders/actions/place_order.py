@@ -12,8 +12,10 @@ from core.action import action
 from core.errors import NotAllowed, RuleViolation
 from core.events import publish
 from core.locking import lock
+from marketplace.catalogue.actions.book_work import book_work
 from marketplace.catalogue.actions.reserve_stock import NotEnoughStock, reserve_stock
-from marketplace.catalogue.models import ProductVariant
+from marketplace.catalogue.models import ProductVariant, StockMode
+from marketplace.catalogue.queries.work import hold_capacities
 from marketplace.checkout.models import Checkout, CheckoutDelivery, CheckoutLine
 from marketplace.checkout.permissions import can_use_checkout
 from marketplace.checkout.queries.basket import load_basket
@@ -76,7 +78,7 @@ def place_order(
     basket is locked first, and its key changes with the order (the unique key of orders is the last guard). Raises
     BasketChanged when anything differs from what the buyer saw, BasketIncomplete when an answer is missing and
     PaymentNotPossible when a seller cannot be paid that way; then nothing changed.
-    Locks, in this order: basket, variants, stock, number series, version of the catalogue.
+    Locks, in this order: basket, variants, limits of work, stock, number series, version of the catalogue.
     """
     key = checkout_key(placement_key, vendor_id)
     checkout = lock(Checkout, checkout_id)
@@ -87,7 +89,8 @@ def place_order(
         return placed
     if checkout.placement_key != placement_key:
         raise BasketChanged
-    _hold_prices(checkout_id)
+    if made := _hold_prices(checkout_id):
+        hold_capacities(made)
     basket = load_basket(checkout_id).only(vendor_id)
     if basket.changes:
         raise BasketChanged(basket.changes)
@@ -106,15 +109,16 @@ def place_order(
     return order
 
 
-def _hold_prices(checkout_id: UUID) -> None:
-    """Lock the variants in the order of their keys, so that no price moves until the commit.
+def _hold_prices(checkout_id: UUID) -> list[int]:
+    """Lock the variants in the order of their keys, so that no price moves until the commit; list those made to order.
 
     It also keeps the commit from waiting: PostgreSQL checks the lines' foreign keys only then, and would wait for a
     change of price that itself waits for the catalogue's version, held here.
     """
     ordered = CheckoutLine.objects.filter(checkout=checkout_id).values("variant")
     held = ProductVariant.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ordered)
-    list(held.order_by("pk").values_list("pk", flat=True))
+    modes = held.order_by("pk").values_list("pk", "stock__mode")
+    return [variant_id for variant_id, mode in modes if mode == StockMode.MADE_TO_ORDER]
 
 
 def _reserve(basket: Basket, vendor_id: int | None) -> None:
@@ -165,7 +169,11 @@ def _write(
         for group in basket
     )
     part_of = {part.vendor_id: part for part in parts}
-    OrderLine.objects.bulk_create(line_copy(line, part_of[group.vendor.pk]) for group in basket for line in group.lines)
+    ordered = [line for group in basket for line in group.lines]
+    rows = OrderLine.objects.bulk_create(line_copy(line, part_of[line.product.vendor_id]) for line in ordered)
+    pairs = zip(rows, ordered, strict=True)
+    if shares := {row.pk: line.promise.shares for row, line in pairs if line.promise and line.promise.shares}:
+        book_work(shares=shares)
     return order
 
 

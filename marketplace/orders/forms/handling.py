@@ -23,7 +23,7 @@ class PiecesForm(forms.Form):
         for position in self.positions:
             self.fields[self._name(position)] = forms.IntegerField(
                 label=_full_name(position),
-                help_text=_("Zostało: %(left)s.") % {"left": quantity_text(position.left, position.line.unit)},
+                help_text=_("Zostało: %(left)s") % {"left": quantity_text(position.left, position.line.unit)},
                 min_value=0,
                 max_value=position.left,
                 required=False,

@@ -30,7 +30,7 @@ OPEN_TO_CANCELLING: Final = frozenset(
 
 def can_be_accepted(part: VendorOrder) -> bool:
     """Tell whether the part waits for the seller's yes."""
-    return can_move(part, VendorOrderState.ACCEPTED, table=TRANSITIONS)
+    return part.state == VendorOrderState.NEW
 
 
 def can_be_shipped(part: VendorOrder) -> bool:

@@ -95,6 +95,8 @@ def panel_report(request: HttpRequest, message_id: int) -> HttpResponse:
     """Report a buyer's message; the seller's team may."""
     user = person(request)
     message = get_object_or_404(Message, pk=message_id, vendor_order__in=VendorOrder.objects.for_user(user))
+    if not can_handle(user, message.vendor_order):
+        raise NotAllowed
     return _report(request, message, user, "", reverse("orders:panel_messages", args=[message.vendor_order_id]))
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from marketplace.orders.web import buyer, handling, panel, panel_order, parcels, placing, prints, threads, transfers
+from marketplace.orders.web import (
+    buyer,
+    capacity,
+    handling,
+    panel,
+    panel_order,
+    parcels,
+    placing,
+    prints,
+    threads,
+    transfers,
+)
 
 app_name = "orders"
 urlpatterns: list[URLPattern] = [
@@ -37,6 +48,8 @@ urlpatterns: list[URLPattern] = [
     path("panel/zamowienia/<int:vendor_order_id>/anuluj/", handling.cancel_order, name="cancel_order"),
     path("panel/zamowienia/<int:vendor_order_id>/oplacone/", handling.mark_paid, name="mark_paid"),
     path("panel/zamowienia/<int:vendor_order_id>/zwrocone/", handling.mark_refunded, name="mark_refunded"),
+    path("panel/<slug:vendor_slug>/moce/", capacity.work_capacity, name="work_capacity"),
+    path("panel/<slug:vendor_slug>/moce/<int:product_id>/", capacity.listing_capacity, name="listing_capacity"),
     path("rops/wiadomosci/", threads.message_reports, name="message_reports"),
     path("rops/wiadomosci/<int:report_id>/zamknij/", threads.close_report, name="close_report"),
     path("rops/przelewy/", transfers.unpaid_transfers, name="unpaid_transfers"),

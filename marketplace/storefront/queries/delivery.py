@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.money import ZERO, format_pln
 from marketplace.catalogue.models import ProductVariant
+from marketplace.catalogue.queries.work import Promise, load_planner
 from marketplace.checkout.rules.delivery import area_text, arrival, delivery_price, lead_days, refusal
 from vendors.models import DeliveryKind, DeliveryMethod, Vendor
 
@@ -49,10 +50,20 @@ def delivery_offers(
 
     `is_dated` is False when nothing can be ordered today: then no date is promised.
     """
-    return [_offer(method, variant, is_dated=is_dated) for method in methods]
+    promise = load_planner([variant]).promise(variant, 1, lead_days(variant)) if variant and is_dated else None
+    return [_offer(method, variant, promise, is_dated=is_dated) for method in methods]
 
 
-def _offer(method: DeliveryMethod, variant: ProductVariant | None, *, is_dated: bool) -> DeliveryOffer:
+def _date_of(method: DeliveryMethod, variant: ProductVariant, promise: Promise | None) -> dt.date | None:
+    """Give the date for one piece ordered today; none when the workshop is full for half a year."""
+    if promise is not None and promise.is_full:
+        return None
+    return arrival(clock.today(), [lead_days(variant)], method, [promise.ready_on] if promise else [])
+
+
+def _offer(
+    method: DeliveryMethod, variant: ProductVariant | None, promise: Promise | None, *, is_dated: bool
+) -> DeliveryOffer:
     goods = (variant.price_gross if variant else None) or ZERO
     price = delivery_price(method, goods) if goods else method.price_gross
     free_over = method.free_over_gross
@@ -64,7 +75,7 @@ def _offer(method: DeliveryMethod, variant: ProductVariant | None, *, is_dated: 
         price=price,
         price_text=format_pln(price) if price else _("bezpłatnie"),
         free_over_text=_("bezpłatnie od %(amount)s") % {"amount": format_pln(free_over)} if free_over and price else "",
-        arrives_on=arrival(clock.today(), [lead_days(variant)], method) if variant and is_dated else None,
+        arrives_on=_date_of(method, variant, promise) if variant and is_dated else None,
         lead_time_days=method.lead_time_days,
         is_pickup=method.kind == DeliveryKind.PICKUP,
         area=area_text(method.powiats) if method.kind == DeliveryKind.LOCAL else "",

@@ -14,10 +14,11 @@ from marketplace.orders.permissions import can_see_transfers
 from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.panel import waiting_count
-from vendors.models import Vendor
+from vendors.models import MarketTerms, Vendor
 from vendors.permissions import can_edit_checklist, can_manage, can_see_register, can_see_team
 from vendors.queries.claims import open_claims_count
 from vendors.queries.data_changes import open_changes
+from vendors.queries.market_terms import SELLERS, waiting_terms
 from vendors.queries.review_queue import waiting_for_rops
 from vendors.queries.team import access_of, vendors_of
 from vendors.web.panel_access import LAST_VENDOR
@@ -29,13 +30,15 @@ def panel(request: HttpRequest) -> dict[str, object]:
     """Give templates the panel's menu and whose panel it is; nothing is asked of the database until one looks.
 
     `panel_nav`: the menu; `panel_vendor`: whose seller's panel this page is, None elsewhere; `panel_vendors`: all
-    vendors of this person, for the switcher; `panel_advises`: the adviser's access under which they work here.
+    vendors of this person, for the switcher; `panel_advises`: the adviser's access under which they work here;
+    `panel_terms`: the market's terms that this vendor has not accepted yet.
     """
     return {
         "panel_nav": SimpleLazyObject(lambda: panel_menu(request)),
         "panel_vendor": SimpleLazyObject(lambda: _vendor_of_page(request)),
         "panel_vendors": SimpleLazyObject(lambda: _my_vendors(request)),
         "panel_advises": SimpleLazyObject(lambda: _advises(request)),
+        "panel_terms": SimpleLazyObject(lambda: _terms(request)),
     }
 
 
@@ -94,6 +97,8 @@ def _seller_items(request: HttpRequest, user: User, vendor: Vendor) -> list[dict
         _item(request, _("Ile zdążycie"), reverse("orders:work_capacity", args=slug), "calendar"),
         _item(request, _("Statystyki"), reverse("panel:statistics", args=slug), "dashboard"),
     ]
+    items.append(_item(request, _("Decyzje"), reverse("vendors:statements", args=slug), "scale"))
+    items.append(_item(request, _("Regulamin rynku"), reverse("vendors:market_terms_panel", args=slug), "paper"))
     if _is_of_the_team(request, user, vendor):
         items.append(_item(request, _("Zespół"), reverse("vendors:team", args=slug), "users"))
     return items
@@ -146,6 +151,13 @@ def _advises(request: HttpRequest) -> object:
         if vendor and isinstance(user, User) and not _is_of_the_team(request, user, vendor)
         else None
     )
+
+
+def _terms(request: HttpRequest) -> MarketTerms | None:
+    vendor = _vendor_of_page(request)
+    if vendor is None or vendor.state not in SELLERS or request.path.endswith("/regulamin-rynku/"):
+        return None
+    return waiting_terms(vendor.pk)
 
 
 def _item(request: HttpRequest, label: str, url: str, icon: str, count: Any = None, query: str = "") -> dict[str, Any]:

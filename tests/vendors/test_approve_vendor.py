@@ -1,8 +1,11 @@
 """approve_vendor: works, each wrong state, strangers refused, reasons."""
 
+from typing import Any
+
 import pytest
 
 from accounts.models import Role, User
+from core import clock
 from core.changes import CATALOGUE, version
 from core.errors import IllegalTransition, NotAllowed
 from core.models import OutboxMessage, Transition
@@ -33,6 +36,17 @@ def test_moves_the_vendor_and_writes_down_who_and_why(reviewer: User) -> None:
 
     assert version(CATALOGUE) == 1
     assert OutboxMessage.objects.get().event == "VendorApproved"
+
+
+def test_the_next_check_is_due_in_a_year_and_the_note_goes_out(
+    reviewer: User, deliver: Any, mailoutbox: list[Any]
+) -> None:
+    vendor = VendorFactory(state=VendorState.PENDING)
+    approve_vendor(vendor_id=vendor.pk, by=reviewer, note=" Dodajcie zdjęcia. ")
+    vendor.refresh_from_db()
+    assert vendor.recheck_on == clock.add_months(clock.today(), 12)
+    deliver()
+    assert "Dodajcie zdjęcia." in mailoutbox[0].body
 
 
 @pytest.mark.parametrize("state", sorted(set(VendorState) - {VendorState.PENDING}))

@@ -37,6 +37,11 @@ class MarketTerms(AppendOnlyModel):
     def __str__(self) -> str:
         return f"v{self.version}"
 
+    @property
+    def is_in_force(self) -> bool:
+        """Tell whether its day has come; a newer version may have replaced it since."""
+        return self.effective_from <= clock.today()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the hash of the text beside it."""
         self.text_hash = hashlib.sha256(self.text.encode()).hexdigest()

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from core.clock import date_of
-from vendors.models import Document, Recheck, RecheckOutcome, Reminder, ReminderKind, Vendor
-from vendors.rules.reminders import DOCUMENT_STEPS, data_step, document_step
-from vendors.states import VendorState
+from vendors.models import Document, EnterpriseStatus, Recheck, RecheckOutcome, Reminder, ReminderKind, Vendor
+from vendors.rules.reminders import DOCUMENT_STEPS, data_step, document_step, last_report_day
+from vendors.states import StatusState, VendorState
 
 CHECKED = (VendorState.APPROVED, VendorState.SUSPENDED)
 SOON = dt.timedelta(days=30)
@@ -76,6 +76,22 @@ def vendors_to_check(today: dt.date) -> QuerySet[Vendor]:
         Vendor.objects.filter(state__in=CHECKED, recheck_on__lte=today + SOON)
         .select_related("reviewer")
         .order_by("recheck_on", "sort_name", "pk")
+    )
+
+
+def statuses_to_check(today: dt.date) -> QuerySet[EnterpriseStatus]:
+    """Give the statuses of social enterprises that nobody has checked since the last 31 March, the oldest check first.
+
+    By that day a social enterprise reports to the voivode, so its status is looked at anew (domain.md §2.3). A status
+    that was declared and never checked stands first.
+    """
+    newer = EnterpriseStatus.objects.filter(vendor=OuterRef("vendor"), pk__gt=OuterRef("pk"))
+    since = last_report_day(today)
+    return (
+        EnterpriseStatus.objects.filter(~Exists(newer), state=StatusState.GRANTED, vendor__state__in=CHECKED)
+        .filter(Q(checked_on__isnull=True) | Q(checked_on__lt=since))
+        .select_related("vendor")
+        .order_by(F("checked_on").asc(nulls_first=True), "vendor__sort_name", "pk")
     )
 
 

@@ -19,6 +19,7 @@ VERBS: Final[dict[str, Promise]] = {
     "adviser.mark_refunded": _("Doradca oznaczył zwrot jako wysłany"),
     "adviser.ship_order": _("Doradca wysłał zamówienie"),
     "adviser.view": _("Doradca oglądał zamówienia"),
+    "complaint_file.view": _("Otwarty załącznik skargi"),
     "document.view": _("Otwarty dokument"),
     "order.export": _("Pobrana lista zamówień"),
     "order.print": _("Wydrukowane adresy i listy do paczek"),
@@ -43,7 +44,7 @@ class Kind:
 #: The filters of the log page, by the word in the address.
 KINDS: Final = {
     "dane": Kind(label=_("Pobrania danych"), prefixes=("order.",)),
-    "dokumenty": Kind(label=_("Dokumenty"), prefixes=("document.",)),
+    "dokumenty": Kind(label=_("Dokumenty"), prefixes=("document.", "complaint_file.")),
     "doradcy": Kind(label=_("Doradcy"), prefixes=("adviser.",)),
     "zespol": Kind(label=_("Zespół"), prefixes=("team.",)),
 }

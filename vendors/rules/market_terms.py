@@ -3,6 +3,7 @@
 import datetime as dt
 import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,14 +64,18 @@ class Piece:
 
 @dataclass(frozen=True)
 class DiffBlock:
-    """A paragraph of the comparison: same, added, removed, or changed with its pieces."""
+    """A paragraph of the comparison: same, added, removed or changed; a gap stands for `count` same ones."""
 
     kind: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Piece, ...] = ()
+    count: int = 0
 
 
 def differences(before: str, after: str) -> list[DiffBlock]:
-    """Compare two texts paragraph by paragraph, and a changed paragraph word by word; Markdown stays as written."""
+    """Compare two texts paragraph by paragraph, and a changed paragraph word by word; far from a change it is folded.
+
+    The paragraph before and after each change stays, longer runs without change become a gap. Signs of Markdown stay.
+    """
     old, new = _paragraphs(before), _paragraphs(after)
     blocks: list[DiffBlock] = []
     for tag, a, b, c, d in difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
@@ -81,7 +86,23 @@ def differences(before: str, after: str) -> list[DiffBlock]:
         blocks += [DiffBlock("changed", _words(old[a + i], new[c + i])) for i in range(pairs)]
         blocks += [DiffBlock("removed", (Piece("removed", text),)) for text in old[a + pairs : b]]
         blocks += [DiffBlock("added", (Piece("added", text),)) for text in new[c + pairs : d]]
-    return blocks
+    return list(_folded(blocks))
+
+
+def _folded(blocks: list[DiffBlock]) -> Iterator[DiffBlock]:
+    changed = [index for index, block in enumerate(blocks) if block.kind != "same"]
+    near = {index + step for index in changed for step in (-1, 0, 1)}
+    hidden = 0
+    for index, block in enumerate(blocks):
+        if index not in near:
+            hidden += 1
+            continue
+        if hidden:
+            yield DiffBlock("gap", count=hidden)
+            hidden = 0
+        yield block
+    if hidden:
+        yield DiffBlock("gap", count=hidden)
 
 
 def _paragraphs(text: str) -> list[str]:

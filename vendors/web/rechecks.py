@@ -14,7 +14,14 @@ from vendors.forms.review import RecheckForm
 from vendors.models import Vendor
 from vendors.permissions import can_review
 from vendors.queries.case import documents_of, rechecks_of
-from vendors.queries.reminders import CHECKED, documents_to_check, open_data_requests, vendors_to_check
+from vendors.queries.reminders import (
+    CHECKED,
+    documents_to_check,
+    open_data_requests,
+    statuses_to_check,
+    vendors_to_check,
+)
+from vendors.rules.reminders import last_report_day
 from vendors.web.reviewing import TONES, reviewer_of, rops_panel
 
 SHOWN = 100
@@ -28,10 +35,14 @@ def rechecks(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     vendors = vendors_to_check(today)
     documents = documents_to_check(today)
+    statuses = statuses_to_check(today)
     context = rops_panel(
         today=today,
         due=list(vendors[:SHOWN]),
         due_count=vendors.count(),
+        report_day=last_report_day(today),
+        statuses=list(statuses[:SHOWN]),
+        status_count=statuses.count(),
         documents=list(documents[:SHOWN]),
         document_count=documents.count(),
         waiting=list(open_data_requests().order_by("next_on")[:SHOWN]),

@@ -16,7 +16,7 @@ from accounts.models import User
 from core import clock
 from core.errors import IllegalTransition, NotAllowed, RuleViolation
 from vendors.forms.review import ChangesForm
-from vendors.models import Vendor
+from vendors.models import LookUp, Vendor, activity_labels
 from vendors.permissions import can_review, is_tied
 from vendors.queries import decisions_on, missing_requirements
 from vendors.queries.case import (
@@ -28,10 +28,12 @@ from vendors.queries.case import (
     submissions_of,
     version_of,
 )
+from vendors.queries.checklist import enterprise_status_of
 from vendors.queries.market_terms import accepted_version
 from vendors.queries.review_queue import reviewers, waiting_days
-from vendors.rules.comparison import compare
+from vendors.rules.comparison import compare, label_of
 from vendors.rules.deciding import DecidedMeanwhile
+from vendors.rules.journal import words_of
 from vendors.rules.statement_text import statement_sections, statement_title
 from vendors.states import VendorState
 from vendors.web.deciding import DECISIONS, Decision, arguments, blame, decision_of, form_of, preview
@@ -79,6 +81,7 @@ def _matter(vendor: Vendor, user: User) -> dict[str, Any]:
         "me": user,
         "others": [person for person in reviewers() if person.pk not in {user.pk, vendor.reviewer_id}],
         "accepted_terms": accepted_version(vendor),
+        "activities": activity_labels(vendor.activities),
         "may_check": may_decide and vendor.state in {VendorState.APPROVED, VendorState.SUSPENDED},
     }
 
@@ -90,6 +93,8 @@ def _documents(vendor: Vendor, user: User) -> dict[str, Any]:  # noqa: ARG001
             {"document": document, "is_expired": bool(document.expires_on and document.expires_on < today)}
             for document in documents_of(vendor)
         ],
+        "status": enterprise_status_of(vendor),
+        "look_ups": LookUp.objects.filter(vendor=vendor)[:10],
     }
 
 
@@ -119,9 +124,12 @@ def _history(vendor: Vendor, user: User) -> dict[str, Any]:  # noqa: ARG001
             for row in decisions_on(vendor)
         ],
         "statements": statements_of(vendor),
-        "submissions": submissions_of(vendor),
+        "submissions": [
+            {"row": row, "notes": [{"label": label_of(note.field), "text": note.text} for note in row.notes.all()]}
+            for row in submissions_of(vendor)
+        ],
         "rechecks": rechecks_of(vendor),
-        "accesses": accesses_to(vendor),
+        "accesses": [{"row": row, "words": words_of(row.verb)} for row in accesses_to(vendor)],
         "complaint_tones": COMPLAINT_TONES,
     }
 

@@ -9,6 +9,7 @@ from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules.publication import check_publishable
 from marketplace.catalogue.states import ProductState
 from marketplace.demo.loading.categories import load_categories
+from marketplace.demo.loading.decisions import load_decisions
 from marketplace.demo.loading.joining import load_joining
 from marketplace.demo.loading.listings import Desk, Draft, write_listings
 from marketplace.demo.loading.mark import load_mark
@@ -65,6 +66,7 @@ def load_market() -> int:
     ]
     keys = write_listings(sorted(drafts, key=lambda draft: draft.published_at), desk)
     _check(keys)
+    load_decisions(vendors, owners, people, now)
     load_views()
     keep_letters_back()
     record_change(CATALOGUE, "all", 0)

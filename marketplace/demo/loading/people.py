@@ -37,6 +37,7 @@ LOGINS: Final = (
     Login("nowa@example.org", "Sylwia", "Jabłońska", "zaczęła zgłoszenie, może je dokończyć"),
     Login("zarzad@example.org", "Teresa", "Wierzbowa", "prosi o przejęcie wpisu z bazy podmiotów"),
     Login("rops@example.org", "Irena", "Klonowska", "weryfikatorka ROPS", Role.REVIEWER),
+    Login("rops2@example.org", "Jadwiga", "Olchowa", "druga weryfikatorka ROPS (skargi)", Role.REVIEWER),
     Login("kapitula@example.org", "Feliks", "Bukowy", "członek Kapituły", Role.JUROR),
     Login("znak@example.org", "Barbara", "Jesionowa", "operatorka znaku", Role.SCHEME_OPERATOR),
     Login("znak2@example.org", "Witold", "Grabowy", "drugi operator znaku", Role.SCHEME_OPERATOR),

@@ -18,7 +18,8 @@ from core import clock
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.states import VendorOrderState
 from vendors.models import Vendor
-from vendors.permissions import can_sell
+from vendors.permissions import can_manage, can_sell
+from vendors.queries.market_terms import SELLERS, waiting_terms
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,6 +126,26 @@ def refunds(vendor: Vendor) -> list[Task]:
     ]
 
 
+def market_terms(vendor: Vendor) -> list[Task]:
+    """Terms of the market that wait for a yes of owner or manager."""
+    terms = waiting_terms(vendor.pk) if vendor.state in SELLERS else None
+    if terms is None:
+        return []
+    blocks = terms.is_in_force
+    return [
+        Task(
+            text=_("Jest nowy regulamin rynku do zaakceptowania."),
+            easy=_("Nowy regulamin: przeczytaj."),
+            why=_("Bez zgody nie opublikujesz nowych ofert. Zamówienia idą dalej."),
+            verb=_("Przeczytaj regulamin"),
+            url=reverse("vendors:market_terms_panel", args=[vendor.slug]),
+            icon="paper",
+            urgent=blocks,
+            due=None if blocks else terms.effective_from,
+        )
+    ]
+
+
 Source = Callable[[Vendor], list[Task]]
 Right = Callable[[User, Vendor], bool]
 
@@ -134,6 +155,7 @@ SOURCES: Final[tuple[tuple[Source, Right], ...]] = (
     (new_orders, can_sell),
     (refunds, can_sell),
     (orders_in_work, can_sell),
+    (market_terms, can_manage),
 )
 
 

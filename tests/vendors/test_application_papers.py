@@ -157,6 +157,13 @@ def test_a_stranger_gets_no_document_and_leaves_none(
     assert not AccessRecord.objects.exists()
 
 
+@pytest.mark.usefixtures("applicant")
+def test_a_lost_file_is_not_found_and_nobody_is_said_to_have_opened_it(draft: Vendor, client: Client) -> None:
+    row = DocumentFactory(vendor=draft, file="vendors/zgubiony.pdf")
+    assert client.get(reverse("vendors:document", args=[draft.slug, row.pk])).status_code == 404
+    assert not AccessRecord.objects.exists()
+
+
 def test_a_document_of_another_vendor_is_not_there(
     draft: Vendor, applicant: User, client: Client, reviewer: User
 ) -> None:

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -177,8 +177,11 @@ def document(request: HttpRequest, vendor: Vendor, pk: int) -> HttpResponseBase:
 
 
 def hand_out(request: HttpRequest, row: Document) -> HttpResponseBase:
-    """Answer with a document's bytes after writing down that this person took it."""
-    opened = row.file.open("rb")
+    """Answer with a document's bytes after writing down that this person took it; a lost file is not there."""
+    try:
+        opened = row.file.open("rb")
+    except FileNotFoundError as problem:
+        raise Http404 from problem
     record_access(
         by=cast(User, request.user), verb=VIEWED, subject=row, scope=row.vendor, detail=row.get_kind_display()
     )

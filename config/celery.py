@@ -20,6 +20,11 @@ app.conf.beat_schedule = {
         "task": "marketplace.orders.tasks.expire_unpaid_orders",
         "schedule": 60.0,
     },
+    "show listings whose planned time has come": {
+        "task": "marketplace.catalogue.tasks.publish_due_products",
+        "schedule": 60.0,
+    },
+    "begin and end planned prices": {"task": "marketplace.catalogue.tasks.run_planned_prices", "schedule": 60.0},
     "forget baskets that nobody came back to": {
         "task": "marketplace.checkout.tasks.drop_old_baskets",
         "schedule": crontab(hour=3, minute=30),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
+from marketplace.catalogue.permissions import can_see_moderation
+from marketplace.catalogue.queries.moderation import total_waiting
 from marketplace.orders.permissions import can_see_transfers
 from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
@@ -73,6 +75,8 @@ def panel_menu(request: HttpRequest) -> list[dict[str, Any]]:
         )
     if can_edit_checklist(user):
         items.append(_item(request, _("Wymagania"), reverse("vendors:requirements"), "list"))
+    if can_see_moderation(user):
+        items.append(_item(request, _("Oferty do sprawdzenia"), reverse("catalogue:moderation"), "tag", total_waiting))
     if can_see_transfers(user):
         items.append(_item(request, _("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
         items.append(_item(request, _("Zgłoszone wiadomości"), reverse("orders:message_reports"), "message", _reports))
@@ -95,6 +99,7 @@ def _seller_items(request: HttpRequest, user: User, vendor: Vendor) -> list[dict
             else []
         ),
         _item(request, _("Ile zdążycie"), reverse("orders:work_capacity", args=slug), "calendar"),
+        _item(request, _("Oferty"), reverse("catalogue:panel_products", args=slug), "tag"),
         _item(request, _("Statystyki"), reverse("panel:statistics", args=slug), "dashboard"),
     ]
     items.append(_item(request, _("Decyzje"), reverse("vendors:statements", args=slug), "scale"))

@@ -6,8 +6,21 @@ from core import events, tasks
 from marketplace.catalogue import tasks as catalogue_tasks
 from marketplace.catalogue.actions.index_listings import index_listings
 from marketplace.catalogue.actions.publish_product import publish_product
-from marketplace.catalogue.events import ListingTextChanged, MediaAdded, MediaRemoved, ProductHidden, ProductPublished
+from marketplace.catalogue.events import (
+    LabelConfirmed,
+    ListingTextChanged,
+    MediaAdded,
+    MediaRemoved,
+    PlannedPriceFailed,
+    ProductAccepted,
+    ProductChangeAccepted,
+    ProductHidden,
+    ProductPublished,
+    ProductSubmitted,
+    ScheduledPublicationFailed,
+)
 from marketplace.catalogue.models import Product
+from marketplace.catalogue.notifications import tell_seller
 from marketplace.catalogue.queries.badge import covered_listings
 from marketplace.catalogue.states import ProductState
 from marketplace.orders import notifications
@@ -124,6 +137,7 @@ def connect() -> None:
     events.subscribe(CertificateIssued, tell_holder)
     events.subscribe(CertificateScopeChanged, tell_holder)
     events.subscribe(CertificateStateChanged, tell_holder)
+    events.subscribe(LabelConfirmed, tell_seller)
     events.subscribe(LabelModeChanged)
     events.subscribe(ListingTextChanged, add_inflected_forms)
     events.subscribe(LinesCancelled, notifications.send_lines_cancelled)
@@ -142,8 +156,12 @@ def connect() -> None:
     events.subscribe(PaymentArrivedLate)
     events.subscribe(PaymentFailed)
     events.subscribe(PaymentSucceeded, confirm_paid_orders)
+    events.subscribe(PlannedPriceFailed, tell_seller)
+    events.subscribe(ProductAccepted, tell_seller)
+    events.subscribe(ProductChangeAccepted, tell_seller)
     events.subscribe(ProductHidden)
     events.subscribe(ProductPublished, draw_missing_picture)
+    events.subscribe(ProductSubmitted)
     events.subscribe(RefundDue, notifications.send_refund_due)
     events.subscribe(VendorOrderMoved, notifications.send_order_update)
     events.subscribe(VendorOrderPaid, notifications.send_payment_received)
@@ -167,6 +185,7 @@ def connect() -> None:
     events.subscribe(ReasonsStated, vendor_letters.send_statement)
     events.subscribe(ReminderDue, vendor_letters.send_reminder)
     events.subscribe(ReviewAssigned, vendor_letters.tell_assigned_reviewer)
+    events.subscribe(ScheduledPublicationFailed, tell_seller)
     events.subscribe(SellerTermsPublished)
     events.subscribe(TerminationAnnounced)
     events.subscribe(TerminationTookEffect, vendor_letters.tell_vendor)

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("accounts.web.urls")),
     path("znak/", include("quality_mark.web.urls")),
     path("", include("vendors.web.urls")),
+    path("", include("marketplace.catalogue.web.urls")),
     path("", include("marketplace.checkout.web.urls")),
     path("", include("marketplace.payments.web.urls")),
     path("", include("marketplace.orders.web.urls")),

@@ -118,3 +118,8 @@ def can_publish_market_terms(user: "User | AnonymousUser | None") -> bool:
 def can_decide_claim(user: "User | AnonymousUser | None", claim: Claim) -> bool:
     """Let a reviewer decide about a claim that is not their own, to an entity without ties to them (R13-04)."""
     return isinstance(user, User) and claim.user_id != user.pk and can_review(user, claim.vendor)
+
+
+def can_state_reasons(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:
+    """Let a reviewer, and for listings the operator, write reasons about a vendor that they have no ties to."""
+    return isinstance(user, User) and has_role(user, Role.REVIEWER, Role.OPERATOR) and not is_tied(user, vendor)

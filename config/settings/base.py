@@ -249,6 +249,8 @@ ONLINE_RESERVATION_MINUTES = env.number("ONLINE_RESERVATION_MINUTES", 30)
 TRANSFER_DUE_DAYS = env.number("TRANSFER_DUE_DAYS", 7)
 PUBLIC_BODY_DUE_DAYS = env.number("PUBLIC_BODY_DUE_DAYS", 14)
 PAYMENT_GATEWAYS = ["bank_transfer"]
+# How many first listings of a vendor people look at before buyers do, until the operator chooses at /rops/oferty/.
+REVIEW_FIRST_LISTINGS = env.number("REVIEW_FIRST_LISTINGS", 3)
 
 # Look-ups of applicants in public registers (law.md R3-02): off unless asked for, because they need the network.
 REGISTER_LOOKUPS = env.flag("REGISTER_LOOKUPS", default=False)

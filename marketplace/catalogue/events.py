@@ -39,3 +39,48 @@ class MediaRemoved(Event):
     """A picture was taken from a listing; its files are no longer needed."""
 
     files: list[str]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ProductSubmitted(Event):
+    """A listing waits for the regional centre before buyers see it."""
+
+    product_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ProductAccepted(Event):
+    """A reviewer said yes to a listing; buyers see it."""
+
+    product_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ProductChangeAccepted(Event):
+    """A reviewer said yes to a change of a live listing; buyers see the new version."""
+
+    product_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ScheduledPublicationFailed(Event):
+    """The time had come, but the listing was not ready; the sellers learn why."""
+
+    product_id: int
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PlannedPriceFailed(Event):
+    """The time had come, but the price could not be set; the sellers learn why."""
+
+    product_id: int
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class LabelConfirmed(Event):
+    """The regional centre confirmed a mark on a listing."""
+
+    product_id: int
+    label: str

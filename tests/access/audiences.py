@@ -51,5 +51,12 @@ SELL_OR_ROPS: Final = _team("seller", "adviser", "manager", "owner", "reviewer")
 ROPS: Final = Audience(who=frozenset({"reviewer"}), outside=frozenset({403, 404}))
 #: Listings are hidden by the regional centre or the market's operator.
 ROPS_OR_OPERATOR: Final = Audience(who=frozenset({"reviewer", "operator"}), outside=frozenset({403, 404}))
+#: The rules of reviewing listings are the operator's.
+OPERATOR: Final = Audience(who=frozenset({"operator"}), outside=frozenset({403, 404}))
+#: The link between a listing and a certified item is confirmed by the regional centre; who reviews listings reads it.
+CONFIRM: Final = Audience(who=frozenset({"reviewer", "scheme_operator"}), outside=frozenset({403, 404}))
+CONFIRM_OR_OPERATOR: Final = Audience(
+    who=frozenset({"reviewer", "scheme_operator", "operator"}), outside=frozenset({403, 404})
+)
 #: A thing of one person: in the matrix the owner's.
 THEIR_OWN: Final = _team("owner")

@@ -8,6 +8,7 @@ import hashlib
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final
 
 from django.apps import apps
@@ -16,7 +17,7 @@ from django.core.files.base import ContentFile
 from accounts.models import Role, User
 from core import clock
 from core.documents import CleanDocument, private_storage
-from marketplace.catalogue.models import Media
+from marketplace.catalogue.models import Label, Media, PlannedPrice, ProductChange, ProductClaim, ProductLabel
 from marketplace.orders.actions.accept_order import accept_order
 from marketplace.orders.actions.mark_paid import mark_paid
 from marketplace.orders.actions.report_message import report_message
@@ -169,6 +170,37 @@ def _change(world: World) -> int:
     ).pk
 
 
+def _held_photo(world: World) -> int:
+    fields = {"alt": "Pani Anna", "source_url": "https://example.org/b.jpg", "hold": "PEOPLE"}
+    return Media.everything.create(product_id=world["product_id"], **fields).pk
+
+
+def _product_change(world: World) -> int:
+    words = {"proposed": {"name": "Miód gryczany"}, "before": {"name": "Miód lipowy"}}
+    return ProductChange.objects.create(product=world["product"], proposed_by=world.people["owner"], **words).pk
+
+
+def _plan(world: World) -> int:
+    fields = {"gross": Decimal(9), "starts_at": clock.now() + dt.timedelta(days=3)}
+    variant = world["product"].variants.get()
+    return PlannedPrice.objects.create(variant=variant, planned_by=world.people["owner"], **fields).pk
+
+
+def _label(world: World) -> int:
+    return Label.objects.create(slug="fsc", name="FSC", issuer="FSC", scheme_url="https://fsc.example").pk
+
+
+def _product_label(world: World) -> int:
+    fields = {"product": world["product"], "label_id": world["label_id"], "number": "1"}
+    return ProductLabel.objects.create(added_by=world.people["owner"], **fields).pk
+
+
+def _product_claim(world: World) -> int:
+    name = private_storage().save("claims/karta.pdf", ContentFile(b"%PDF-1.4"))
+    words = {"kind": "eko", "phrase": "eko", "specification": "Wosk w całości z soi.", "evidence": name}
+    return ProductClaim.objects.create(product=world["product"], written_by=world.people["owner"], **words).pk
+
+
 def _statement(world: World) -> Any:
     return StatementOfReasons.objects.create(
         vendor=world.vendor,
@@ -222,6 +254,20 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "storefront:sitemap_section.section": lambda world: "strony",
     "category_id": lambda world: CategoryFactory().pk,
     "media_id": _media,
+    "catalogue:moderate_photo.media_id": _held_photo,
+    "catalogue:change_stock.variant_id": lambda world: world["product"].variants.get().pk,
+    "catalogue:plan_variant_price.variant_id": lambda world: world["product"].variants.get().pk,
+    "catalogue.kind": lambda world: "produkt",
+    "catalogue.leaf": lambda world: CategoryFactory().pk,
+    "catalogue:moderate_change.change_id": _product_change,
+    **{
+        f"{verb}_product_change.change_id": lambda world: world["catalogue:moderate_change.change_id"]
+        for verb in ("accept", "refuse", "withdraw")
+    },
+    "plan_id": _plan,
+    "label_id": _label,
+    "product_label_id": _product_label,
+    "catalogue:claim_evidence.claim_id": _product_claim,
     "scope_item_id": lambda world: ScopeItemFactory(vendor=world.vendor).pk,
     "certificate": lambda world: CertificateFactory(holder=world.vendor, number="ZP-PK-2026-900"),
     "certificate_id": lambda world: world["certificate"].pk,

@@ -2,7 +2,7 @@ import pytest
 
 from core import changes
 from marketplace.catalogue.actions.ship_stock import ship_stock
-from marketplace.catalogue.models import Stock, StockMode
+from marketplace.catalogue.models import Stock, StockMode, StockMovement, StockReason
 from tests.factories import VariantFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +40,11 @@ def test_keeps_the_figures_possible_when_counting_began_after_the_order(on_hand,
     variant = VariantFactory(stock__on_hand=on_hand, stock__reserved=reserved)
     ship_stock(quantities={variant.pk: sent})
     assert figures(variant) == left
+
+
+def test_the_log_tells_what_left(vendor):
+    counted = VariantFactory(product__vendor=vendor, stock__on_hand=5, stock__reserved=2)
+    free = VariantFactory(product__vendor=vendor, stock__mode=StockMode.UNLIMITED)
+    ship_stock(quantities={counted.pk: 2, free.pk: 1})
+    row = StockMovement.objects.get()
+    assert (row.variant, row.delta, row.on_hand_after, row.reason) == (counted, -2, 3, StockReason.SHIPPED)

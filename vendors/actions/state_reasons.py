@@ -11,7 +11,7 @@ from core.errors import NotAllowed, RuleViolation
 from core.events import publish
 from vendors.events import ReasonsStated
 from vendors.models import GroundKind, StatementOfReasons, Vendor
-from vendors.permissions import can_review
+from vendors.permissions import can_state_reasons
 from vendors.rules import require_reason
 
 
@@ -40,9 +40,10 @@ def state_reasons(
     """Write down why something was decided about a vendor or one of its things; the vendor is told by mail.
 
     Called by the decision's own action, in its transaction, with the row locked there. A reviewer of the regional
-    centre who does not work for the vendor. Raises GroundRequired, and ReasonRequired for fewer than ten characters.
+    centre, or the operator for listings, who does not work for the vendor; the decision itself asks more. Raises
+    GroundRequired, and ReasonRequired for fewer than ten characters.
     """
-    if not can_review(by, vendor):
+    if not can_state_reasons(by, vendor):
         raise NotAllowed
     facts = require_reason(facts, field="facts")
     ground = ground.strip()

@@ -13,9 +13,11 @@ from core.events import publish
 from core.locking import lock
 from core.pictures import CleanPicture
 from marketplace.catalogue.events import MediaAdded
-from marketplace.catalogue.models import Media, Product
+from marketplace.catalogue.models import Hold, Label, Media, Product
 from marketplace.catalogue.permissions import can_sell
 from marketplace.catalogue.rules.picture import GENERATED
+from marketplace.catalogue.rules.picture_hash import alike
+from marketplace.catalogue.states import ProductState
 
 MOST_PICTURES = 12
 
@@ -34,20 +36,30 @@ class TooManyPictures(RuleViolation):
     message = _("Oferta może mieć najwyżej 12 zdjęć.")
 
 
+def check_alt(alt: str) -> None:
+    """Raise AltRequired for an empty or overlong text alternative."""
+    if not alt.strip() or len(alt.strip()) > 250:
+        raise AltRequired(field="alt")
+
+
 @action
-def add_media(*, product_id: int, picture: CleanPicture, alt: str, by: User) -> Media:
+def add_media(*, product_id: int, picture: CleanPicture, alt: str, by: User, hold: str = "") -> Media:
     """Store a clean picture (core/pictures.py) at the end of a listing's gallery; the vendor's sellers may.
 
-    The first real picture replaces the generated one. Smaller sizes are made after the commit. Raises AltRequired and
-    TooManyPictures.
+    The first real picture replaces the generated one. A picture that is the picture of a known mark is held, whatever
+    the caller says (law.md T13-09); `hold` asks for another review, e.g. Hold.PEOPLE. Held pictures are not shown.
+    Smaller sizes are made after the commit. Raises AltRequired and TooManyPictures.
     """
     product = lock(Product, product_id)
     if not can_sell(by, product.vendor_id):
         raise NotAllowed
-    if not alt.strip() or len(alt.strip()) > 250:
-        raise AltRequired(field="alt")
-    Media.objects.filter(product=product, image__startswith=GENERATED).delete()
-    positions = list(Media.objects.filter(product=product).order_by("position").values_list("position", flat=True))
+    check_alt(alt)
+    marks = Label.objects.exclude(picture_hash="").values_list("name", "picture_hash")
+    mark = alike(picture.content, marks)
+    hold = Hold.MARK if mark else hold
+    if not hold:
+        Media.objects.filter(product=product, image__startswith=GENERATED).delete()
+    positions = list(Media.everything.filter(product=product).order_by("position").values_list("position", flat=True))
     if len(positions) >= MOST_PICTURES:
         raise TooManyPictures(field="image")
     name = f"{product.pk}-{hashlib.sha256(picture.content).hexdigest()[:12]}.jpg"
@@ -56,7 +68,12 @@ def add_media(*, product_id: int, picture: CleanPicture, alt: str, by: User) -> 
         alt=alt.strip(),
         image=ContentFile(picture.content, name=name),
         position=positions[-1] + 1 if positions else 0,
+        hold=hold,
+        looks_like=mark[:80],
     )
+    if product.state != ProductState.PUBLISHED and product.accepted_at is not None and (hold or not positions):
+        product.accepted_at = None
+        product.save(update_fields=["accepted_at"])
     record_change(CATALOGUE, "product", product.pk)
     publish(MediaAdded(media_id=media.pk))
     return media

@@ -24,6 +24,8 @@ from marketplace.catalogue.models import (
     ProductVariant,
     Stock,
     StockMode,
+    StockMovement,
+    StockReason,
 )
 from marketplace.catalogue.permissions import can_sell
 from marketplace.catalogue.states import ProductState
@@ -79,6 +81,10 @@ def add_variant(
     )
     variant.values.set([_value(attribute, value) for attribute, value in chosen.items()])
     Stock.objects.create(variant=variant, mode=stock_mode, on_hand=on_hand, lead_time_days=stock_lead_time_days)
+    if on_hand:
+        StockMovement.objects.create(
+            variant=variant, delta=on_hand, on_hand_after=on_hand, reason=StockReason.OPENING, moved_by=by
+        )
     if gross is not None:
         change_price(variant_id=variant.pk, gross=gross, by=by)
         variant.refresh_from_db()

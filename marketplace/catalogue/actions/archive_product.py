@@ -23,5 +23,8 @@ def archive_product(*, product_id: int, by: User, note: str = "") -> Product:
     if not may:
         raise NotAllowed
     move(product, ProductState.ARCHIVED, by=by, note=note, table=TRANSITIONS)
+    if product.publish_at is not None:
+        product.publish_at = product.publish_by = None
+        product.save(update_fields=["publish_at", "publish_by"])
     record_change(CATALOGUE, "product", product.pk)
     return product

@@ -55,6 +55,13 @@ def change_price(*, variant_id: int, gross: Decimal, by: User, announce_reductio
     variant = lock(ProductVariant, variant_id)
     if not can_sell(by, product.vendor_id):
         raise NotAllowed
+    return write_price(product, variant, gross, announce_reduction=announce_reduction)
+
+
+def write_price(
+    product: Product, variant: ProductVariant, gross: Decimal, *, announce_reduction: bool = False
+) -> PriceChange:
+    """Set the price of a locked variant of a locked listing; plans of prices call it when their time has come."""
     if gross <= 0 or gross != round_pln(gross):
         raise PriceInvalid(field="gross")
     if product.pricing == Pricing.ON_REQUEST:

@@ -14,10 +14,10 @@ from marketplace.catalogue.actions.add_variant import add_variant
 from marketplace.catalogue.actions.adjust_stock import adjust_stock
 from marketplace.catalogue.actions.change_price import change_price
 from marketplace.catalogue.actions.create_product import create_product
+from marketplace.catalogue.actions.edit_product import edit_product
 from marketplace.catalogue.actions.publish_product import publish_product
-from marketplace.catalogue.actions.update_product import update_product
 from marketplace.catalogue.gateways.product_file import ImportProduct, ImportVariant, RowNote
-from marketplace.catalogue.models import Category, Media, Product, ProductVariant, StockMode
+from marketplace.catalogue.models import Category, Media, Product, ProductVariant, StockMode, StockReason
 from marketplace.catalogue.permissions import can_sell
 from marketplace.catalogue.states import ProductState
 from quality_mark.models import ItemKind
@@ -92,7 +92,7 @@ def import_product(
             )
             outcome.is_new = True
         elif update_texts and (product.name, product.description) != (source.name, source.description):
-            update_product(product_id=product.pk, name=source.name, description=source.description, by=by)
+            edit_product(product_id=product.pk, name=source.name, description=source.description, by=by)
             outcome.texts = 1
         existing = list(product.variants.select_related("stock", "price_change"))
         for wanted in source.variants:
@@ -153,7 +153,7 @@ def _bring_up_to_date(
         outcome.prices += 1
     stock = variant.stock
     if stock.mode == wanted.stock_mode == StockMode.TRACKED and stock.on_hand != wanted.on_hand:
-        adjust_stock(variant_id=variant.pk, delta=wanted.on_hand - stock.on_hand, by=by)
+        adjust_stock(variant_id=variant.pk, delta=wanted.on_hand - stock.on_hand, reason=StockReason.IMPORTED, by=by)
         outcome.stocks += 1
 
 
@@ -184,7 +184,7 @@ def _add(product: Product, wanted: ImportVariant, vat_code: VatCode, outcome: Im
 
 def _add_pictures(product: Product, source: ImportProduct, outcome: ImportOutcome) -> None:
     """Keep the addresses of new pictures; nothing is fetched."""
-    known = set(Media.objects.filter(product=product).values_list("source_url", flat=True))
+    known = set(Media.everything.filter(product=product).values_list("source_url", flat=True))
     new = [(address, alt) for address, alt in source.images if address not in known]
     first = len(known)
     Media.objects.bulk_create(

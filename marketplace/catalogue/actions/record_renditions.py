@@ -12,9 +12,9 @@ def record_renditions(*, media_id: int, image: str, renditions: dict[str, dict[s
     Called by the task that made them (no person acts). `image` is the name of the file they were made of: when the
     picture was removed or replaced meanwhile, nothing is written.
     """
-    media = Media.objects.filter(pk=media_id, image=image).first()
+    media = Media.everything.filter(pk=media_id, image=image).first()
     if media is None:
         return False
-    Media.objects.filter(pk=media_id).update(renditions=renditions)
+    Media.everything.filter(pk=media_id).update(renditions=renditions)
     record_change(CATALOGUE, "product", media.product_id)
     return True

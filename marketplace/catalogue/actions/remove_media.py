@@ -15,10 +15,10 @@ from marketplace.catalogue.rules.picture import GENERATED
 @action
 def remove_media(*, media_id: int, by: User) -> None:
     """Remove a picture; the vendor's owner, manager or seller may. Its files go after the commit."""
-    product = lock(Product, Media.objects.values_list("product_id", flat=True).get(pk=media_id))
+    product = lock(Product, Media.everything.values_list("product_id", flat=True).get(pk=media_id))
     if not can_sell(by, product.vendor_id):
         raise NotAllowed
-    media = lock(Media, media_id)
+    media = Media.everything.select_for_update(of=("self",), no_key=True).get(pk=media_id)
     files = [media.image.name, *(name for sizes in media.renditions.values() for name in sizes.values())]
     media.delete()
     record_change(CATALOGUE, "product", product.pk)

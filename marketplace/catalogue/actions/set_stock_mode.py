@@ -6,7 +6,7 @@ from core.changes import CATALOGUE, record_change
 from core.errors import NotAllowed
 from core.locking import lock
 from marketplace.catalogue.actions.adjust_stock import BelowReserved
-from marketplace.catalogue.models import Stock, StockMode
+from marketplace.catalogue.models import Stock, StockMode, StockMovement, StockReason
 from marketplace.catalogue.permissions import can_sell
 
 
@@ -25,9 +25,19 @@ def set_stock_mode(
         raise NotAllowed
     stock = lock(Stock, known.pk)
     if mode == StockMode.TRACKED and stock.mode != StockMode.TRACKED:
+        before = stock.on_hand
         stock.on_hand = stock.on_hand if on_hand is None else on_hand
         if stock.on_hand < stock.reserved:
             raise BelowReserved(field="on_hand")
+        delta = stock.on_hand - before
+        if delta:
+            StockMovement.objects.create(
+                variant_id=variant_id,
+                delta=delta,
+                on_hand_after=stock.on_hand,
+                reason=StockReason.COUNTED,
+                moved_by=by,
+            )
     stock.mode = mode
     stock.lead_time_days = lead_time_days
     stock.save(update_fields=["mode", "on_hand", "lead_time_days"])

@@ -7,7 +7,7 @@ from django.db.models.functions import Greatest
 
 from core.action import action
 from marketplace.catalogue.actions.reserve_stock import amount_of_each, lock_stock
-from marketplace.catalogue.models import Stock, StockMode
+from marketplace.catalogue.models import Stock, StockMode, StockMovement, StockReason
 
 
 @action
@@ -29,4 +29,12 @@ def ship_stock(*, quantities: Mapping[int, int]) -> None:
             output_field=PositiveIntegerField(),
         ),
         reserved=Greatest(F("reserved") - sent, Value(0)),
+    )
+    left = {pk: max(held[pk].on_hand - count, 0) for pk, count in known.items() if held[pk].mode == StockMode.TRACKED}
+    StockMovement.objects.bulk_create(
+        StockMovement(
+            variant_id=pk, delta=on_hand - held[pk].on_hand, on_hand_after=on_hand, reason=StockReason.SHIPPED
+        )
+        for pk, on_hand in sorted(left.items())
+        if on_hand != held[pk].on_hand
     )

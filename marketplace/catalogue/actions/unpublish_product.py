@@ -13,14 +13,14 @@ from marketplace.catalogue.states import TRANSITIONS, ProductState
 
 @action
 def unpublish_product(*, product_id: int, by: User, note: str = "") -> Product:
-    """Make a published listing a draft again; the vendor's owner, manager or seller may.
+    """Make a listing that is published or waits for review a draft again; the vendor's sellers may.
 
     A listing hidden by the regional centre stays hidden. Orders already placed are not touched.
     """
     product = lock(Product, product_id)
     if not can_sell(by, product.vendor_id):
         raise NotAllowed
-    if product.state != ProductState.PUBLISHED:
+    if product.state not in {ProductState.PUBLISHED, ProductState.IN_REVIEW}:
         raise IllegalTransition
     move(product, ProductState.DRAFT, by=by, note=note, table=TRANSITIONS)
     record_change(CATALOGUE, "product", product.pk)

@@ -6,11 +6,27 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.catalogue.models.product import Product
 
 
+class Hold(models.TextChoices):
+    """Why a picture waits for the regional centre instead of being shown."""
+
+    MARK = "MARK", _("zdjęcie przypomina znak, którego oferta nie ma")
+    PEOPLE = "PEOPLE", _("na zdjęciu można rozpoznać osobę")
+
+
+class ShownMedia(models.Manager["Media"]):
+    """Pictures that buyers may see; whoever forgets to ask gets only these."""
+
+    def get_queryset(self) -> models.QuerySet["Media"]:
+        """Leave out what is held."""
+        return super().get_queryset().filter(hold="")
+
+
 class Media(models.Model):
     """One picture with its text alternative, required (WCAG 1.1.1).
 
     The upload is re-encoded without metadata; `renditions` lists the stored sizes, e.g.
     {"webp": {"320": "…", "640": "…"}, "avif": {…}}, and is empty until the task has made them.
+    `objects` and `product.media` give only pictures that buyers may see; `everything` also those that are held.
     An import keeps the foreign address in `source_url` and fetches nothing.
     """
 
@@ -22,6 +38,11 @@ class Media(models.Model):
     renditions = models.JSONField(default=dict, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    hold = models.CharField(max_length=10, choices=Hold.choices, blank=True, default="", editable=False)
+    looks_like = models.CharField(max_length=80, blank=True, default="", editable=False)
+
+    objects = ShownMedia()
+    everything = models.Manager["Media"]()
 
     class Meta:
         verbose_name = _("zdjęcie")
@@ -29,6 +50,7 @@ class Media(models.Model):
         ordering = ["product", "position", "pk"]
         constraints = [
             models.CheckConstraint(condition=~models.Q(alt=""), name="media_alt_required"),
+            models.CheckConstraint(condition=models.Q(hold__in=["", *Hold.values]), name="media_hold_known"),
             models.CheckConstraint(condition=~models.Q(image="", source_url=""), name="media_image_or_source"),
         ]
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
+from core.folded import FoldedField
 from core.money import MoneyField
 from marketplace.catalogue.models.category import Category
 from marketplace.catalogue.states import ProductState
@@ -63,8 +64,10 @@ class Product(models.Model):
     """A listing of kind GOOD or SERVICE with one or more variants.
 
     `scope_item` is the certified item that the listing sells; the link counts once the regional centre has confirmed
-    it. The badge itself is never stored (quality_mark.queries).
-    `price_from` is the lowest price of its active variants, kept by the price actions because lists are sorted by it.
+    it. The badge itself is never stored (quality_mark.queries). `accepted_at` says since when the present name,
+    description, category and main picture are accepted: the listing went live with them, or a reviewer said yes; a
+    draft that says something else loses it. `publish_at` is the planned instant. `price_from` is the lowest price of
+    its active variants, kept by the price actions because lists are sorted by it.
     """
 
     vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="products")
@@ -84,6 +87,12 @@ class Product(models.Model):
     )
     is_perishable = models.BooleanField(_("szybko się psuje"), default=False)
     state = models.CharField(max_length=10, choices=ProductState.choices, default=ProductState.DRAFT)
+    search_name = FoldedField(sources=("name",))
+    accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    publish_at = models.DateTimeField(_("opublikuj od"), null=True, blank=True, editable=False)
+    publish_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, editable=False, related_name="scheduled_products"
+    )
     price_from = MoneyField(null=True, blank=True, editable=False)
     scope_item = models.ForeignKey(
         ScopeItem, models.PROTECT, null=True, blank=True, related_name="products", verbose_name=_("pozycja certyfikatu")
@@ -107,6 +116,9 @@ class Product(models.Model):
             models.Index(fields=["state", "price_from", "id"], name="product_price"),
             models.Index(fields=["vendor", "state", "-first_published_at"], name="product_vendor"),
             models.Index(fields=["category", "state", "-first_published_at"], name="product_category"),
+            models.Index(fields=["vendor", "-id"], name="product_panel_newest"),
+            models.Index(fields=["vendor", "search_name"], name="product_panel_name"),
+            models.Index(fields=["publish_at"], name="product_due", condition=models.Q(publish_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=ItemKind.values), name="product_kind_known"),
@@ -117,6 +129,11 @@ class Product(models.Model):
                 | models.Q(
                     scope_item__isnull=False, scope_confirmed_at__isnull=False, scope_confirmed_by__isnull=False
                 ),
+            ),
+            models.CheckConstraint(
+                name="product_publication_plan",
+                condition=models.Q(publish_at=None, publish_by=None)
+                | models.Q(publish_at__isnull=False, publish_by__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=["vendor", "external_ref"],

@@ -113,6 +113,7 @@ def _product(draft: Draft, desk: Desk) -> Product:
         scope_confirmed_at=draft.published_at if confirmed else None,
         scope_confirmed_by=desk.reviewer if confirmed else None,
         first_published_at=None if is_new else draft.published_at,
+        accepted_at=None if is_new else draft.published_at,
         created_at=draft.published_at - dt.timedelta(hours=20),
     )
 

@@ -13,6 +13,7 @@ from marketplace.demo.loading.decisions import load_decisions
 from marketplace.demo.loading.joining import load_joining
 from marketplace.demo.loading.listings import Desk, Draft, write_listings
 from marketplace.demo.loading.mark import load_mark
+from marketplace.demo.loading.moderation import load_moderation
 from marketplace.demo.loading.outbox import keep_letters_back
 from marketplace.demo.loading.people import load_people, owner_email
 from marketplace.demo.loading.pictures import Wanted, draw_pictures
@@ -67,6 +68,7 @@ def load_market() -> int:
     keys = write_listings(sorted(drafts, key=lambda draft: draft.published_at), desk)
     _check(keys)
     load_decisions(vendors, owners, people, now)
+    load_moderation(people, now)
     load_views()
     keep_letters_back()
     record_change(CATALOGUE, "all", 0)

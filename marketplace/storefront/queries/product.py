@@ -18,10 +18,13 @@ from marketplace.catalogue.models import (
     FoodParticulars,
     Pricing,
     Product,
+    ProductClaim,
+    ProductLabel,
     ProductVariant,
     SafetyParticulars,
 )
 from marketplace.catalogue.queries.badge import Badge, badge_for, with_badge
+from marketplace.catalogue.rules.claims import claims_in
 from marketplace.catalogue.rules.reduction import Reduction, reduction_of
 from marketplace.catalogue.rules.unit_price import unit_price
 from marketplace.catalogue.states import ProductState
@@ -67,6 +70,8 @@ class ProductPage:
     food: FoodParticulars | None
     safety: SafetyParticulars | None
     allergens: list[str]
+    labels: list[ProductLabel]
+    claims: list[ProductClaim]
     more: list[int]
     holiday: ClosedPeriod | None
 
@@ -154,9 +159,17 @@ def load_page(product: Product, variant_id: int | None) -> ProductPage:
         food=food,
         safety=getattr(product, "safety", None),
         allergens=[str(ALLERGENS[key]) for key in food.allergens if key in ALLERGENS] if food else [],
+        labels=list(ProductLabel.objects.valid().filter(product=product).select_related("label")),
+        claims=_claims_of(product),
         more=_more_of(product),
         holiday=holiday,
     )
+
+
+def _claims_of(product: Product) -> list[ProductClaim]:
+    """Give what the general words of this text mean; a claim that the text no longer makes is not explained."""
+    made = {claim.kind for claim in claims_in(product.name, product.description)}
+    return list(ProductClaim.objects.filter(product=product, kind__in=made)) if made else []
 
 
 def vat_text(variant: ProductVariant, product: Product) -> str:

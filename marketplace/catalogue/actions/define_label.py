@@ -1,0 +1,63 @@
+"""Write an entry of the white list of marks."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
+
+from accounts.models import User
+from core.action import action
+from core.changes import CATALOGUE, record_change
+from core.errors import NotAllowed, RuleViolation
+from core.pictures import CleanPicture
+from core.text import fold
+from marketplace.catalogue.models import Label
+from marketplace.catalogue.permissions import can_define_labels
+from marketplace.catalogue.rules.picture_hash import picture_hash
+
+
+class LabelInvalid(RuleViolation):
+    """A field of a label holds what it cannot hold; `field` names it."""
+
+    code = "LABEL_INVALID"
+
+
+@action
+def define_label(
+    *,
+    by: User,
+    name: str,
+    issuer: str,
+    scheme_url: str,
+    words: Sequence[str] = (),
+    requires_number: bool = True,
+    is_organic: bool = False,
+    is_active: bool = True,
+    picture: CleanPicture | None = None,
+    label_id: int | None = None,
+) -> Label:
+    """Add a mark to the white list, or change it (`label_id`); ROPS and the operator may (law.md R13-11).
+
+    An entry that is switched off disappears from every listing at once. Raises LabelInvalid.
+    """
+    if not can_define_labels(by):
+        raise NotAllowed
+    for field, value in (("name", name), ("issuer", issuer), ("scheme_url", scheme_url)):
+        if not value.strip():
+            raise LabelInvalid(_("Uzupełnij to pole."), field=field)
+    if Label.objects.filter(name=name.strip()).exclude(pk=label_id or 0).exists():
+        raise LabelInvalid(_("Znak o tej nazwie jest już na liście."), field="name")
+    label = Label.objects.get(pk=label_id) if label_id else Label(slug=slugify(fold(name))[:60] or "znak")
+    label.name, label.issuer, label.scheme_url = name.strip(), issuer.strip(), scheme_url.strip()
+    label.words = [word.strip() for word in words if word.strip()]
+    label.requires_number, label.is_organic, label.is_active = requires_number, is_organic, is_active
+    if picture is not None:
+        with Image.open(BytesIO(picture.content)) as image:
+            label.picture_hash = picture_hash(image)
+        label.picture = ContentFile(picture.content, name=f"{label.slug}.jpg")
+    label.save()
+    record_change(CATALOGUE, "all", 0)
+    return label

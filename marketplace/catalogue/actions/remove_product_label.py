@@ -1,0 +1,19 @@
+"""Take a mark off a listing."""
+
+from accounts.models import User
+from core.action import action
+from core.changes import CATALOGUE, record_change
+from core.errors import NotAllowed
+from core.locking import lock
+from marketplace.catalogue.models import Product, ProductLabel
+from marketplace.catalogue.permissions import can_sell
+
+
+@action
+def remove_product_label(*, product_label_id: int, by: User) -> None:
+    """Remove a mark, confirmed or not, from a listing; the vendor's owner, manager or seller may."""
+    product = lock(Product, ProductLabel.objects.values_list("product_id", flat=True).get(pk=product_label_id))
+    if not can_sell(by, product.vendor_id):
+        raise NotAllowed
+    ProductLabel.objects.filter(pk=product_label_id).delete()
+    record_change(CATALOGUE, "product", product.pk)

@@ -6,6 +6,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from vendors.models import MemberRole
+
 #: A verb that stands here is shown in these words; a new verb adds its line.
 VERBS: Final[dict[str, Promise]] = {
     "adviser.accept": _("Doradca przyjął dostęp"),
@@ -48,6 +50,13 @@ KINDS: Final = {
     "doradcy": Kind(label=_("Doradcy"), prefixes=("adviser.",)),
     "zespol": Kind(label=_("Zespół"), prefixes=("team.",)),
 }
+
+
+def details_of(detail: str) -> str:
+    """Give the detail of an entry with roles in words for people."""
+    for role in MemberRole:
+        detail = detail.replace(role.value, str(role.label))
+    return detail
 
 
 def words_of(verb: str) -> str:

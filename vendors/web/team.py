@@ -22,7 +22,7 @@ from vendors.forms.team import InviteForm, RoleForm
 from vendors.models import Invitation, Member, MemberRole, Vendor
 from vendors.permissions import can_manage, can_own, can_see_team, role_in
 from vendors.queries.team import access_records, adviser_accesses, team_of, waiting_invitations
-from vendors.rules.journal import KINDS, words_of
+from vendors.rules.journal import KINDS, details_of, words_of
 from vendors.rules.team import roles_up_to
 from vendors.web.panel_access import panel_page
 
@@ -189,7 +189,9 @@ def access_log(request: HttpRequest, vendor: Vendor) -> HttpResponse:
     context = {
         "panel_title": _("Panel sprzedawcy"),
         "vendor": vendor,
-        "rows": [{"record": record, "words": words_of(record.verb)} for record in page],
+        "rows": [
+            {"record": record, "words": words_of(record.verb), "detail": details_of(record.detail)} for record in page
+        ],
         "kinds": KINDS,
         "kind": kind if kind in KINDS else "",
         "total": page.paginator.count,

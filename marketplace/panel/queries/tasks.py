@@ -4,9 +4,7 @@ To plug in another source, write a function `(vendor) -> list[Task]` of one quer
 SOURCES with the right that a person needs to be shown it.
 """
 
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from django.urls import reverse
@@ -17,23 +15,11 @@ from accounts.models import User
 from core import clock
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.states import VendorOrderState
+from marketplace.panel.queries import duties
+from marketplace.panel.rules.task import Task
 from vendors.models import Vendor
 from vendors.permissions import can_manage, can_sell
 from vendors.queries.market_terms import SELLERS, waiting_terms
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Task:
-    """A sentence of what waits, why it matters, and the button that leads there; `easy` is the sentence in short."""
-
-    text: str
-    easy: str
-    why: str
-    verb: str
-    url: str
-    icon: str
-    urgent: bool = False
-    due: dt.date | None = None
 
 
 def _orders_url(vendor: Vendor, state: str) -> str:
@@ -76,7 +62,7 @@ def new_orders(vendor: Vendor) -> list[Task]:
         Task(
             text=text % {"count": count},
             easy=_("Nowe zamówienia: %(count)d.") % {"count": count},
-            why=_("Jest opłacone. Gdy je przyjmiesz, kupujący będzie wiedział, że pracujesz nad nim."),
+            why=_("Kupujący już zapłacił. Gdy przyjmiesz zamówienie, dowie się, że nad nim pracujesz."),
             verb=_("Przyjmij"),
             url=_orders_url(vendor, "nowe"),
             icon="package",
@@ -151,10 +137,12 @@ Right = Callable[[User, Vendor], bool]
 
 #: Where today's work comes from, the most urgent first, and who is shown it.
 SOURCES: Final[tuple[tuple[Source, Right], ...]] = (
+    (duties.remarks, can_manage),
     (late_orders, can_sell),
     (new_orders, can_sell),
     (refunds, can_sell),
     (orders_in_work, can_sell),
+    (duties.documents, can_manage),
     (market_terms, can_manage),
 )
 

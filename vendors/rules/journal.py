@@ -25,6 +25,8 @@ VERBS: Final[dict[str, Promise]] = {
     "document.view": _("Otwarty dokument"),
     "order.export": _("Pobrana lista zamówień"),
     "order.print": _("Wydrukowane adresy i listy do paczek"),
+    "order.view": _("Otwarte zamówienie z danymi kupującego"),
+    "message.file": _("Otwarty plik od kupującego"),
     "team.export_allow": _("Prawo do pobierania danych: nadane"),
     "team.export_forbid": _("Prawo do pobierania danych: odebrane"),
     "team.invite": _("Wysłane zaproszenie do zespołu"),
@@ -45,7 +47,7 @@ class Kind:
 
 #: The filters of the log page, by the word in the address.
 KINDS: Final = {
-    "dane": Kind(label=_("Pobrania danych"), prefixes=("order.",)),
+    "dane": Kind(label=_("Pobrania danych"), prefixes=("order.", "message.")),
     "dokumenty": Kind(label=_("Dokumenty"), prefixes=("document.", "complaint_file.")),
     "doradcy": Kind(label=_("Doradcy"), prefixes=("adviser.",)),
     "zespol": Kind(label=_("Zespół"), prefixes=("team.",)),

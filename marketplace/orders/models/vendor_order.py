@@ -84,6 +84,7 @@ class VendorOrder(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["vendor", "state", "-created_at"], name="vendor_order_list"),
+            models.Index(fields=["vendor", "-created_at", "-id"], name="vendor_order_newest"),
             models.Index(
                 fields=["reserved_until"],
                 name="vendor_order_expiry",

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -27,7 +26,7 @@ def export_rows(vendor: Vendor, *, since: dt.date, until: dt.date, by: User, per
     the file out and when. Amounts are PLN with a comma; no cell can run as a formula.
     """
     now = clock.now()
-    mark = [by.get_username(), date_format(localtime(now), "Y-m-d H:i")]
+    mark = [by.get_username(), f"{localtime(now):%Y-%m-%d %H:%M}"]
     yield _headings(personal)
     lines = OrderLine.objects.filter(
         vendor_order__vendor=vendor,
@@ -84,7 +83,7 @@ def _of_part(part: VendorOrder) -> list[str]:
     return [
         part.number,
         part.order.number,
-        date_format(localtime(part.created_at), "Y-m-d H:i"),
+        f"{localtime(part.created_at):%Y-%m-%d %H:%M}",
         part.get_state_display(),
         _("tak") if paid else _("nie"),
         part.delivery_name,

@@ -1,6 +1,7 @@
 """The seller's list of orders: filters, search, sorting; every filter is a field of the address."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,7 +42,7 @@ class Wanted:
 
 
 def found_parts(parts: VendorOrderQuerySet, wanted: Wanted) -> QuerySet[VendorOrder]:
-    """Narrow and sort parts of the own vendors; the rows come with what the list shows."""
+    """Narrow and sort parts of the own vendors; a list pages through the keys and fetches `rows_of` one page."""
     if wanted.tab == REFUNDS:
         parts = parts.refund_due()
     elif wanted.tab:
@@ -60,7 +61,14 @@ def found_parts(parts: VendorOrderQuerySet, wanted: Wanted) -> QuerySet[VendorOr
     for word in wanted.text.split()[:MAX_WORDS]:
         parts = parts.filter(_holds(word))
     ordering = [F(name).asc(nulls_last=True) if name == "delivery_by" else name for name in SORTS[wanted.sort][1]]
-    return parts.select_related("order__shipping_address", "vendor", "payment").order_by(*ordering)
+    return parts.order_by(*ordering)
+
+
+def rows_of(keys: Iterable[int]) -> list[VendorOrder]:
+    """Fetch the parts of one page in its order, with what the list shows."""
+    wanted = list(keys)
+    found = VendorOrder.objects.select_related("order__shipping_address", "vendor", "payment").in_bulk(wanted)
+    return [found[key] for key in wanted if key in found]
 
 
 def _holds(word: str) -> Q:

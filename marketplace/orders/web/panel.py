@@ -20,7 +20,7 @@ from marketplace.orders.forms import OrderFilterForm
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.permissions import can_handle
 from marketplace.orders.queries.panel import FILTERS, REFUNDS, parts_of, tabs, to_do, vendors_of
-from marketplace.orders.queries.panel_list import found_parts
+from marketplace.orders.queries.panel_list import found_parts, rows_of
 from marketplace.orders.rules.privacy import buyer_label, is_masked
 from marketplace.orders.rules.slips import MAX_PRINTED, has_label
 from marketplace.orders.rules.steps import can_be_accepted, is_late
@@ -51,7 +51,8 @@ def panel_orders(request: HttpRequest) -> HttpResponse:
         enter(request, chosen[0])
     form = OrderFilterForm(request.GET)
     parts = parts_of(chosen)
-    page = Paginator(found_parts(parts, form.wanted(key)), PER_PAGE).get_page(request.GET.get("page"))
+    keys = found_parts(parts, form.wanted(key)).values_list("pk", flat=True)
+    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
     now, today = clock.now(), clock.today()
     context = {
         "panel_title": _("Panel sprzedawcy"),
@@ -72,7 +73,7 @@ def panel_orders(request: HttpRequest) -> HttpResponse:
                 "city": "" if is_masked(part, now) or not part.delivery_kind else _city(part),
                 "is_late": is_late(part, today),
             }
-            for part in page.object_list
+            for part in rows_of(page.object_list)
         ],
         "pagination": links(request, page),
         "back": request.get_full_path(),

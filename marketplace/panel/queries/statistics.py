@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, ExpressionWrapper, F, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from core import clock
 from core.clock import WARSAW
-from core.money import ZERO
+from core.money import ZERO, MoneyField
 from marketplace.catalogue.models import ViewCount
 from marketplace.orders.models import OrderLine, VendorOrder
 from marketplace.orders.states import VendorOrderState
@@ -20,6 +20,11 @@ from vendors.models import Vendor
 
 NOT_SOLD: Final = (VendorOrderState.AWAITING_PAYMENT, VendorOrderState.CANCELLED, VendorOrderState.EXPIRED)
 BEST: Final = 10
+#: What buyers pay in the end: pieces called off after the order are no sale.
+KEPT: Final = ExpressionWrapper(F("total_gross") - F("cancelled_gross"), output_field=MoneyField())
+KEPT_OF_LINE: Final = ExpressionWrapper(
+    F("unit_gross") * (F("quantity") - F("cancelled_quantity")), output_field=MoneyField()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def sold_in(vendor: Vendor, period: Period) -> QuerySet[VendorOrder]:
 
 def totals(vendor: Vendor, period: Period) -> Totals:
     """Sum a period up, with three queries."""
-    sold = sold_in(vendor, period).aggregate(orders=Count("pk"), revenue=Sum("total_gross"))
+    sold = sold_in(vendor, period).aggregate(orders=Count("pk"), revenue=Sum(KEPT))
     views = _views(vendor, period).aggregate(total=Sum("views"))["total"] or 0
     refunds = VendorOrder.objects.filter(vendor=vendor, **_within("refund_due_at", period)).count()
     return Totals(views, sold["orders"], sold["revenue"] or ZERO, refunds)
@@ -74,7 +79,7 @@ def orders_by_bucket(vendor: Vendor, period: Period) -> list[int]:
 
 def revenue_by_bucket(vendor: Vendor, period: Period) -> list[Decimal]:
     """Give the gross value of the orders in each bucket, in PLN."""
-    summed = _daily(vendor, period).annotate(total=Sum("total_gross"))
+    summed = _daily(vendor, period).annotate(total=Sum(KEPT))
     return [Decimal(value) for value in _fill(period.buckets(), summed)]
 
 
@@ -90,7 +95,7 @@ def best_sellers(vendor: Vendor, period: Period) -> list[Best]:
     lines = OrderLine.objects.filter(vendor_order__in=sold_in(vendor, period)).order_by()
     rows = (
         lines.values(product=F("variant__product"), name=F("variant__product__name"))
-        .annotate(pieces=Sum("quantity"), revenue=Sum("total_gross"))
+        .annotate(pieces=Sum(F("quantity") - F("cancelled_quantity")), revenue=Sum(KEPT_OF_LINE))
         .order_by("-revenue", "product")[:BEST]
     )
     found = list(rows)

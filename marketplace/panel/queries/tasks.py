@@ -14,6 +14,8 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from core import clock
 from marketplace.orders.models import VendorOrder
+from marketplace.orders.queries.messages import unanswered_parts
+from marketplace.orders.rules.steps import AWAITED
 from marketplace.orders.states import VendorOrderState
 from marketplace.panel.queries import duties
 from marketplace.panel.rules.task import Task
@@ -28,7 +30,7 @@ def _orders_url(vendor: Vendor, state: str) -> str:
 
 def late_orders(vendor: Vendor) -> list[Task]:
     """Paid orders whose day at the buyer is over and that did not leave yet."""
-    waiting = VendorOrder.objects.filter(vendor=vendor, state__in=[VendorOrderState.NEW, VendorOrderState.ACCEPTED])
+    waiting = VendorOrder.objects.filter(vendor=vendor, state__in=AWAITED)
     late = list(
         waiting.filter(delivery_by__lt=clock.today()).order_by("delivery_by").values_list("delivery_by", "state")
     )
@@ -72,7 +74,8 @@ def new_orders(vendor: Vendor) -> list[Task]:
 
 def orders_in_work(vendor: Vendor) -> list[Task]:
     """Orders in work that did not leave yet."""
-    parts = VendorOrder.objects.filter(vendor=vendor, state=VendorOrderState.ACCEPTED)
+    in_work = [VendorOrderState.ACCEPTED, VendorOrderState.PARTIALLY_SHIPPED]
+    parts = VendorOrder.objects.filter(vendor=vendor, state__in=in_work)
     days = list(parts.order_by("delivery_by").values_list("delivery_by", flat=True))
     if not days:
         return []
@@ -87,6 +90,25 @@ def orders_in_work(vendor: Vendor) -> list[Task]:
             url=_orders_url(vendor, "w-realizacji"),
             icon="truck",
             due=next((day for day in days if day), None),
+        )
+    ]
+
+
+def questions(vendor: Vendor) -> list[Task]:
+    """Talks about orders in which the buyer had the last word; the button opens the longest waiting one."""
+    waiting = list(unanswered_parts(vendor).values_list("pk", flat=True))
+    if not waiting:
+        return []
+    count = len(waiting)
+    text = ngettext("%(count)d kupujący czeka na odpowiedź.", "%(count)d kupujących czeka na odpowiedź.", count)
+    return [
+        Task(
+            text=text % {"count": count},
+            easy=_("Odpisz kupującym: %(count)d.") % {"count": count},
+            why=_("Krótka odpowiedź uspokaja i oszczędza reklamacji."),
+            verb=_("Odpisz"),
+            url=reverse("orders:panel_messages", args=[waiting[0]]),
+            icon="message",
         )
     ]
 
@@ -141,6 +163,7 @@ SOURCES: Final[tuple[tuple[Source, Right], ...]] = (
     (late_orders, can_sell),
     (new_orders, can_sell),
     (refunds, can_sell),
+    (questions, can_sell),
     (orders_in_work, can_sell),
     (duties.documents, can_manage),
     (market_terms, can_manage),

@@ -19,6 +19,7 @@ from marketplace.orders.queries.panel import waiting_count
 from vendors.models import MarketTerms, Vendor
 from vendors.permissions import can_edit_checklist, can_manage, can_see_register, can_see_team
 from vendors.queries.claims import open_claims_count
+from vendors.queries.content import waiting_content
 from vendors.queries.data_changes import open_changes
 from vendors.queries.market_terms import SELLERS, waiting_terms
 from vendors.queries.review_queue import waiting_for_rops
@@ -67,6 +68,7 @@ def panel_menu(request: HttpRequest) -> list[dict[str, Any]]:
         checks, complaints = reverse("vendors:rechecks"), reverse("vendors:complaints")
         items.append(_item(request, _("Sprawdzenia"), checks, "calendar", lambda: waiting.checks))
         items.append(_item(request, _("Skargi"), complaints, "message", lambda: waiting.complaints))
+        items.append(_item(request, _("Treści"), reverse("vendors:content_list"), "eye", waiting_content().count))
         items.append(_item(request, _("Regulamin sprzedawców"), reverse("vendors:publish_market_terms"), "paper"))
         items.append(_item(request, _("Przejęcia wpisów"), reverse("vendors:claim_list"), "users", open_claims_count))
         items.append(_item(request, _("Baza podmiotów"), reverse("vendors:register_import"), "upload"))
@@ -100,6 +102,7 @@ def _seller_items(request: HttpRequest, user: User, vendor: Vendor) -> list[dict
         ),
         _item(request, _("Ile zdążycie"), reverse("orders:work_capacity", args=slug), "calendar"),
         _item(request, _("Oferty"), reverse("catalogue:panel_products", args=slug), "tag"),
+        _item(request, _("Sklep"), reverse("vendors:storefront", args=slug), "store"),
         _item(request, _("Statystyki"), reverse("panel:statistics", args=slug), "dashboard"),
     ]
     items.append(_item(request, _("Decyzje"), reverse("vendors:statements", args=slug), "scale"))

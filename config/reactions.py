@@ -22,6 +22,7 @@ from marketplace.catalogue.events import (
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.notifications import tell_seller
 from marketplace.catalogue.queries.badge import covered_listings
+from marketplace.catalogue.queries.facet_rows import products_of_vendors
 from marketplace.catalogue.states import ProductState
 from marketplace.orders import notifications
 from marketplace.orders.actions.confirm_payment import confirm_payment
@@ -43,6 +44,7 @@ from quality_mark.gateways.listings import set_source
 from quality_mark.notifications import tell_holder
 from vendors import notifications as vendor_letters
 from vendors import tasks as vendor_tasks
+from vendors import tasks as vendors_tasks
 from vendors.events import (
     AdviserAccessEnded,
     AdviserInvited,
@@ -65,6 +67,8 @@ from vendors.events import (
     ReminderDue,
     ReviewAssigned,
     SellerTermsPublished,
+    StorefrontFilesDropped,
+    StorefrontPictureShown,
     TerminationAnnounced,
     TerminationTookEffect,
     VendorApproved,
@@ -72,6 +76,7 @@ from vendors.events import (
     VendorRechecked,
     VendorReinstated,
     VendorRejected,
+    VendorRenamed,
     VendorSuspended,
     VendorTerminated,
 )
@@ -128,6 +133,21 @@ def look_up_applicant(event: ApplicationSubmitted) -> None:
 def look_up_vendor(event: LookUpRequested) -> None:
     """Ask the public registers because a reviewer wants to know."""
     vendor_tasks.look_up_vendor.delay(vendor_id=event.vendor_id, user_id=event.user_id)
+
+
+def make_storefront_renditions(event: StorefrontPictureShown) -> None:
+    """Make the smaller sizes of a picture of a shop."""
+    vendors_tasks.make_storefront_renditions.delay(picture_id=event.picture_id)
+
+
+def delete_storefront_files(event: StorefrontFilesDropped) -> None:
+    """Delete files of a shop that nothing uses any more."""
+    vendors_tasks.delete_storefront_files.delay(public=event.public, private=event.private)
+
+
+def index_renamed(event: VendorRenamed) -> None:
+    """Let the listings of a vendor be found by its new name."""
+    index_listings(product_ids=products_of_vendors([event.vendor_id]))
 
 
 def connect() -> None:
@@ -196,3 +216,6 @@ def connect() -> None:
     events.subscribe(VendorRejected)
     events.subscribe(VendorSuspended)
     events.subscribe(VendorTerminated)
+    events.subscribe(StorefrontFilesDropped, delete_storefront_files)
+    events.subscribe(StorefrontPictureShown, make_storefront_renditions)
+    events.subscribe(VendorRenamed, index_renamed)

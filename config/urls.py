@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from django.views.static import serve
+
+from core.web.pictures import picture
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("allauth.urls")),
@@ -17,9 +18,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.panel.web.urls")),  # after the others: /panel/<slug>/ is the widest address there
     path("", include("marketplace.storefront.web.urls")),
     path("", include("core.web.urls")),
-    # Pictures of listings only, from their own folder: order documents beside it are private. A proxy may serve these.
+    # Public pictures only, from their own folders: order documents beside them are private. A proxy may serve these.
     re_path(
-        r"^media/listings/(?P<path>[A-Za-z0-9_./-]{1,200})$", serve, {"document_root": settings.MEDIA_ROOT / "listings"}
+        r"^media/listings/(?P<path>[A-Za-z0-9_./-]{1,200})$",
+        picture,
+        {"document_root": settings.MEDIA_ROOT / "listings"},
+        name="picture",
+    ),
+    re_path(
+        r"^media/vendors/(?P<path>[A-Za-z0-9_./-]{1,200})$",
+        picture,
+        {"document_root": settings.MEDIA_ROOT / "vendors"},
+        name="picture",
     ),
     path("admin/", admin.site.urls),
 ]

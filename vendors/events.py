@@ -225,3 +225,22 @@ class ClaimRefused(Event):
     """A claim was refused; the person who made it is told the reasons."""
 
     claim_id: int
+class VendorRenamed(Event):
+    """Buyers read another name of a vendor; its listings are to be found by it."""
+
+    vendor_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StorefrontPictureShown(Event):
+    """A picture of a shop became public and has no smaller sizes yet."""
+
+    picture_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StorefrontFilesDropped(Event):
+    """Files of a shop are no longer needed: public copies with their sizes, private originals."""
+
+    public: list[str]
+    private: list[str]

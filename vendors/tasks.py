@@ -3,17 +3,21 @@
 import logging
 
 from celery import shared_task
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage, storages
 
 from accounts.models import User
 from core import clock
+from core.renditions import renditions_of
 from vendors.actions.finish_termination import finish_termination
 from vendors.actions.record_look_up import record_look_up
+from vendors.actions.record_storefront_renditions import record_storefront_renditions
 from vendors.actions.remind_vendor import remind_vendor
 from vendors.events import MarketTermsPublished
 from vendors.gateways.krs import CourtRegister
 from vendors.gateways.register_port import PublicRegister, question_about
 from vendors.gateways.vat_white_list import VatWhiteList
-from vendors.models import ReminderKind, Vendor
+from vendors.models import ReminderKind, SocialFact, StorefrontPicture, Vendor
 from vendors.queries.market_terms import sellers_to_tell
 from vendors.queries.reminders import due_reminders, due_terminations
 
@@ -64,3 +68,41 @@ def look_up_vendor(*, vendor_id: int, user_id: int | None = None, **_kwargs: obj
                 summary=answer.summary,
                 by=by,
             )
+
+
+@shared_task
+def make_storefront_renditions(*, picture_id: int, **_kwargs: object) -> None:
+    """Store the smaller sizes of a public picture and remember them; safe to repeat, silent when it is gone.
+
+    When the picture was taken down while this worked, the files go again: nothing made of it may stay (law.md R10-01).
+    """
+    picture = StorefrontPicture.objects.filter(pk=picture_id).exclude(image="").first()
+    if picture is None or picture.renditions:
+        return
+    name = str(picture.image.name)
+    try:
+        with picture.image.open("rb") as file:
+            content = file.read()
+    except FileNotFoundError:
+        return
+    found: dict[str, dict[str, str]] = {}
+    for rendition in renditions_of(name, content):
+        default_storage.delete(rendition.name)
+        default_storage.save(rendition.name, ContentFile(rendition.content))
+        found.setdefault(rendition.kind, {})[str(rendition.width)] = rendition.name
+    if not record_storefront_renditions(picture_id=picture_id, image=name, renditions=found):
+        for sizes in found.values():
+            for made in sizes.values():
+                default_storage.delete(made)
+
+
+@shared_task
+def delete_storefront_files(*, public: list[str], private: list[str], **_kwargs: object) -> None:
+    """Delete stored files that nothing uses any more; one that is gone already is no error."""
+    for name in public:
+        if not StorefrontPicture.objects.filter(image=name).exists():
+            default_storage.delete(name)
+    for name in private:
+        still_used = StorefrontPicture.objects.filter(original=name).exists()
+        if not still_used and not SocialFact.objects.filter(evidence=name).exists():
+            storages["private"].delete(name)

@@ -48,6 +48,8 @@ from vendors.models.data_change import DataChange
 from vendors.models.market_terms import MarketTerms
 from vendors.models.requirement import Requirement
 from vendors.rules.steps import STEPS
+from vendors.models.social_fact import SocialFact
+from vendors.models.storefront import StorefrontPicture
 from vendors.rules.team import token_of
 
 #: Everybody, in the order of how much they may: nobody signed in, people outside, people of the vendor.
@@ -132,13 +134,55 @@ def _review(world: World) -> int:
 def _consent(world: World) -> int:
     return PersonConsent.objects.create(
         vendor=world.vendor,
-        file="consents/zgoda.pdf",
+        file=private_storage().save("consents/zgoda.pdf", ContentFile(b"%PDF-1.4")),
         name="zgoda.pdf",
         content_type="application/pdf",
         size=1,
         sha256="0" * 64,
         expires_on=clock.today() + dt.timedelta(days=99),
         uploaded_by=world.people["owner"],
+    ).pk
+
+
+def _consent_in_review(world: World) -> int:
+    ContentReview.objects.get(pk=world["review_id"]).consents.add(world["consent_id"])
+    return int(world["consent_id"])
+
+
+def _picture(world: World) -> int:
+    return StorefrontPicture.objects.create(
+        vendor=world.vendor,
+        kind="PHOTO",
+        alt="Stół",
+        original=private_storage().save("storefront/stol.jpg", ContentFile(b"jpeg")),
+        width=400,
+        height=300,
+        added_by=world.people["owner"],
+    ).pk
+
+
+def _picture_review(world: World) -> int:
+    return ContentReview.objects.create(
+        vendor=world.vendor,
+        subject_type="vendors.StorefrontPicture",
+        subject_id=str(world["picture_id"]),
+        subject_name="Stół",
+        state="OPEN",
+        asked_by=world.people["owner"],
+    ).pk
+
+
+def _fact(world: World) -> int:
+    return SocialFact.objects.create(
+        vendor=world.vendor,
+        kind="EMPLOYED",
+        number=9,
+        as_of=clock.today(),
+        source="ZUS",
+        expires_on=clock.today() + dt.timedelta(days=99),
+        evidence=private_storage().save("facts/zus.pdf", ContentFile(b"%PDF-1.4")),
+        evidence_name="zus.pdf",
+        evidence_type="application/pdf",
     ).pk
 
 
@@ -298,6 +342,12 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "vendors:requirement.pk": lambda world: world["requirement_id"],
     "review_id": _review,
     "consent_id": _consent,
+    "vendors:content_consent.consent_id": _consent_in_review,
+    "vendors:withdraw_content_consent.consent_id": _consent_in_review,
+    "picture_id": _picture,
+    "vendors:content_picture.review_id": _picture_review,
+    "vendors:storefront_picture_add.kind": lambda world: "photo",
+    "fact_id": _fact,
     "statement_id": lambda world: _statement(world).pk,
     "complaint_id": lambda world: _complaint(world).pk,
     "attachment_id": _attachment,

@@ -13,7 +13,6 @@ from marketplace.catalogue.models import StockMode
 from marketplace.storefront.rules.addresses import absolute, canonical
 from marketplace.storefront.rules.availability import availability_of
 from marketplace.storefront.rules.banner import PALETTES, draw, palette_of, seed_of
-from marketplace.storefront.rules.facts import facts_to_show
 from marketplace.storefront.rules.paging import paging_for, whole_number
 from marketplace.storefront.rules.powiat_map import PLACES, tiles
 from marketplace.storefront.rules.text import plain_text, render_markdown
@@ -72,21 +71,6 @@ def test_a_banner_follows_from_the_slug() -> None:
     assert seed_of("olszynka") == seed_of("olszynka")
     assert seed_of("olszynka") != seed_of("czysta-sprawa")
     assert palette_of("#123456") == "leaf"
-
-
-def test_a_fact_needs_a_date_and_a_source_and_grows_old() -> None:
-    rows = [
-        {"text": "Stary fakt", "as_of": "2024-11-21", "source": "INF-1"},
-        {"text": "Młody fakt", "as_of": "2024-11-22", "source": "INF-1"},
-        {"text": "Nowy fakt", "as_of": "2026-09-30", "source": "oświadczenie"},
-        {"text": "Z terminem", "as_of": "2026-01-01", "source": "INF-1", "valid_to": "2026-11-22"},
-        {"text": "Do dziś", "as_of": "2026-01-01", "source": "INF-1", "valid_to": "2026-11-23"},
-        {"text": "Bez źródła", "as_of": "2026-09-30"},
-        {"text": "Bez daty", "source": "INF-1"},
-        {"text": "Zła data", "as_of": "wczoraj", "source": "INF-1"},
-        {"text": "Z przyszłości", "as_of": "2026-11-24", "source": "INF-1"},
-    ]
-    assert [fact.text for fact in facts_to_show(rows, TODAY)] == ["Nowy fakt", "Do dziś", "Młody fakt"]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from tests.factories import (
     VendorFactory,
 )
 from tests.storefront.reading import canonical_of, words
-from vendors.models import EntityKind
+from vendors.models import EntityKind, SocialFact
 from vendors.states import VendorState
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +113,7 @@ def test_the_list_asks_the_same_few_queries(client, django_assert_max_num_querie
         )
         for vendor in vendors[:5]
     )
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert client.get("/sprzedawcy/").status_code == 200
 
 
@@ -127,7 +127,15 @@ def test_shows_story_facts_delivery_contact_register_data_and_terms(client) -> N
         tagline="Gotujemy jak w domu.",
         story="Zaczęło się od **jednej** kuchni.",
         opening_hours="pn-pt 8-16",
-        social_facts=[{"text": "7 z 11 osób wróciło do pracy.", "as_of": "2026-06-30", "source": "oświadczenie"}],
+    )
+    SocialFact.objects.create(
+        vendor=vendor,
+        kind="FREE",
+        words="7 z 11 osób wróciło do pracy.",
+        as_of=dt.date(2026, 6, 30),
+        source="oświadczenie",
+        expires_on=dt.date(2199, 1, 1),
+        public_since=clock.now(),
     )
     SellerTermsFactory(vendor=vendor, version=2, text="Nowe warunki.", effective_from=clock.today())
     SellerTermsFactory(
@@ -181,7 +189,7 @@ def test_with_the_label_off_no_certificate_is_listed(client, certified) -> None:
 
 
 def test_an_enterprise_without_anything_still_has_a_page(client) -> None:
-    vendor = VendorFactory(terms=False, tagline="", story="", social_facts=[])
+    vendor = VendorFactory(terms=False, tagline="", story="")
     text = words(client.get(f"/sprzedawca/{vendor.slug}/"))
     assert "Na razie bez ofert" in text
     assert "Sprzedawca nie podał jeszcze sposobów dostawy." in text
@@ -217,7 +225,7 @@ def test_a_vendor_page_asks_the_same_few_queries(client, vendor, django_assert_m
     )
     for number in range(3):
         CertificateFactory(holder=vendor, items=[ScopeItemFactory(vendor=vendor, name=f"Rzecz {number}")])
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(17):
         assert client.get(f"/sprzedawca/{vendor.slug}/").status_code == 200
 
 

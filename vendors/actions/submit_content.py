@@ -26,12 +26,14 @@ def submit_content(
     declaration: Declaration,
     by: User,
     has_consent: bool = False,
+    always_look: bool = False,
 ) -> ContentReview:
     """Write down the answer about recognisable people; publish at once, or leave it to the regional centre.
 
     Called by the subject's own action, which locked the vendor and decided who may. `text` are all words that go out
     (also the text alternative), `has_picture` tells whether a photograph stands with them, `has_consent` whether the
-    neighbour (story beside photograph) rests on a consent. With people or sensitive words a person looks first, and the
+    neighbour (story beside photograph) rests on a consent, `always_look` that a person looks whatever
+    the answer. With people or sensitive words a person looks first, and the
     version before stays public meanwhile; everything else goes out at once. An older open review of the subject gives
     way. Raises InvalidDeclaration and ConsentNeeded (law.md R10-01, T10-05).
     """
@@ -46,7 +48,7 @@ def submit_content(
         has_consent=has_consent,
         today=today,
     )
-    looked_at = declaration.shows_people or bool(words)
+    looked_at = always_look or declaration.shows_people or bool(words)
     same = ContentReview.objects.filter(subject_type=label, subject_id=key)
     giving_way = [ContentState.OPEN] if looked_at else [ContentState.OPEN, *CONTENT_PUBLISHED]
     for before in same.filter(state__in=giving_way):

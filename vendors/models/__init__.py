@@ -19,7 +19,9 @@ from vendors.models.recheck import Recheck, RecheckOutcome, Reminder, ReminderKi
 from vendors.models.register_import import RegisterImport, RegisterRecord
 from vendors.models.requirement import Requirement, RequirementKind
 from vendors.models.seller_terms import SellerTerms
+from vendors.models.social_fact import FactKind, SocialFact, SurplusGoal
 from vendors.models.statement import GroundKind, Measure, StatementOfReasons
+from vendors.models.storefront import PictureKind, Storefront, StorefrontPicture
 from vendors.models.submission import FieldNote, Submission
 from vendors.models.vendor import Vendor, VendorQuerySet
 
@@ -39,6 +41,7 @@ __all__ = [
     "DocumentKind",
     "EnterpriseStatus",
     "EntityKind",
+    "FactKind",
     "FieldNote",
     "GroundKind",
     "Invitation",
@@ -51,6 +54,7 @@ __all__ = [
     "Member",
     "MemberRole",
     "PersonConsent",
+    "PictureKind",
     "PkdEdition",
     "Recheck",
     "RecheckOutcome",
@@ -62,8 +66,12 @@ __all__ = [
     "Requirement",
     "RequirementKind",
     "SellerTerms",
+    "SocialFact",
     "StatementOfReasons",
+    "Storefront",
+    "StorefrontPicture",
     "Submission",
+    "SurplusGoal",
     "VatStatus",
     "Vendor",
     "VendorComplaint",

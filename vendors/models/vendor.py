@@ -94,7 +94,6 @@ class Vendor(models.Model):
     state = models.CharField(max_length=20, choices=VendorState.choices, default=VendorState.DRAFT)
     tagline = models.CharField(_("jedno zdanie o nas"), max_length=160, blank=True)
     story = models.TextField(_("nasza historia"), blank=True)
-    social_facts = models.JSONField(_("fakty społeczne"), default=list, blank=True)
     opening_hours = models.CharField(_("godziny otwarcia"), max_length=160, blank=True)
     palette = models.CharField(max_length=20, default="leaf")
     registered_on = models.DateField(_("w bazie podmiotów od"), null=True, blank=True, editable=False)

@@ -12,6 +12,7 @@ from vendors.web import (
     review_case,
     review_queue,
     rops_import,
+    shop_urls,
     statement_exports,
     statements,
     team,
@@ -91,4 +92,10 @@ _PUBLIC: list[URLPattern] = [
     path("zasady/sprzedawcy/<int:version>/", market_terms.market_terms_version, name="market_terms_version"),
     path("zasady/skargi/", complaints.complaint_statistics, name="complaint_statistics"),
 ]
-urlpatterns: list[URLPattern] = [*_ROPS, *_PANEL, *_PUBLIC, *urls_application.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *_ROPS,
+    *_PANEL,
+    *_PUBLIC,
+    *urls_application.urlpatterns,
+    *shop_urls.urlpatterns,
+]

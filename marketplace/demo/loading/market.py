@@ -18,6 +18,8 @@ from marketplace.demo.loading.outbox import keep_letters_back
 from marketplace.demo.loading.people import load_people, owner_email
 from marketplace.demo.loading.pictures import Wanted, draw_pictures
 from marketplace.demo.loading.register import load_register
+from marketplace.demo.loading.shop_pictures import draw_shop_pictures
+from marketplace.demo.loading.shops import load_shops
 from marketplace.demo.loading.texts import Row, listing_rows, number_of, vendor_rows
 from marketplace.demo.loading.travel import days_ago
 from marketplace.demo.loading.vendors import load_vendors
@@ -25,8 +27,9 @@ from marketplace.demo.loading.views import load_views
 
 
 def draw_all_pictures() -> int:
-    """Draw the pictures of the demo's listings that are not kept yet, before any transaction begins; tells how many."""
-    return draw_pictures(
+    """Draw the pictures of listings that are not kept yet, and of the shops, before any transaction; tells how many."""
+    shops = draw_shop_pictures()
+    return shops + draw_pictures(
         picture
         for vendor in vendor_rows()
         for row in listing_rows(vendor["slug"])
@@ -52,6 +55,7 @@ def load_market() -> int:
     vendors = load_vendors(vendor_rows(), owners, people["rops@example.org"], now)
     load_joining(people, vendors, now)
     load_register(people, now)
+    load_shops(vendor_rows(), vendors, owners, people["rops@example.org"], now)
     items = load_mark(people, vendors, now)
     desk = Desk(categories=load_categories(), reviewer=people["rops@example.org"], now=now)
     drafts = [

@@ -8,7 +8,7 @@ from core import clock
 from core.events import reactions_to
 from core.models import OutboxMessage
 
-DOCUMENTS = "make_order_documents"
+KEPT = frozenset({"make_order_documents", "make_storefront_renditions"})
 
 
 @contextmanager
@@ -19,15 +19,15 @@ def nobody_woken() -> Iterator[None]:
 
 
 def keep_letters_back() -> int:
-    """Mark the waiting events as done, except for the typesetting of order documents; tells how many wait for that.
+    """Mark the waiting events as done, except for order documents and sizes of pictures; tells how many wait.
 
-    Nobody gets a letter about an invented order; the documents are made by the worker, or when the outbox is swept.
+    Nobody gets a letter about an invented order; the rest is made by the worker, or when the outbox is swept.
     """
     left = 0
     for message in OutboxMessage.objects.filter(done_at=None):
         names = [reaction.__name__ for reaction in reactions_to(message.event)]
-        message.done_reactions = [name for name in names if name != DOCUMENTS]
-        if DOCUMENTS in names:
+        message.done_reactions = [name for name in names if name not in KEPT]
+        if KEPT & set(names):
             left += 1
         else:
             message.done_at = clock.now()

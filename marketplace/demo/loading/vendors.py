@@ -40,8 +40,6 @@ SAME_NAMES: Final = (
     "is_trader",
     "tagline",
     "story",
-    "social_facts",
-    "opening_hours",
     "palette",
 )
 

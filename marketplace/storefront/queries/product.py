@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core import clock
 from core.money import VatCode, format_pln, net_of
 from core.territory import Powiat, powiats
 from marketplace.catalogue.models import (
@@ -30,11 +29,13 @@ from marketplace.catalogue.rules.unit_price import unit_price
 from marketplace.catalogue.states import ProductState
 from marketplace.storefront.queries.delivery import DeliveryOffer, delivery_offers, methods_of
 from marketplace.storefront.rules.availability import Availability, availability_of
-from marketplace.storefront.rules.facts import Fact, facts_to_show
 from marketplace.storefront.rules.pictures import Picture, pictures_of
 from quality_mark.models import ItemKind
 from vendors.models import ClosedPeriod, VatStatus
 from vendors.queries.closed_periods import holiday_of
+from vendors.queries.social_facts import facts_of
+from vendors.queries.storefront import story_of
+from vendors.rules.social_facts import Fact
 
 MORE: Final = 4
 _TOLD: Final = ("vendor", "category", "safety", "food")
@@ -74,6 +75,7 @@ class ProductPage:
     claims: list[ProductClaim]
     more: list[int]
     holiday: ClosedPeriod | None
+    story: str
 
     @property
     def is_service(self) -> bool:
@@ -155,7 +157,7 @@ def load_page(product: Product, variant_id: int | None) -> ProductPage:
         delivery=delivery_offers(methods_of(product.vendor), chosen, is_dated=is_ready) if is_good else [],
         path=[*Category.objects.get_ancestors(product.category), product.category],
         areas=[] if is_good else _areas(product),
-        facts=facts_to_show(product.vendor.social_facts, clock.today()),
+        facts=facts_of(product.vendor_id),
         food=food,
         safety=getattr(product, "safety", None),
         allergens=[str(ALLERGENS[key]) for key in food.allergens if key in ALLERGENS] if food else [],
@@ -163,6 +165,7 @@ def load_page(product: Product, variant_id: int | None) -> ProductPage:
         claims=_claims_of(product),
         more=_more_of(product),
         holiday=holiday,
+        story=story_of(product.vendor),
     )
 
 

@@ -12,12 +12,15 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from core import clock
 from marketplace.catalogue.models import WithdrawalRegime
 from marketplace.catalogue.queries.badge import Badge
 from marketplace.storefront.queries.product import Choice, ProductPage
+from marketplace.storefront.queries.shop import Shop
 from marketplace.storefront.rules.addresses import absolute
 from marketplace.storefront.rules.text import plain_text
 from vendors.models import RegisterType, Vendor
+from vendors.rules.opening_hours import schema_hours
 
 Data = dict[str, Any]
 CONTEXT: Final = "https://schema.org"
@@ -74,6 +77,26 @@ def vendor_data(vendor: Vendor) -> Data:
         data["description"] = vendor.tagline
     if vendor.register_type == RegisterType.KRS:
         data["identifier"] = {"@type": "PropertyValue", "propertyID": "KRS", "value": vendor.register_number}
+    return data
+
+
+def shop_data(vendor: Vendor, shop: Shop) -> Data:
+    """Describe a seller on its own page: also hours, place, logo and where to reach it."""
+    data, row = vendor_data(vendor), shop.row
+    if hours := schema_hours(row.hours, row.hours_exceptions, clock.today()):
+        data |= {"@type": "LocalBusiness", "openingHoursSpecification": hours}
+    if row.latitude is not None and row.longitude is not None:
+        data["location"] = {
+            "@type": "Place",
+            "geo": {"@type": "GeoCoordinates", "latitude": float(row.latitude), "longitude": float(row.longitude)},
+            "hasMap": shop.map_url,
+        }
+    if shop.logo:
+        data["logo"] = absolute(shop.logo.src)
+    if shop.banner or shop.photos:
+        data["image"] = [absolute(one.src) for one in (shop.banner, *shop.photos) if one]
+    if row.contact_email or row.contact_phone:
+        data |= {"email": row.contact_email or vendor.email, "telephone": row.contact_phone or vendor.phone}
     return data
 
 

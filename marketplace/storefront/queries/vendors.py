@@ -13,14 +13,16 @@ from core.territory import powiats
 from core.text import fold
 from marketplace.catalogue.models import Product
 from marketplace.storefront.queries.delivery import DeliveryOffer, delivery_offers, methods_of
+from marketplace.storefront.queries.shop import Shop, load_shop, logos_of
 from marketplace.storefront.rules.banner import HEIGHT, WIDTH, palette_of, seed_of
-from marketplace.storefront.rules.facts import Fact, facts_to_show
 from quality_mark.models import Certificate
 from quality_mark.queries import certificates_in_force, coverage_in_force, label_mode
 from quality_mark.states import LabelMode
 from vendors.models import ClosedPeriod, EntityKind, SellerTerms, Vendor
 from vendors.queries.closed_periods import holiday_end, holiday_of
+from vendors.queries.social_facts import facts_of
 from vendors.rules.closed_periods import holiday_tag
+from vendors.rules.social_facts import Fact
 
 PER_PAGE: Final = 24
 OFFERS_PER_PAGE: Final = 24
@@ -67,6 +69,8 @@ class VendorPage:
     terms: SellerTerms | None
     banner_url: str
     holiday: ClosedPeriod | None
+    shop: Shop
+    palette: str
 
 
 def list_vendors(*, words: str, powiat: str, kind: str) -> VendorList:
@@ -98,14 +102,15 @@ def list_vendors(*, words: str, powiat: str, kind: str) -> VendorList:
 
 
 def vendor_cards(pks: Sequence[int]) -> list[dict[str, Any]]:
-    """Give what components/vendor_card.html needs, in the given order, in two queries."""
+    """Give what components/vendor_card.html needs, in the given order, in three queries."""
     rows = Vendor.objects.visible().annotate(holiday_until=Subquery(holiday_end("pk"))).in_bulk(list(pks))
     counted = Product.objects.visible().filter(vendor__in=list(pks)).order_by().values_list("vendor")
     offers = dict(counted.annotate(count=Count("pk")))
-    return [vendor_card(rows[pk], offers.get(pk, 0)) for pk in pks if pk in rows]
+    logos = logos_of(rows.values())
+    return [vendor_card(rows[pk], offers.get(pk, 0), logos.get(pk, "")) for pk in pks if pk in rows]
 
 
-def vendor_card(vendor: Vendor, offers_count: int) -> dict[str, Any]:
+def vendor_card(vendor: Vendor, offers_count: int, logo: str = "") -> dict[str, Any]:
     """Give what components/vendor_card.html needs of one vendor."""
     return {
         "url": reverse("storefront:vendor", args=[vendor.slug]),
@@ -116,6 +121,7 @@ def vendor_card(vendor: Vendor, offers_count: int) -> dict[str, Any]:
         "summary": vendor.tagline,
         "holiday_text": holiday_tag(until) if (until := getattr(vendor, "holiday_until", None)) else "",
         "offers_count": offers_count,
+        "logo": logo,
         "image": {"src": banner_url(vendor), "width": WIDTH, "height": HEIGHT, "alt": ""},
     }
 
@@ -131,17 +137,19 @@ def banner_url(vendor: Vendor) -> str:
     return reverse("storefront:banner", args=[palette_of(vendor.palette), seed_of(vendor.slug)])
 
 
-def load_vendor_page(vendor: Vendor) -> VendorPage:
-    """Read what a vendor's page says besides its listings."""
+def load_vendor_page(vendor: Vendor, *, with_drafts: bool = False) -> VendorPage:
+    """Read what a vendor's page says besides its listings; `with_drafts` for the preview of its team."""
     return VendorPage(
         vendor=vendor,
         powiat=powiat_label(vendor),
-        facts=facts_to_show(vendor.social_facts, clock.today()),
+        facts=facts_of(vendor.pk),
         delivery=delivery_offers(methods_of(vendor)),
         certificates=certificates_of(vendor),
         terms=terms_in_force(vendor),
         banner_url=banner_url(vendor),
         holiday=holiday_of(vendor.pk),
+        shop=load_shop(vendor, with_drafts=with_drafts),
+        palette=palette_of(vendor.palette),
     )
 
 

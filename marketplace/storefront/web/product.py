@@ -43,7 +43,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "vendor": shown.vendor,
         "is_preview": preview is not None,
         "description_html": render_markdown(shown.description),
-        "story_html": render_markdown(shown.vendor.story),
+        "story_html": render_markdown(page.story),
         "summary": plain_text(shown.description, 155) or shown.name,
         "more": cards_for(page.more),
         "crumbs": crumbs,

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("baza/dane.csv", open_data.open_data_csv, name="open_data_csv"),
     path("baza/dane.json", open_data.open_data_json, name="open_data_json"),
     path("baza/<slug:slug>/", register.register_entity, name="register_entity"),
+    path("panel/<slug:vendor_slug>/sklep/podglad/", vendors.vendor_preview, name="vendor_preview"),
     path("baner/<slug:palette>-<int:seed>.svg", vendors.banner, name="banner"),
     path("jak-ustalamy-kolejnosc/", content.how_ranking_works, name="how_ranking_works"),
     path("kontakt/", content.contact_points, name="contact_points"),

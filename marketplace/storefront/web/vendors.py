@@ -1,5 +1,7 @@
 """The enterprises: their list, and each one's page."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,15 +12,16 @@ from django.views.decorators.http import require_safe
 from core.territory import powiats
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.queries.cards import cards_for
-from marketplace.storefront.queries.structured_data import Crumb, as_script_json, breadcrumbs, vendor_data
+from marketplace.storefront.queries.structured_data import Crumb, as_script_json, breadcrumbs, shop_data
 from marketplace.storefront.queries.vendors import (
     OFFERS_PER_PAGE,
     PER_PAGE,
+    VendorPage,
     list_vendors,
     load_vendor_page,
     vendor_cards,
 )
-from marketplace.storefront.rules.addresses import canonical
+from marketplace.storefront.rules.addresses import absolute, canonical
 from marketplace.storefront.rules.banner import draw
 from marketplace.storefront.rules.paging import paging_for
 from marketplace.storefront.rules.powiat_map import TILE, size, tiles
@@ -26,6 +29,7 @@ from marketplace.storefront.rules.text import plain_text, render_markdown
 from marketplace.storefront.web.page_cache import page_cache
 from marketplace.storefront.web.view_counter import counted
 from vendors.models import EntityKind, Vendor
+from vendors.web.panel_access import PanelRequest, panel_page
 
 WEEK = 7 * 24 * 3600
 
@@ -66,25 +70,42 @@ def vendors(request: HttpRequest) -> HttpResponse:
 def vendor(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an approved enterprise with its offers; any other answers 404."""
     found = get_object_or_404(Vendor.objects.visible(), slug=slug)
+    page = load_vendor_page(found)
+    context = _vendor_context(request, page)
+    data = (shop_data(found, page.shop), breadcrumbs(context["crumbs"]))
+    return render(request, "storefront/vendor.html", {**context, "structured": [as_script_json(one) for one in data]})
+
+
+@panel_page()
+@require_safe
+def vendor_preview(request: PanelRequest, vendor: Vendor) -> HttpResponse:
+    """Show the enterprise's own page to its team as buyers would see it with everything that still waits."""
+    page = load_vendor_page(vendor, with_drafts=True)
+    response = render(request, "storefront/vendor_preview.html", _vendor_context(request, page))
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _vendor_context(request: HttpRequest, page: VendorPage) -> dict[str, Any]:
+    found = page.vendor
     offers = Product.objects.visible().filter(vendor=found)
     total = offers.count()
     paging = paging_for(total, request.GET.get("page"), OFFERS_PER_PAGE, request.path, {})
     if paging is None:
         raise Http404
-    crumbs = [Crumb(_("Sprzedawcy"), reverse("storefront:vendors")), Crumb(found.short_name, request.path)]
-    context = {
-        "page": load_vendor_page(found),
+    return {
+        "page": page,
+        "shop": page.shop,
         "vendor": found,
-        "story_html": render_markdown(found.story),
-        "summary": found.tagline or plain_text(found.story, 155) or found.name,
+        "story_html": render_markdown(page.shop.story),
+        "summary": found.tagline or plain_text(page.shop.story, 155) or found.name,
+        "social_image": absolute(page.shop.banner.src) if page.shop.banner else "",
         "offers": cards_for(list(offers.values_list("pk", flat=True)[paging.start : paging.stop])),
         "total": total,
         "paging": paging,
-        "crumbs": crumbs,
+        "crumbs": [Crumb(_("Sprzedawcy"), reverse("storefront:vendors")), Crumb(found.short_name, request.path)],
         "canonical": canonical(request.path, paging.number),
-        "structured": [as_script_json(vendor_data(found)), as_script_json(breadcrumbs(crumbs))],
     }
-    return render(request, "storefront/vendor.html", context)
 
 
 @require_safe

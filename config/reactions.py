@@ -185,7 +185,7 @@ def connect() -> None:
     events.subscribe(RefundDue, notifications.send_refund_due)
     events.subscribe(VendorOrderMoved, notifications.send_order_update)
     events.subscribe(VendorOrderPaid, notifications.send_payment_received)
-    events.subscribe(ContentAccepted)
+    events.subscribe(ContentAccepted, vendor_letters.tell_content_accepted)
     events.subscribe(ContentSubmitted)
     events.subscribe(ApplicationSubmitted, vendor_letters.confirm_submission, look_up_applicant)
     events.subscribe(DataChangeAccepted, vendor_letters.tell_data_changed)

@@ -23,13 +23,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         r"^media/listings/(?P<path>[A-Za-z0-9_./-]{1,200})$",
         picture,
         {"document_root": settings.MEDIA_ROOT / "listings"},
-        name="picture",
     ),
     re_path(
         r"^media/vendors/(?P<path>[A-Za-z0-9_./-]{1,200})$",
         picture,
         {"document_root": settings.MEDIA_ROOT / "vendors"},
-        name="picture",
     ),
     path("admin/", admin.site.urls),
 ]

@@ -1,5 +1,6 @@
 """Public pictures by their address, where no proxy serves them."""
 
+import functools
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ from django.views.static import serve
 PEOPLE: Final = "osoby/"
 
 
+@functools.wraps(serve)
 def picture(request: HttpRequest, path: str, document_root: Path) -> HttpResponseBase:
     """Serve a stored picture; those with people (folder "osoby") ask search engines to leave them out (law.md R10-01).
 

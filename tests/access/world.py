@@ -47,9 +47,9 @@ from vendors.models.content_review import ContentReview, PersonConsent
 from vendors.models.data_change import DataChange
 from vendors.models.market_terms import MarketTerms
 from vendors.models.requirement import Requirement
-from vendors.rules.steps import STEPS
 from vendors.models.social_fact import SocialFact
 from vendors.models.storefront import StorefrontPicture
+from vendors.rules.steps import STEPS
 from vendors.rules.team import token_of
 
 #: Everybody, in the order of how much they may: nobody signed in, people outside, people of the vendor.

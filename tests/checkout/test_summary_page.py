@@ -175,5 +175,5 @@ def test_the_queries_do_not_grow_with_the_lines(client, buyer, ready, count):
     client.force_login(buyer)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(SUMMARY).status_code == 200
-    # session, user, whose basket, six for the basket, terms, values of variants, food, the header's count
-    assert len(queries) == 16, [query["sql"][:90] for query in queries]
+    # session, user, whose basket, six for the basket, terms, values of variants, food, returns, the header's count
+    assert len(queries) == 17, [query["sql"][:90] for query in queries]

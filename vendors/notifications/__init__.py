@@ -3,6 +3,7 @@
 from vendors.notifications.applications import confirm_submission, tell_data_changed
 from vendors.notifications.claims import tell_claim_accepted, tell_claim_made, tell_claim_refused
 from vendors.notifications.complaints import acknowledge_complaint, tell_complaint_outcome
+from vendors.notifications.content import tell_content_accepted
 from vendors.notifications.decisions import send_statement, tell_assigned_reviewer, tell_vendor
 from vendors.notifications.rechecks import send_reminder, tell_recheck
 from vendors.notifications.team import (
@@ -25,6 +26,7 @@ __all__ = [
     "tell_claim_made",
     "tell_claim_refused",
     "tell_complaint_outcome",
+    "tell_content_accepted",
     "tell_data_changed",
     "tell_end_of_access",
     "tell_inviter",

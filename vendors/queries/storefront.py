@@ -54,3 +54,15 @@ def photo_rests_on_consent(vendor_id: int) -> bool:
 def own_pictures(vendor_id: int) -> list[StorefrontPicture]:
     """Give all pictures of a vendor for its panel, waiting ones included."""
     return list(StorefrontPicture.objects.filter(vendor=vendor_id).order_by("kind", "position", "pk"))
+
+
+def returns_of(vendors: Iterable[Vendor]) -> dict[int, tuple[str, str]]:
+    """Give vendor id -> address and e-mail for returns and complaints: one query (law.md R2-01)."""
+    known = list(vendors)
+    rows = {row.pk: row for row in Storefront.objects.filter(vendor__in=[vendor.pk for vendor in known])}
+    found = {}
+    for vendor in known:
+        row = rows.get(vendor.pk) or Storefront(vendor=vendor)
+        row.vendor = vendor
+        found[vendor.pk] = (", ".join(row.returns_lines()), row.complaints_email or vendor.email)
+    return found

@@ -17,6 +17,7 @@ from marketplace.checkout.rules.payment import payment_label
 from marketplace.checkout.rules.problems import Problem, Step
 from marketplace.checkout.rules.rights import trader_words, withdrawal_words
 from marketplace.checkout.web.steps import frame, open_step
+from vendors.queries.storefront import returns_of
 
 
 @require_safe
@@ -62,10 +63,11 @@ def _render(
     agreement = agreement_code(basket, summary.boxes)
     is_same = request.POST.get("agreement") == agreement
     errors = dict(form_errors or {})
+    returns = returns_of(group.vendor for group in basket)
     context = {
         **frame(Step.SUMMARY, basket, vendor_id),
         "checkout": basket.checkout,
-        "parts": [_part(basket, group, summary) for group in basket],
+        "parts": [_part(basket, group, summary, returns[group.vendor.pk]) for group in basket],
         "boxes": [
             {"box": box, "error": errors.get(box.name, ""), "is_ticked": is_same and box.name in request.POST}
             for box in summary.boxes
@@ -88,7 +90,7 @@ def read_consents(request: HttpRequest, basket: Basket) -> tuple[dict[str, str],
     return ticked, missing_consents(boxes, ticked)
 
 
-def _part(basket: Basket, group: BasketGroup, summary: Summary) -> dict[str, object]:
+def _part(basket: Basket, group: BasketGroup, summary: Summary, returns: tuple[str, str]) -> dict[str, object]:
     vendor, checkout = group.vendor, basket.checkout
     return {
         "group": group,
@@ -104,6 +106,5 @@ def _part(basket: Basket, group: BasketGroup, summary: Summary) -> dict[str, obj
         "trader": trader_words(checkout, vendor),
         "register": f"{vendor.get_register_type_display()} {vendor.register_number}",
         "address": ", ".join(vendor.address_lines()),
-        "complaints": _("%(name)s, %(address)s, e-mail: %(email)s")
-        % {"name": vendor.name, "address": ", ".join(vendor.address_lines()), "email": vendor.email},
+        "complaints": _("%(address)s, e-mail: %(email)s") % {"address": returns[0], "email": returns[1]},
     }

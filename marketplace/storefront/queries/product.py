@@ -34,7 +34,7 @@ from quality_mark.models import ItemKind
 from vendors.models import ClosedPeriod, VatStatus
 from vendors.queries.closed_periods import holiday_of
 from vendors.queries.social_facts import facts_of
-from vendors.queries.storefront import story_of
+from vendors.queries.storefront import returns_of, story_of
 from vendors.rules.social_facts import Fact
 
 MORE: Final = 4
@@ -76,6 +76,7 @@ class ProductPage:
     more: list[int]
     holiday: ClosedPeriod | None
     story: str
+    returns: str
 
     @property
     def is_service(self) -> bool:
@@ -166,6 +167,7 @@ def load_page(product: Product, variant_id: int | None) -> ProductPage:
         more=_more_of(product),
         holiday=holiday,
         story=story_of(product.vendor),
+        returns=returns_of([product.vendor])[product.vendor_id][0],
     )
 
 

@@ -47,7 +47,7 @@ def _day(value):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("vendors", "0012_refused_data_changes"),
+        ("vendors", "0014_claims_with_reasons"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,6 +16,7 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "deliver what the outbox still holds": {"task": "core.tasks.sweep_outbox", "schedule": 20.0},
     "say that the worker lives": {"task": "core.tasks.record_heartbeat", "schedule": 10.0},
+    "take up imports whose worker died": {"task": "marketplace.catalogue.tasks.resume_imports", "schedule": 30.0},
     "return stock of orders not paid in time": {
         "task": "marketplace.orders.tasks.expire_unpaid_orders",
         "schedule": 60.0,

@@ -17,7 +17,7 @@ from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.panel import waiting_count
 from vendors.models import MarketTerms, Vendor
-from vendors.permissions import can_edit_checklist, can_manage, can_see_register, can_see_team
+from vendors.permissions import can_edit_checklist, can_manage, can_see_register, can_see_team, can_sell
 from vendors.queries.claims import open_claims_count
 from vendors.queries.content import waiting_content
 from vendors.queries.data_changes import open_changes
@@ -90,6 +90,8 @@ def _seller_items(request: HttpRequest, user: User, vendor: Vendor) -> list[dict
     slug = [vendor.slug]
     home = reverse("panel:home", args=slug)
     asked = f"?sprzedawca={vendor.slug}"
+    manages = can_manage(user, vendor)
+    files = [_files_item(request, slug)] if manages or can_sell(user, vendor) else []
     items = [
         _item(request, _("Dziś"), home, "home") | {"current": request.path == home},
         _item(
@@ -97,7 +99,7 @@ def _seller_items(request: HttpRequest, user: User, vendor: Vendor) -> list[dict
         ),
         *(
             [_item(request, _("Zgłoszenie i dane"), reverse("vendors:application", args=slug), "edit")]
-            if can_manage(user, vendor)
+            if manages
             else []
         ),
         _item(request, _("Ile zdążycie"), reverse("orders:work_capacity", args=slug), "calendar"),
@@ -105,11 +107,18 @@ def _seller_items(request: HttpRequest, user: User, vendor: Vendor) -> list[dict
         _item(request, _("Sklep"), reverse("vendors:storefront", args=slug), "store"),
         _item(request, _("Statystyki"), reverse("panel:statistics", args=slug), "dashboard"),
     ]
+    items += files
     items.append(_item(request, _("Decyzje"), reverse("vendors:statements", args=slug), "scale"))
     items.append(_item(request, _("Regulamin rynku"), reverse("vendors:market_terms_panel", args=slug), "paper"))
     if _is_of_the_team(request, user, vendor):
         items.append(_item(request, _("Zespół"), reverse("vendors:team", args=slug), "users"))
     return items
+
+
+def _files_item(request: HttpRequest, slug: list[str]) -> dict[str, Any]:
+    imports, exports = reverse("catalogue:imports", args=slug), reverse("catalogue:exports", args=slug)
+    item = _item(request, _("Import i eksport"), imports, "upload")
+    return item | {"current": request.path.startswith((imports, exports))}
 
 
 def current_vendor(request: HttpRequest) -> Vendor | None:

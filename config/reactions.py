@@ -7,6 +7,7 @@ from marketplace.catalogue import tasks as catalogue_tasks
 from marketplace.catalogue.actions.index_listings import index_listings
 from marketplace.catalogue.actions.publish_product import publish_product
 from marketplace.catalogue.events import (
+    ImportWaits,
     LabelConfirmed,
     ListingTextChanged,
     MediaAdded,
@@ -104,6 +105,11 @@ def delete_picture_files(event: MediaRemoved) -> None:
     catalogue_tasks.delete_files.delay(names=event.files)
 
 
+def work_on_import(event: ImportWaits) -> None:
+    """Let a task of its own read, check, take over or undo a file of listings."""
+    catalogue_tasks.work_on_import.delay(job_id=event.job_id)
+
+
 def draw_missing_picture(event: ProductPublished) -> None:
     """Draw a picture for a listing that was published without one."""
     catalogue_tasks.draw_missing_picture.delay(product_id=event.product_id)
@@ -158,6 +164,7 @@ def connect() -> None:
     events.subscribe(CertificateScopeChanged, tell_holder)
     events.subscribe(CertificateStateChanged, tell_holder)
     events.subscribe(LabelConfirmed, tell_seller)
+    events.subscribe(ImportWaits, work_on_import)
     events.subscribe(LabelModeChanged)
     events.subscribe(ListingTextChanged, add_inflected_forms)
     events.subscribe(LinesCancelled, notifications.send_lines_cancelled)

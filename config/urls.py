@@ -11,10 +11,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("accounts.web.urls")),
     path("znak/", include("quality_mark.web.urls")),
     path("", include("vendors.web.urls")),
-    path("", include("marketplace.catalogue.web.urls")),
     path("", include("marketplace.checkout.web.urls")),
     path("", include("marketplace.payments.web.urls")),
     path("", include("marketplace.orders.web.urls")),
+    path("", include("marketplace.catalogue.web.urls")),  # after orders: a vendor's page is the wider address
     path("", include("marketplace.panel.web.urls")),  # after the others: /panel/<slug>/ is the widest address there
     path("", include("marketplace.storefront.web.urls")),
     path("", include("core.web.urls")),

@@ -84,3 +84,10 @@ class LabelConfirmed(Event):
 
     product_id: int
     label: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ImportWaits(Event):
+    """An import has work for the background: reading, checking, taking over or undoing."""
+
+    job_id: int

@@ -65,3 +65,30 @@ LABEL_TRANSITIONS: dict[str, frozenset[str]] = {
     LabelState.PENDING: frozenset({LabelState.CONFIRMED, LabelState.REFUSED}),
     LabelState.CONFIRMED: frozenset({LabelState.REFUSED}),
 }
+
+
+class ImportState(models.TextChoices):
+    """The life of an imported file; CHECKING, RUNNING and UNDOING are the background's work."""
+
+    UPLOADED = "UPLOADED", _("wczytany")
+    CHECKING = "CHECKING", _("sprawdzany")
+    CHECKED = "CHECKED", _("sprawdzony")
+    RUNNING = "RUNNING", _("w toku")
+    DONE = "DONE", _("zakończony")
+    FAILED = "FAILED", _("przerwany")
+    CANCELLED = "CANCELLED", _("zatrzymany")
+    UNDOING = "UNDOING", _("cofany")
+    UNDONE = "UNDONE", _("cofnięty")
+
+
+WORKING = frozenset({ImportState.CHECKING, ImportState.RUNNING, ImportState.UNDOING})
+IMPORT_TRANSITIONS: dict[str, frozenset[str]] = {
+    ImportState.UPLOADED: frozenset({ImportState.CHECKING, ImportState.CANCELLED}),
+    ImportState.CHECKING: frozenset({ImportState.CHECKED, ImportState.FAILED, ImportState.CANCELLED}),
+    ImportState.CHECKED: frozenset({ImportState.CHECKING, ImportState.RUNNING, ImportState.CANCELLED}),
+    ImportState.RUNNING: frozenset({ImportState.DONE, ImportState.FAILED, ImportState.CANCELLED}),
+    ImportState.DONE: frozenset({ImportState.UNDOING}),
+    ImportState.FAILED: frozenset({ImportState.UNDOING}),
+    ImportState.CANCELLED: frozenset({ImportState.UNDOING}),
+    ImportState.UNDOING: frozenset({ImportState.UNDONE, ImportState.FAILED}),
+}

@@ -1,27 +1,55 @@
-"""What nobody should wait for: sizes of pictures, generated pictures, removal of files, and what was planned."""
+"""What nobody should wait for: pictures and their files, counting of views, imports, and what was planned."""
 
 import datetime as dt
+import itertools
+import logging
+import time
 import uuid
+from collections.abc import Iterator
+from typing import Final
 
 from celery import shared_task
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
+from django.db import OperationalError
+from django.utils.translation import gettext as _
 
 from core import clock
+from core.errors import RuleViolation
 from core.renditions import renditions_of
 from marketplace.catalogue.actions.count_views import count_views as add_views
 from marketplace.catalogue.actions.end_planned_price import end_planned_price
+from marketplace.catalogue.actions.fail_import import fail_import
 from marketplace.catalogue.actions.give_picture import give_picture
 from marketplace.catalogue.actions.publish_scheduled import publish_scheduled
+from marketplace.catalogue.actions.read_import import read_import
 from marketplace.catalogue.actions.record_renditions import record_renditions
+from marketplace.catalogue.actions.record_trial import record_trial
+from marketplace.catalogue.actions.run_import_items import run_import_items
 from marketplace.catalogue.actions.start_planned_price import start_planned_price
-from marketplace.catalogue.models import Media, PlannedPrice, Product
+from marketplace.catalogue.actions.store_import_items import store_import_items
+from marketplace.catalogue.actions.try_import_items import TrialOver, try_import_items
+from marketplace.catalogue.actions.undo_import_items import undo_import_items
+from marketplace.catalogue.gateways.csv_file import CsvFile, FileUnreadable
+from marketplace.catalogue.gateways.import_items import items_of
+from marketplace.catalogue.gateways.table_file import stored_table
+from marketplace.catalogue.models import ImportItem, ImportJob, Media, PlannedPrice, Product
+from marketplace.catalogue.queries.imports import standing_still
 from marketplace.catalogue.rules.picture import SIZE, draw_picture, picture_file_name
 from marketplace.catalogue.rules.picture_motifs import motif_of
-from marketplace.catalogue.states import PlanState, ProductState
+from marketplace.catalogue.states import ImportState, PlanState, ProductState
+
+logger = logging.getLogger(__name__)
 
 # A run does this many at most; the next one, a minute later, goes on.
 BATCH = 500
+
+# One transaction of an import: on SQLite nobody else writes meanwhile, so it is short, and the others get their turn.
+IMPORT_CHUNK: Final = 50
+IMPORT_SECONDS: Final = 0.25
+IMPORT_PAUSE: Final = 0.1
+# One task works for so long, then stands at the end of the queue again: letters and documents must not wait behind it.
+IMPORT_SLICE: Final = 15.0
 
 
 @shared_task
@@ -95,3 +123,77 @@ def run_planned_prices() -> None:
     due = PlannedPrice.objects.filter(state=PlanState.PLANNED, starts_at__lte=clock.now()).order_by("starts_at", "pk")
     for plan_id in due.values_list("pk", flat=True)[:BATCH]:
         start_planned_price(plan_id=plan_id)
+
+
+@shared_task
+def work_on_import(*, job_id: int, **_kwargs: object) -> None:
+    """Read, check, take over or undo a part of an import and come back for the rest; safe to run twice at once."""
+    ends = time.monotonic() + IMPORT_SLICE
+    try:
+        while _work_once(job_id):
+            if time.monotonic() > ends:
+                work_on_import.delay(job_id=job_id)
+                return
+            time.sleep(IMPORT_PAUSE)
+    except (RuleViolation, FileUnreadable) as refusal:
+        fail_import(job_id=job_id, reason=str(refusal))
+    except OperationalError:
+        logger.exception("import %s waits for the database; the sweep resumes it", job_id)
+    except Exception:
+        logger.exception("import %s failed", job_id)
+        reason = _("Coś nie zadziałało po naszej stronie. Napisz do nas i podaj nazwę pliku.")
+        fail_import(job_id=job_id, reason=reason)
+
+
+@shared_task
+def resume_imports(**_kwargs: object) -> None:
+    """Take up the imports whose worker died."""
+    for job_id in standing_still():
+        work_on_import.delay(job_id=job_id)
+
+
+def _work_once(job_id: int) -> bool:
+    """Do one short transaction of a job and tell whether there is more to do."""
+    job = ImportJob.objects.filter(pk=job_id).first()
+    if job is None:
+        return False
+    if job.state == ImportState.RUNNING:
+        return run_import_items(job_id=job_id, limit=IMPORT_CHUNK, seconds=IMPORT_SECONDS)
+    if job.state == ImportState.UNDOING:
+        return undo_import_items(job_id=job_id, limit=IMPORT_CHUNK, seconds=IMPORT_SECONDS)
+    if job.state != ImportState.CHECKING:
+        return False
+    if not job.is_read:
+        return _read_file(job)
+    try:
+        try_import_items(job_id=job_id, limit=IMPORT_CHUNK, seconds=IMPORT_SECONDS)
+    except TrialOver as trial:
+        return record_trial(job_id=job_id, items=trial.items, cursor=trial.cursor, reached=trial.reached)
+    return True
+
+
+def _read_file(job: ImportJob) -> bool:
+    """Read the whole file into items, a batch at a time."""
+    attempt = read_import(job_id=job.pk)
+    if not attempt:
+        return True
+    with stored_table(job.file) as path:
+        table = CsvFile(path)
+        try:
+            for items, is_last in _batches(items_of(job, table)):
+                if not store_import_items(job_id=job.pk, attempt=attempt, items=items, is_last=is_last):
+                    return False
+        finally:
+            table.close()
+    return True
+
+
+def _batches(items: Iterator[ImportItem], size: int = 200) -> Iterator[tuple[list[ImportItem], bool]]:
+    """Give lists of items, each with whether it is the last one; one empty list when there is no item."""
+    batch = list(itertools.islice(items, size))
+    while True:
+        following = list(itertools.islice(items, size))
+        yield batch, not following
+        if not following:
+            return
+        batch = following

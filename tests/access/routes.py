@@ -183,6 +183,17 @@ ROUTES: Final[dict[str, Row]] = {
     "vendors:withdraw_content_consent": ROPS,
     "vendors:accept_content": ROPS,
     "vendors:refuse_content": ROPS,
+    # files of listings and stock
+    "catalogue:imports": SELL,
+    "catalogue:import_columns": SELL,
+    "catalogue:import_job": SELL,
+    "catalogue:import_problems": SELL,
+    "catalogue:start_import": SELL,
+    "catalogue:cancel_import": SELL,
+    "catalogue:undo_import": SELL,
+    "catalogue:exports": SELL,
+    "catalogue:export_file": SELL,
+    "catalogue:empty_sheet": SELL,
     # orders in the panel
     "orders:panel_orders": SOME_VENDOR,
     "orders:panel_order": VIEW,

@@ -17,7 +17,16 @@ from django.core.files.base import ContentFile
 from accounts.models import Role, User
 from core import clock
 from core.documents import CleanDocument, private_storage
-from marketplace.catalogue.models import Label, Media, PlannedPrice, ProductChange, ProductClaim, ProductLabel
+from marketplace.catalogue.models import (
+    ImportItem,
+    ImportJob,
+    Label,
+    Media,
+    PlannedPrice,
+    ProductChange,
+    ProductClaim,
+    ProductLabel,
+)
 from marketplace.orders.actions.accept_order import accept_order
 from marketplace.orders.actions.mark_paid import mark_paid
 from marketplace.orders.actions.report_message import report_message
@@ -197,6 +206,11 @@ def _claim(world: World) -> int:
     return Claim.objects.create(vendor=world.vendor, user=UserFactory(), position="Prezes", proof="KRS", **file).pk
 
 
+def _job(world: World) -> ImportJob:
+    fields = {"kind": "LISTINGS", "file_name": "oferty.csv", "header": ["Nazwa"], "mapping": ["name"]}
+    return ImportJob.objects.create(vendor=world.vendor, by=world.people["owner"], **fields)
+
+
 def _media(world: World) -> int:
     fields = {"alt": "Słoik miodu", "source_url": "https://example.org/a.jpg"}
     return Media.objects.create(product_id=world["product_id"], **fields).pk
@@ -312,6 +326,10 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "label_id": _label,
     "product_label_id": _product_label,
     "catalogue:claim_evidence.claim_id": _product_claim,
+    "job_id": lambda world: _job(world).pk,
+    "item_id": lambda world: ImportItem.objects.create(job=_job(world), number=0, row=2).pk,
+    "extension": lambda world: "csv",
+    "catalogue:export_file.kind": lambda world: "oferty",
     "scope_item_id": lambda world: ScopeItemFactory(vendor=world.vendor).pk,
     "certificate": lambda world: CertificateFactory(holder=world.vendor, number="ZP-PK-2026-900"),
     "certificate_id": lambda world: world["certificate"].pk,

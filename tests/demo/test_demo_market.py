@@ -15,7 +15,16 @@ from accounts.models import Role, RoleGrant, User
 from core import changes, clock
 from core.models import OutboxMessage
 from core.territory import powiats
-from marketplace.catalogue.models import Media, PriceChange, Product, ProductVariant, SearchDocument, Stock, StockMode
+from marketplace.catalogue.models import (
+    ImportJob,
+    Media,
+    PriceChange,
+    Product,
+    ProductVariant,
+    SearchDocument,
+    Stock,
+    StockMode,
+)
 from marketplace.catalogue.queries.badge import badged_product_ids
 from marketplace.catalogue.queries.search import search_ids
 from marketplace.catalogue.rules.publication import check_publishable
@@ -250,3 +259,9 @@ def test_shares_add_up_and_fall(total: int, count: int) -> None:
     assert sum(parts) == total
     assert parts[1:] == sorted(parts[1:], reverse=True)
     assert min(parts) >= 0
+
+
+def test_a_seller_has_an_import_with_a_few_errors(market: str) -> None:
+    job = ImportJob.objects.get()
+    assert (job.state, job.changed, job.failed) == ("DONE", 3, 3)
+    assert all(item.problems[0]["remedy"] for item in job.items.filter(outcome="FAILED"))

@@ -1,5 +1,6 @@
 """Bring one product of a foreign shop up to date."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -102,7 +103,7 @@ def import_product(
         raise
     except RuleViolation as problem:
         raise ImportRefused(row, str(problem.message)) from problem
-    _add_pictures(product, source, outcome)
+    outcome.pictures = add_picture_addresses(product=product, images=source.images)
     if publish and source.is_published and product.state == ProductState.DRAFT and product.first_published_at is None:
         _publish(product, source, outcome, by)
     return outcome
@@ -182,18 +183,19 @@ def _add(product: Product, wanted: ImportVariant, vat_code: VatCode, outcome: Im
     outcome.variants += 1
 
 
-def _add_pictures(product: Product, source: ImportProduct, outcome: ImportOutcome) -> None:
-    """Keep the addresses of new pictures; nothing is fetched."""
+def add_picture_addresses(*, product: Product, images: Sequence[tuple[str, str]]) -> int:
+    """Keep the (address, alt) pairs that are new, up to MOST_PICTURES, and tell how many; nothing is fetched."""
     known = set(Media.everything.filter(product=product).values_list("source_url", flat=True))
-    new = [(address, alt) for address, alt in source.images if address not in known]
+    new = [(address, alt) for address, alt in images if address not in known]
     first = len(known)
     Media.objects.bulk_create(
         Media(product=product, source_url=address, alt=(alt or product.name)[:250], position=first + index)
         for index, (address, alt) in enumerate(new[: max(0, MOST_PICTURES - first)])
     )
-    outcome.pictures = min(len(new), max(0, MOST_PICTURES - first))
-    if outcome.pictures:
+    count = min(len(new), max(0, MOST_PICTURES - first))
+    if count:
         record_change(CATALOGUE, "product", product.pk)
+    return count
 
 
 def _publish(product: Product, source: ImportProduct, outcome: ImportOutcome, by: User) -> None:

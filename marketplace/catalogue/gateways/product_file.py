@@ -16,7 +16,11 @@ GRAMS: Final = {"kg": Decimal(1000), "lb": Decimal("453.59237"), "lbs": Decimal(
 
 
 class CellProblem(Exception):
-    """A cell does not hold what it should; the message is for people."""
+    """A cell does not hold what it should; the message is for people, `remedy` says what to do."""
+
+    def __init__(self, text: str, remedy: str = "") -> None:
+        self.remedy = remedy
+        super().__init__(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from marketplace.catalogue.models.attribute import Attribute, AttributeValue
 from marketplace.catalogue.models.category import Category
+from marketplace.catalogue.models.import_job import ImportFormat, ImportItem, ImportJob, ImportKind, ImportOutcome
 from marketplace.catalogue.models.label import Label
 from marketplace.catalogue.models.media import Hold, Media
 from marketplace.catalogue.models.moderation_policy import ModerationPolicy
@@ -28,6 +29,11 @@ __all__ = [
     "Category",
     "FoodParticulars",
     "Hold",
+    "ImportFormat",
+    "ImportItem",
+    "ImportJob",
+    "ImportKind",
+    "ImportOutcome",
     "Label",
     "MeasureUnit",
     "Media",

@@ -1,0 +1,1 @@
+"""Pages of listings in the seller's panel."""

@@ -3,6 +3,8 @@
 from django.urls import URLPattern, path
 
 from marketplace.catalogue.web import (
+    exports,
+    imports,
     panel_labels,
     panel_list,
     panel_new,
@@ -67,4 +69,15 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROPS}zdjecia/<int:media_id>/", rops_review.moderate_photo, name="moderate_photo"),
     path(f"{ROPS}oznaczenia/<int:product_label_id>/", rops_review.moderate_label, name="moderate_label"),
     path(f"{ROPS}certyfikaty/<int:product_id>/", rops_review.confirm_scope, name="confirm_scope"),
+    # Import and export
+    path("panel/<slug:vendor_slug>/import/", imports.imports, name="imports"),
+    path("panel/<slug:vendor_slug>/import/<int:job_id>/", imports.import_job, name="import_job"),
+    path("panel/<slug:vendor_slug>/import/<int:job_id>/kolumny/", imports.import_columns, name="import_columns"),
+    path("panel/<slug:vendor_slug>/import/<int:job_id>/bledy.csv", exports.import_problems, name="import_problems"),
+    path("panel/<slug:vendor_slug>/import/<int:job_id>/wczytaj/", imports.start_import, name="start_import"),
+    path("panel/<slug:vendor_slug>/import/<int:job_id>/zatrzymaj/", imports.cancel_import, name="cancel_import"),
+    path("panel/<slug:vendor_slug>/import/<int:job_id>/cofnij/", imports.undo_import, name="undo_import"),
+    path("panel/<slug:vendor_slug>/eksport/", exports.exports, name="exports"),
+    path("panel/<slug:vendor_slug>/eksport/wzor.<slug:extension>", exports.empty_sheet, name="empty_sheet"),
+    path("panel/<slug:vendor_slug>/eksport/<slug:kind>.<slug:extension>", exports.export_file, name="export_file"),
 ]

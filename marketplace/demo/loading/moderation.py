@@ -15,6 +15,7 @@ from marketplace.catalogue.actions.copy_product import copy_product
 from marketplace.catalogue.actions.define_label import define_label
 from marketplace.catalogue.actions.edit_product import edit_product
 from marketplace.catalogue.actions.hide_product import hide_product
+from marketplace.catalogue.actions.index_listings import index_listings
 from marketplace.catalogue.actions.link_scope_item import link_scope_item
 from marketplace.catalogue.actions.plan_price import plan_price
 from marketplace.catalogue.actions.publish_product import publish_product
@@ -64,6 +65,7 @@ def load_moderation(people: Mapping[str, User], now: dt.datetime) -> None:
         _ask_for_a_change(owner)
         _marks(owner, reviewer)
     _plans(owner, now)
+    index_listings(product_ids=list(Product.objects.filter(search_document=None).values_list("pk", flat=True)))
 
 
 def _hold_by_words(owner: User) -> None:

@@ -16,11 +16,6 @@ def can_sell(user: User | None, vendor: Vendor | int) -> bool:
     return vendor_permissions.can_sell(user, vendor)
 
 
-def can_hide(user: User | None) -> bool:
-    """Tell whether a person may hide a listing from buyers and show it again: the regional centre (law.md R13-04)."""
-    return has_role(user, Role.REVIEWER, Role.OPERATOR)
-
-
 def can_moderate(user: User | None, vendor: Vendor) -> bool:
     """Tell whether a person may decide about a vendor's listings: ROPS or the operator, without ties to the vendor."""
     if user is None or not has_role(user, Role.REVIEWER, Role.OPERATOR):

@@ -127,6 +127,7 @@ ROUTES: Final[dict[str, Row]] = {
     **dict.fromkeys(
         (
             "catalogue:edit_label",
+            "catalogue:hide_listing",
             "catalogue:label_list",
             "catalogue:moderate_change",
             "catalogue:moderate_label",
@@ -134,6 +135,7 @@ ROUTES: Final[dict[str, Row]] = {
             "catalogue:moderate_product",
             "catalogue:moderation",
             "catalogue:new_label",
+            "catalogue:show_listing",
         ),
         ROPS_OR_OPERATOR,
     ),

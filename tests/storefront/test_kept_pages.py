@@ -50,7 +50,7 @@ def test_a_hidden_offer_and_a_suspended_vendor_are_gone_at_once(client, reviewer
     first, second = VariantFactory().product, VariantFactory().product
     paths = [f"/oferta/{first.slug}/", f"/oferta/{second.slug}/", f"/sprzedawca/{second.vendor.slug}/"]
     assert [client.get(path).status_code for path in paths] == [200, 200, 200]
-    hide_product(product_id=first.pk, reason=REASON, by=reviewer_now)
+    hide_product(product_id=first.pk, **grounds(REASON), by=reviewer_now)
     suspend_vendor(vendor_id=second.vendor_id, **grounds(REASON), by=reviewer_now)
     assert [client.get(path).status_code for path in paths] == [404, 404, 404]
 

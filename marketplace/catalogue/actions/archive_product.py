@@ -7,7 +7,7 @@ from core.errors import NotAllowed
 from core.locking import lock
 from core.transitions import move
 from marketplace.catalogue.models import Product
-from marketplace.catalogue.permissions import can_hide, can_sell
+from marketplace.catalogue.permissions import can_moderate, can_sell
 from marketplace.catalogue.states import TRANSITIONS, ProductState
 
 
@@ -19,7 +19,7 @@ def archive_product(*, product_id: int, by: User, note: str = "") -> Product:
     the archive. Nothing is deleted: orders and the price log keep pointing at it.
     """
     product = lock(Product, product_id)
-    may = can_hide(by) if product.state == ProductState.HIDDEN else can_sell(by, product.vendor_id)
+    may = can_moderate(by, product.vendor) if product.state == ProductState.HIDDEN else can_sell(by, product.vendor_id)
     if not may:
         raise NotAllowed
     move(product, ProductState.ARCHIVED, by=by, note=note, table=TRANSITIONS)

@@ -11,7 +11,7 @@ from core.transitions import move
 from marketplace.catalogue.actions.index_listing import index_listing
 from marketplace.catalogue.events import ProductPublished, ProductSubmitted
 from marketplace.catalogue.models import Product
-from marketplace.catalogue.permissions import can_hide, can_sell
+from marketplace.catalogue.permissions import can_moderate, can_sell
 from marketplace.catalogue.queries.holds import holds_of
 from marketplace.catalogue.rules.publication import check_publishable
 from marketplace.catalogue.rules.seller import check_seller
@@ -32,7 +32,7 @@ def publish_product(*, product_id: int, by: User, note: str = "") -> Product:
     Raises the refusals of rules/publication.py, SellerNotReady and MarketTermsNotAccepted; nothing changes then.
     """
     product = lock(Product, product_id)
-    may = can_hide(by) if product.state == ProductState.HIDDEN else can_sell(by, product.vendor_id)
+    may = can_moderate(by, product.vendor) if product.state == ProductState.HIDDEN else can_sell(by, product.vendor_id)
     if not may:
         raise NotAllowed
     check_seller(product.vendor)

@@ -93,7 +93,7 @@ def moderate_product(request: HttpRequest, product_id: int) -> HttpResponseBase:
         return decided
     product = get_object_or_404(found, pk=product_id)
     context = {"seen": content_key(product), "holds": holds_of(product), **_reading(product)}
-    return _case(request, user, product, "moderate_product", decided, **context)
+    return case_page(request, user, product, "moderate_product", decided, **context)
 
 
 @login_required
@@ -124,7 +124,7 @@ def moderate_change(request: HttpRequest, change_id: int) -> HttpResponse:
         "found": claims_in(*words),
         "marks": marks_in(*words),
     }
-    return _case(request, user, change.product, "moderate_change", decided, **context)
+    return case_page(request, user, change.product, "moderate_change", decided, **context)
 
 
 @login_required
@@ -143,7 +143,7 @@ def moderate_photo(request: HttpRequest, media_id: int) -> HttpResponse:
     )
     if isinstance(decided, HttpResponse):
         return decided
-    return _case(request, user, media.product, "moderate_photo", decided, media=media, thumb=thumb_url(media))
+    return case_page(request, user, media.product, "moderate_photo", decided, media=media, thumb=thumb_url(media))
 
 
 @login_required
@@ -163,7 +163,7 @@ def moderate_label(request: HttpRequest, product_label_id: int) -> HttpResponse:
     if isinstance(decided, HttpResponse):
         return decided
     row.refresh_from_db()
-    return _case(request, user, row.product, "moderate_label", decided, row=row)
+    return case_page(request, user, row.product, "moderate_label", decided, row=row)
 
 
 @login_required
@@ -214,9 +214,10 @@ def _decide(
     return form
 
 
-def _case(
+def case_page(
     request: HttpRequest, user: User, product: Product, page: str, form: ReasonsForm, **context: Any
 ) -> HttpResponse:
+    """Make the page of one case with its form of reasons; 422 with everything typed when the form has errors."""
     everything = {
         "panel_title": _("Panel ROPS"),
         "product": product,

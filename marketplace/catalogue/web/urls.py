@@ -14,6 +14,7 @@ from marketplace.catalogue.web import (
     panel_sections,
     panel_states,
     panel_variants,
+    rops_hiding,
     rops_labels,
     rops_review,
 )
@@ -65,6 +66,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROPS}znaki/nowy/", rops_labels.new_label, name="new_label"),
     path(f"{ROPS}znaki/<int:label_id>/", rops_labels.edit_label, name="edit_label"),
     path(f"{ROPS}<int:product_id>/", rops_review.moderate_product, name="moderate_product"),
+    path(f"{ROPS}<int:product_id>/ukryj/", rops_hiding.hide_listing, name="hide_listing"),
+    path(f"{ROPS}<int:product_id>/pokaz/", rops_hiding.show_listing, name="show_listing"),
     path(f"{ROPS}zmiany/<int:change_id>/", rops_review.moderate_change, name="moderate_change"),
     path(f"{ROPS}zdjecia/<int:media_id>/", rops_review.moderate_photo, name="moderate_photo"),
     path(f"{ROPS}oznaczenia/<int:product_label_id>/", rops_review.moderate_label, name="moderate_label"),

@@ -24,6 +24,7 @@ from marketplace.catalogue.actions.set_moderation_policy import set_moderation_p
 from marketplace.catalogue.models import Label, Product, StockReason
 from marketplace.demo.loading.travel import at, days_ago
 from quality_mark.models import ScopeItem
+from vendors.models import GroundKind
 
 #: Name, who grants it, terms, words, whether it is about organic food. The numbers below are invented.
 LABELS: Final = (
@@ -46,9 +47,8 @@ LABELS: Final = (
         False,
     ),
 )
-WHY_HIDDEN: Final = (
-    "Zdjęcie pokazuje inny produkt niż opis. Podstawa: § 4 ust. 1 regulaminu. Dodaj właściwe zdjęcie i napisz do nas."
-)
+WHY_HIDDEN: Final = "Zdjęcie pokazuje inny produkt niż opis. Dodaj właściwe zdjęcie i napisz do nas."
+GROUND_OF_HIDING: Final = "§ 4 ust. 1 regulaminu rynku"
 
 
 def load_moderation(people: Mapping[str, User], now: dt.datetime) -> None:
@@ -86,7 +86,9 @@ def _put_away_and_hide(owner: User, reviewer: User) -> None:
     other = copy_product(product_id=_key("smycz-z-nadrukiem-i-karabinczykiem"), by=owner)
     edit_product(product_id=other.pk, name="Smycz odblaskowa z nadrukiem", by=owner)
     publish_product(product_id=other.pk, by=owner)
-    hide_product(product_id=other.pk, reason=WHY_HIDDEN, by=reviewer)
+    hide_product(
+        product_id=other.pk, ground_kind=GroundKind.TERMS, ground=GROUND_OF_HIDING, facts=WHY_HIDDEN, by=reviewer
+    )
 
 
 def _ask_for_a_change(owner: User) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from marketplace.catalogue.models import Product
+from marketplace.catalogue.permissions import can_see_moderation
 from marketplace.catalogue.queries.cards import cards_for
 from marketplace.storefront.queries.product import (
     ProductPage,
@@ -42,6 +43,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "product": shown,
         "vendor": shown.vendor,
         "is_preview": preview is not None,
+        "may_moderate": can_see_moderation(request.user),
         "description_html": render_markdown(shown.description),
         "story_html": render_markdown(page.story),
         "summary": plain_text(shown.description, 155) or shown.name,

@@ -15,6 +15,7 @@ from vendors.states import VendorState
 _SOLD = (
     VendorOrderState.NEW,
     VendorOrderState.ACCEPTED,
+    VendorOrderState.PARTIALLY_SHIPPED,
     VendorOrderState.SHIPPED,
     VendorOrderState.READY_FOR_PICKUP,
     VendorOrderState.COMPLETED,
@@ -29,7 +30,10 @@ _BEFORE_SENDING = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
-    """One step: what it is, why, whether it is done, and where to do it ("" when it waits for somebody else)."""
+    """One step: what it is, why, whether it is done, and where to do it ("" when it waits for somebody else).
+
+    `other_url` and `other_verb`: another way to the same end.
+    """
 
     text: str
     easy: str
@@ -38,6 +42,8 @@ class Step:
     done: bool
     url: str = ""
     verb: str = ""
+    other_url: str = ""
+    other_verb: str = ""
 
 
 def first_steps(vendor: Vendor) -> list[Step]:
@@ -77,6 +83,8 @@ def first_steps(vendor: Vendor) -> list[Step]:
             why=_("Kupujący musi wiedzieć, jak dostanie rzecz i ile za to zapłaci."),
             icon="truck",
             done=vendor.delivery_methods.filter(is_active=True).exists(),
+            url=reverse("vendors:storefront_delivery", args=[vendor.slug]),
+            verb=_("Ustaw dostawę"),
         ),
         Step(
             text=_("Opowiedz o sobie w sklepie"),
@@ -84,6 +92,8 @@ def first_steps(vendor: Vendor) -> list[Step]:
             why=_("Kupujący chętniej wybierają, gdy wiedzą, kto i po co to robi."),
             icon="store",
             done=bool(vendor.tagline and vendor.story),
+            url=reverse("vendors:storefront", args=[vendor.slug]),
+            verb=_("Otwórz swój sklep"),
         ),
         Step(
             text=_("Przygotuj pierwszą ofertę"),
@@ -91,6 +101,10 @@ def first_steps(vendor: Vendor) -> list[Step]:
             why=_("Wystarczy nazwa, opis, cena i zdjęcie. Na początek jedna."),
             icon="tag",
             done=listings.exists(),
+            url=reverse("catalogue:new_product", args=[vendor.slug]),
+            verb=_("Dodaj ofertę"),
+            other_url=reverse("catalogue:imports", args=[vendor.slug]),
+            other_verb=_("Mam listę w pliku"),
         ),
         Step(
             text=_("Opublikuj ofertę"),
@@ -98,6 +112,8 @@ def first_steps(vendor: Vendor) -> list[Step]:
             why=_("Dopiero opublikowaną ofertę widzą kupujący."),
             icon="eye",
             done=listings.filter(first_published_at__isnull=False).exists(),
+            url=reverse("catalogue:panel_products", args=[vendor.slug]),
+            verb=_("Zobacz oferty"),
         ),
         Step(
             text=_("Przyjmij pierwsze zamówienie"),

@@ -17,7 +17,7 @@ from marketplace.orders.models import VendorOrder
 from marketplace.orders.queries.messages import unanswered_parts
 from marketplace.orders.rules.steps import AWAITED
 from marketplace.orders.states import VendorOrderState
-from marketplace.panel.queries import duties
+from marketplace.panel.queries import duties, listing_tasks
 from marketplace.panel.rules.task import Task
 from vendors.models import Vendor
 from vendors.permissions import can_manage, can_sell
@@ -165,8 +165,14 @@ SOURCES: Final[tuple[tuple[Source, Right], ...]] = (
     (refunds, can_sell),
     (questions, can_sell),
     (orders_in_work, can_sell),
+    (listing_tasks.refused, can_sell),
     (duties.documents, can_manage),
     (market_terms, can_manage),
+    (duties.consents, can_manage),
+    (listing_tasks.low_stock, can_sell),
+    (listing_tasks.drafts, can_sell),
+    (duties.facts, can_manage),
+    (listing_tasks.waiting, can_sell),
 )
 
 

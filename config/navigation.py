@@ -10,14 +10,21 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
-from marketplace.catalogue.permissions import can_see_moderation
+from marketplace.catalogue.permissions import can_define_labels, can_see_moderation
 from marketplace.catalogue.queries.moderation import total_waiting
 from marketplace.orders.permissions import can_see_transfers
 from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.panel import waiting_count
 from vendors.models import MarketTerms, Vendor
-from vendors.permissions import can_edit_checklist, can_manage, can_see_register, can_see_team, can_sell
+from vendors.permissions import (
+    can_edit_checklist,
+    can_manage,
+    can_publish_market_terms,
+    can_see_register,
+    can_see_team,
+    can_sell,
+)
 from vendors.queries.claims import open_claims_count
 from vendors.queries.content import waiting_content
 from vendors.queries.data_changes import open_changes
@@ -51,68 +58,100 @@ def reading(request: HttpRequest) -> dict[str, object]:
 
 
 def panel_menu(request: HttpRequest) -> list[dict[str, Any]]:
-    """List the pages that this person may work with; a counter is read only where it is shown."""
+    """List the groups of pages that this person may work with; a counter is read only where it is shown."""
     user = request.user
     if not isinstance(user, User):
         return []
-    items = []
+    groups: list[dict[str, Any]] = []
     vendor = current_vendor(request)
     if vendor:
-        items += _seller_items(request, user, vendor)
+        groups += _seller_groups(request, user, vendor)
     elif _my_vendors(request):
-        items.append(_item(request, _("Twoje przedsiębiorstwa"), reverse("panel:choose"), "store"))
-    if can_see_register(user):
+        groups.append(_group("", [_item(request, _("Twoje przedsiębiorstwa"), reverse("panel:choose"), "store")]))
+    groups += rops_groups(request, user)
+    return [group for group in groups if group["links"]]
+
+
+def rops_groups(request: HttpRequest, user: User) -> list[dict[str, Any]]:
+    """List the pages of the regional centre and of the market's operator, as far as a person's roles reach."""
+    item = partial(_item, request)
+    home = reverse("panel:rops_home")
+    first, decide, work, rules = [], [], [], []
+    reviews = can_see_register(user)
+    if reviews:
         waiting: Any = SimpleLazyObject(lambda: waiting_for_rops(clock.today()))
-        queue = reverse("vendors:review_list")
-        items.append(_item(request, _("Sprzedawcy"), queue, "store", lambda: waiting.applications))
-        checks, complaints = reverse("vendors:rechecks"), reverse("vendors:complaints")
-        items.append(_item(request, _("Sprawdzenia"), checks, "calendar", lambda: waiting.checks))
-        items.append(_item(request, _("Skargi"), complaints, "message", lambda: waiting.complaints))
-        items.append(_item(request, _("Treści"), reverse("vendors:content_list"), "eye", waiting_content().count))
-        items.append(_item(request, _("Regulamin sprzedawców"), reverse("vendors:publish_market_terms"), "paper"))
-        items.append(_item(request, _("Przejęcia wpisów"), reverse("vendors:claim_list"), "users", open_claims_count))
-        items.append(_item(request, _("Baza podmiotów"), reverse("vendors:register_import"), "upload"))
-        items.append(
-            _item(request, _("Zmiany danych"), reverse("vendors:data_changes"), "edit", lambda: open_changes().count())
-        )
-    if can_edit_checklist(user):
-        items.append(_item(request, _("Wymagania"), reverse("vendors:requirements"), "list"))
+        first.append(item(_("Dziś"), home, "home") | {"current": request.path == home})
+        decide.append(item(_("Sprzedawcy"), reverse("vendors:review_list"), "store", lambda: waiting.applications))
     if can_see_moderation(user):
-        items.append(_item(request, _("Oferty do sprawdzenia"), reverse("catalogue:moderation"), "tag", total_waiting))
+        decide.append(_moderation_item(request))
+    if reviews:
+        changes, claims = reverse("vendors:data_changes"), reverse("vendors:claim_list")
+        decide += [
+            item(_("Treści"), reverse("vendors:content_list"), "eye", lambda: waiting_content().count()),
+            item(_("Zmiany danych"), changes, "edit", lambda: open_changes().count()),
+            item(_("Przejęcia"), claims, "users", open_claims_count),
+            item(_("Skargi"), reverse("vendors:complaints"), "scale", lambda: waiting.complaints),
+        ]
+        work += [
+            item(_("Sprawdzenia"), reverse("vendors:rechecks"), "calendar", lambda: waiting.checks),
+            item(_("Baza podmiotów"), reverse("vendors:register_import"), "upload"),
+        ]
     if can_see_transfers(user):
-        items.append(_item(request, _("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
-        items.append(_item(request, _("Zgłoszone wiadomości"), reverse("orders:message_reports"), "message", _reports))
-    return items
+        decide.append(item(_("Zgłoszone wiadomości"), reverse("orders:message_reports"), "message", _reports))
+        work.append(item(_("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
+    if can_edit_checklist(user):
+        rules.append(item(_("Wymagania"), reverse("vendors:requirements"), "list"))
+    if can_publish_market_terms(user):
+        rules.append(item(_("Regulamin sprzedawców"), reverse("vendors:publish_market_terms"), "paper"))
+    if can_define_labels(user):
+        rules.append(item(_("Oznaczenia ofert"), reverse("catalogue:label_list"), "award"))
+    if can_see_moderation(user):
+        rules.append(item(_("Zasady sprawdzania"), reverse("catalogue:moderation_policy"), "settings"))
+    return [
+        _group("", first),
+        _group(_("Do decyzji"), decide),
+        _group(_("Praca"), work),
+        _group(_("Zasady"), rules),
+    ]
 
 
-def _seller_items(request: HttpRequest, user: User, vendor: Vendor) -> list[dict[str, Any]]:
-    """List the pages of one vendor's panel, in the order of work; a new page of the panel adds its line here."""
+def _moderation_item(request: HttpRequest) -> dict[str, Any]:
+    item = _item(request, _("Oferty"), reverse("catalogue:moderation"), "tag", total_waiting)
+    others = (reverse("catalogue:label_list"), reverse("catalogue:moderation_policy"))
+    return item | {"current": item["current"] and not request.path.startswith(others)}
+
+
+def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dict[str, Any]]:
+    """List the pages of one vendor's panel: six of every day, then a quiet group of data and rules."""
     slug = [vendor.slug]
+    item = partial(_item, request)
     home = reverse("panel:home", args=slug)
     asked = f"?sprzedawca={vendor.slug}"
     manages = can_manage(user, vendor)
-    files = [_files_item(request, slug)] if manages or can_sell(user, vendor) else []
-    items = [
-        _item(request, _("Dziś"), home, "home") | {"current": request.path == home},
-        _item(
-            request, _("Zamówienia"), reverse("orders:panel_orders"), "package", partial(waiting_count, vendor), asked
-        ),
-        *(
-            [_item(request, _("Zgłoszenie i dane"), reverse("vendors:application", args=slug), "edit")]
-            if manages
-            else []
-        ),
-        _item(request, _("Ile zdążycie"), reverse("orders:work_capacity", args=slug), "calendar"),
-        _item(request, _("Oferty"), reverse("catalogue:panel_products", args=slug), "tag"),
-        _item(request, _("Sklep"), reverse("vendors:storefront", args=slug), "store"),
-        _item(request, _("Statystyki"), reverse("panel:statistics", args=slug), "dashboard"),
+    daily = [
+        item(_("Dziś"), home, "home") | {"current": request.path == home},
+        item(_("Zamówienia"), reverse("orders:panel_orders"), "package", partial(waiting_count, vendor), asked),
+        item(_("Oferty"), reverse("catalogue:panel_products", args=slug), "tag"),
+        item(_("Mój sklep"), reverse("vendors:storefront", args=slug), "store"),
+        item(_("Statystyki"), reverse("panel:statistics", args=slug), "dashboard"),
     ]
-    items += files
-    items.append(_item(request, _("Decyzje"), reverse("vendors:statements", args=slug), "scale"))
-    items.append(_item(request, _("Regulamin rynku"), reverse("vendors:market_terms_panel", args=slug), "paper"))
     if _is_of_the_team(request, user, vendor):
-        items.append(_item(request, _("Zespół"), reverse("vendors:team", args=slug), "users"))
-    return items
+        daily.append(item(_("Zespół"), reverse("vendors:team", args=slug), "users"))
+    data = []
+    if manages:
+        data.append(item(_("Dane przedsiębiorstwa"), reverse("vendors:application", args=slug), "edit"))
+    data.append(item(_("Ile zdążycie"), reverse("orders:work_capacity", args=slug), "calendar"))
+    if manages or can_sell(user, vendor):
+        data.append(_files_item(request, slug))
+    data += [
+        item(_("Decyzje"), reverse("vendors:statements", args=slug), "scale"),
+        item(_("Regulamin rynku"), reverse("vendors:market_terms_panel", args=slug), "paper"),
+    ]
+    return [_group("", daily), _group(_("Dane i zasady"), data)]
+
+
+def _group(label: str, links: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"label": label, "links": links}
 
 
 def _files_item(request: HttpRequest, slug: list[str]) -> dict[str, Any]:

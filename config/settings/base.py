@@ -121,6 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "orders:my_orders"
+ACCOUNT_ADAPTER = "config.sign_in.AccountAdapter"  # leads a reviewer to /rops/
 LOGOUT_REDIRECT_URL = "storefront:home"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

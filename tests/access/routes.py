@@ -217,6 +217,7 @@ ROUTES: Final[dict[str, Row]] = {
     "orders:work_capacity": (VIEW, SELL),
     "orders:listing_capacity": SELL,
     # the regional centre
+    "panel:rops_home": ROPS,
     "orders:message_reports": ROPS,
     "orders:close_report": ROPS,
     "orders:unpaid_transfers": ROPS,

@@ -50,7 +50,12 @@ def _parameters() -> dict[str, dict[str, Any]]:
         "helpstep": {"text": "Zapakuj.", "icon": "package"},
         "icon": {"name": "basket"},
         "pagination": {"items": made_up["pages"], "previous_url": "#", "next_url": "#"},
-        "panel_nav": {"items": [{"label": "Dziś", "url": "#", "icon": "dashboard", "count": 2, "current": True}]},
+        "panel_nav": {
+            "groups": [
+                {"label": "", "links": [{"label": "Dziś", "url": "#", "icon": "home", "count": 2, "current": True}]},
+                {"label": "Zasady", "links": [{"label": "Wymagania", "url": "#", "icon": "list"}]},
+            ]
+        },
         "price": {"price": made_up["price"], "reduced": made_up["reduced"]},
         "product_card": {"listing": made_up["listings"][0] | {"image": image}},
         "progress_steps": {"steps": made_up["steps"]},

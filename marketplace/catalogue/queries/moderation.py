@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery
+from django.db.models import DateTimeField, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
@@ -44,6 +44,16 @@ def waiting_counts() -> dict[str, int]:
 def total_waiting() -> int:
     """Count everything that waits, for the menu."""
     return sum(waiting_counts().values())
+
+
+def oldest_waiting() -> dt.datetime | None:
+    """Give since when the oldest listing, change or mark waits; pictures and links do not know."""
+    found = [
+        _listings().order_by().aggregate(since=Min("waits_since"))["since"],
+        _changes().order_by().aggregate(since=Min("proposed_at"))["since"],
+        _labels().order_by().aggregate(since=Min("added_at"))["since"],
+    ]
+    return min((since for since in found if since), default=None)
 
 
 def waiting(kind: str) -> list[Waiting]:

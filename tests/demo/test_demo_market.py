@@ -33,6 +33,7 @@ from marketplace.checkout.models import Checkout
 from marketplace.checkout.queries.basket import load_basket
 from marketplace.demo.loading.people import LOGINS, PASSWORD
 from marketplace.demo.loading.scale import shares
+from marketplace.demo.loading.teams import ADVISER, BOOKKEEPER, KEPT
 from marketplace.orders.models import Order, VendorOrder
 from marketplace.orders.queries.stock import reserved_pieces
 from marketplace.orders.states import VendorOrderState
@@ -41,6 +42,7 @@ from quality_mark.rules import standing_of
 from quality_mark.states import Standing
 from vendors.models import Claim, EntityKind, RegisterImport, Vendor
 from vendors.queries.public_entries import granted_statuses
+from vendors.queries.team import access_of, vendors_of
 from vendors.states import ClaimState, VendorState
 
 COMMAND = "marketplace.demo.management.commands.demo_market"
@@ -75,9 +77,17 @@ def market(loaded: str, db: None) -> str:
 def test_it_says_how_much_there_is_and_who_may_sign_in(market: str) -> None:
     assert "87 enterprises, 431 listings" in market
     assert "88 enterprises, 1000 listings; 569 more listings written" in market
-    for login in LOGINS:
+    printed = [login for login in LOGINS if login.is_printed]
+    for login in printed:
         assert login.email in market
-    assert market.count(PASSWORD) == len(LOGINS)
+    assert market.count(PASSWORD) == len(printed) <= 12
+
+
+def test_somebody_works_for_two_enterprises_and_an_adviser_helps_one(market: str) -> None:
+    bookkeeper, adviser = (User.objects.get(email=email) for email in (BOOKKEEPER, ADVISER))
+    assert {vendor.slug for vendor in vendors_of(bookkeeper)} == set(KEPT)
+    assert [vendor.slug for vendor in vendors_of(adviser)] == ["zaz-drukarnia-pod-lipa"]
+    assert access_of(adviser, vendors_of(adviser)[0]) is not None
 
 
 def test_everybody_named_can_sign_in_with_a_password_that_the_validators_accept(market: str) -> None:

@@ -20,6 +20,7 @@ from marketplace.demo.loading.pictures import Wanted, draw_pictures
 from marketplace.demo.loading.register import load_register
 from marketplace.demo.loading.shop_pictures import draw_shop_pictures
 from marketplace.demo.loading.shops import load_shops
+from marketplace.demo.loading.teams import load_teams
 from marketplace.demo.loading.texts import Row, listing_rows, number_of, vendor_rows
 from marketplace.demo.loading.travel import days_ago
 from marketplace.demo.loading.vendors import load_vendors
@@ -54,6 +55,7 @@ def load_market() -> int:
     owners = {slug: people[owner_email(slug)] for slug in slugs}
     vendors = load_vendors(vendor_rows(), owners, people["rops@example.org"], now)
     load_joining(people, vendors, now)
+    load_teams(people, vendors, owners)
     load_register(people, now)
     load_shops(vendor_rows(), vendors, owners, people["rops@example.org"], now)
     items = load_mark(people, vendors, now)

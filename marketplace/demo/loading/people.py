@@ -14,7 +14,7 @@ PASSWORD: Final = "demo-rynek-es"  # noqa: S105
 
 @dataclass(frozen=True)
 class Login:
-    """A person who can sign in; `what` says in Polish what for."""
+    """A person who can sign in; `what` says in Polish what for, `is_printed` whether `make run` names them."""
 
     email: str
     first_name: str
@@ -22,6 +22,7 @@ class Login:
     what: str
     role: Role | None = None
     vendor: str = ""
+    is_printed: bool = True
 
 
 LOGINS: Final = (
@@ -35,12 +36,14 @@ LOGINS: Final = (
         vendor="zaz-drukarnia-pod-lipa",
     ),
     Login("nowa@example.org", "Sylwia", "Jabłońska", "zaczęła zgłoszenie, może je dokończyć"),
-    Login("zarzad@example.org", "Teresa", "Wierzbowa", "prosi o przejęcie wpisu z bazy podmiotów"),
+    Login("zarzad@example.org", "Teresa", "Wierzbowa", "prosi o przejęcie wpisu z bazy podmiotów", is_printed=False),
+    Login("ksiegowa@example.org", "Helena", "Kalinowa", "pracuje w dwóch przedsiębiorstwach"),
+    Login("doradca@example.org", "Marcin", "Topolowy", "doradca OWES, pomaga „Drukarni pod Lipą”"),
     Login("rops@example.org", "Irena", "Klonowska", "weryfikatorka ROPS", Role.REVIEWER),
     Login("rops2@example.org", "Jadwiga", "Olchowa", "druga weryfikatorka ROPS (skargi)", Role.REVIEWER),
     Login("kapitula@example.org", "Feliks", "Bukowy", "członek Kapituły", Role.JUROR),
     Login("znak@example.org", "Barbara", "Jesionowa", "operatorka znaku", Role.SCHEME_OPERATOR),
-    Login("znak2@example.org", "Witold", "Grabowy", "drugi operator znaku", Role.SCHEME_OPERATOR),
+    Login("znak2@example.org", "Witold", "Grabowy", "drugi operator znaku", Role.SCHEME_OPERATOR, is_printed=False),
     Login("audyt@example.org", "Łucja", "Wiązowska", "audytorka", Role.AUDITOR),
     Login("operator@example.org", "Adam", "Cisowy", "operator rynku i /admin/", Role.OPERATOR),
 )
@@ -95,6 +98,7 @@ def load_people(vendor_slugs: list[str]) -> dict[str, User]:
 
 
 def login_lines() -> list[str]:
-    """Give the lines that `make run` prints: e-mail, password, what for."""
-    width = max(len(login.email) for login in LOGINS)
-    return [f"  {login.email:<{width}}  {PASSWORD}  {login.what}" for login in LOGINS]
+    """Give the lines that `make run` prints: e-mail, password, what for; a dozen, the others stand in LOGINS."""
+    printed = [login for login in LOGINS if login.is_printed]
+    width = max(len(login.email) for login in printed)
+    return [f"  {login.email:<{width}}  {PASSWORD}  {login.what}" for login in printed]

@@ -46,7 +46,7 @@ BATCH = 500
 
 # One transaction of an import: on SQLite nobody else writes meanwhile, so it is short, and the others get their turn.
 IMPORT_CHUNK: Final = 50
-IMPORT_SECONDS: Final = 0.25
+IMPORT_SECONDS: Final = 0.1
 IMPORT_PAUSE: Final = 0.1
 # One task works for so long, then stands at the end of the queue again: letters and documents must not wait behind it.
 IMPORT_SLICE: Final = 15.0

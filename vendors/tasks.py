@@ -4,10 +4,11 @@ import logging
 
 from celery import shared_task
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage, storages
+from django.core.files.storage import default_storage
 
 from accounts.models import User
 from core import clock
+from core.documents import private_storage
 from core.renditions import renditions_of
 from vendors.actions.finish_termination import finish_termination
 from vendors.actions.record_look_up import record_look_up
@@ -102,7 +103,8 @@ def delete_storefront_files(*, public: list[str], private: list[str], **_kwargs:
     for name in public:
         if not StorefrontPicture.objects.filter(image=name).exists():
             default_storage.delete(name)
+    storage = private_storage()
     for name in private:
         still_used = StorefrontPicture.objects.filter(original=name).exists()
         if not still_used and not SocialFact.objects.filter(evidence=name).exists():
-            storages["private"].delete(name)
+            storage.delete(name)

@@ -21,7 +21,8 @@ from django.db import transaction
 from core import clock
 from core.action import REGISTRY
 from core.errors import NotAllowed
-from tests.access.world import ROWS, World, build, fingerprints
+from tests.access.building import build, fingerprints
+from tests.access.world import ROWS, World
 from vendors.rules.team import WrongPerson
 
 pytestmark = pytest.mark.django_db

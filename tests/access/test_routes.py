@@ -10,8 +10,9 @@ from django.urls import URLPattern, reverse
 from django.urls.converters import IntConverter
 
 from tests.access.audiences import Audience
+from tests.access.building import build, fingerprints
 from tests.access.routes import POSTED, ROUTES, Row
-from tests.access.world import OUTSIDERS, PEOPLE, ROWS, World, build, fingerprints
+from tests.access.world import OUTSIDERS, PEOPLE, ROWS, World
 from tests.architecture.test_addresses import PATTERNS
 
 pytestmark = pytest.mark.django_db

@@ -4,17 +4,15 @@ A new address or action brings names of its own (`thing_id`): add a line to ROWS
 """
 
 import datetime as dt
-import hashlib
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from django.apps import apps
 from django.core.files.base import ContentFile
 
-from accounts.models import Role, User
+from accounts.models import User
 from core import clock
 from core.documents import CleanDocument, private_storage
 from marketplace.catalogue.models import (
@@ -47,7 +45,6 @@ from tests.factories import (
     MemberFactory,
     ScopeItemFactory,
     UserFactory,
-    VendorFactory,
 )
 from tests.orders.baskets import checkout_with, order_of, variant_of
 from vendors.models import Claim, MemberRole, RegisterImport, StatementOfReasons, Vendor
@@ -393,48 +390,3 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "email": lambda world: "ktos@example.org",
     "role": lambda world: MemberRole.OWNER,
 }
-
-
-def build() -> World:
-    """Make the world; every row of ROWS is there before anybody asks."""
-    vendor, other = (
-        VendorFactory(slug="nasz", short_name="Nasz Sklep"),
-        VendorFactory(slug="obcy", short_name="Obcy Sklep"),
-    )
-    gone = MemberFactory(vendor=vendor, user__email="byly@example.org")
-    people: dict[str, User | None] = {
-        "anonymous": None,
-        "inactive": MemberFactory(vendor=vendor, user__is_active=False).user,
-        "buyer": UserFactory(),
-        "stranger": MemberFactory(vendor=other).user,
-        "ex_member": gone.user,
-        "adviser_expired": AdviserAccessFactory(vendor=vendor, until=clock.today() - dt.timedelta(days=1)).adviser,
-        "juror": UserFactory(role=Role.JUROR),
-        "operator": UserFactory(role=Role.OPERATOR),
-        "reviewer": UserFactory(role=Role.REVIEWER),
-        "viewer": MemberFactory(vendor=vendor, role=MemberRole.VIEWER).user,
-        "seller": MemberFactory(vendor=vendor, role=MemberRole.SELLER).user,
-        "adviser": AdviserAccessFactory(vendor=vendor).adviser,
-        "manager": MemberFactory(vendor=vendor, role=MemberRole.MANAGER).user,
-        "owner": MemberFactory(vendor=vendor, role=MemberRole.OWNER).user,
-    }
-    gone.delete()
-    assert tuple(people) == PEOPLE
-    world = World(vendor=vendor, other=other, people=people)
-    for name in ROWS:
-        world[name]
-    return world
-
-
-def fingerprints() -> dict[str, str]:
-    """Give a fingerprint of every table but the sessions, to tell that nothing changed."""
-    found = {}
-    for model in apps.get_models():
-        if model._meta.managed and model._meta.label not in {
-            "sessions.Session",
-            "axes.AccessAttempt",
-            "axes.AccessLog",
-        }:
-            rows = list(model._default_manager.order_by("pk").values_list())
-            found[model._meta.label] = f"{len(rows)} {hashlib.sha256(repr(rows).encode()).hexdigest()[:12]}"
-    return found

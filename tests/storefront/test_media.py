@@ -44,10 +44,12 @@ def test_uploaded_and_drawn_pictures_stand_below_the_served_folder() -> None:
     assert picture_file_name("mug", "leaf", 1).startswith("listings/")
 
 
-def test_pictures_with_people_ask_search_engines_to_leave_them_out(client: Client, files: None) -> None:
+def test_pictures_with_people_ask_search_engines_to_leave_them_out(client: Client, files: None, db: None) -> None:
     people, logo = client.get(f"/media/{PEOPLE}"), client.get(f"/media/{SHOP}")
     assert (people.status_code, people["X-Robots-Tag"]) == (200, "noindex, noimageindex")
     assert (logo.status_code, logo.has_header("X-Robots-Tag")) == (200, False)
+    for shown in (people, logo):
+        shown.close()
     assert client.get("/media/vendors/../orders/2026/11/1-abc.pdf").status_code in {400, 404}
     caddy = (Path(settings.BASE_DIR) / "docker/Caddyfile").read_text(encoding="utf-8")
     assert "/media/vendors/osoby/*" in caddy

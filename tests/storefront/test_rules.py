@@ -27,7 +27,9 @@ TODAY = dt.date(2026, 11, 23)
     [
         ("**Miód** z lip", "<p><strong>Miód</strong> z lip</p>"),
         ("# Tytuł", "<h3>Tytuł</h3>"),
-        ("## Mniejszy", "<h4>Mniejszy</h4>"),
+        ("## Jedyny", "<h3>Jedyny</h3>"),
+        ("# A\n## B\n##### C\n# D", "<h3>A</h3>\n<h4>B</h4>\n<h4>C</h4>\n<h3>D</h3>"),
+        ("### Za mały początek\n# A", "<h3>Za mały początek</h3>\n<h3>A</h3>"),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
         ("<b onclick='x()'>a</b>", "<p>&lt;b onclick='x()'&gt;a&lt;/b&gt;</p>"),
         ("[a](javascript:alert(1))", "<p>[a](javascript:alert(1))</p>"),
@@ -40,6 +42,10 @@ def test_markdown_is_rendered_without_anything_that_runs(written: str, shown: st
     rendered = render_markdown(written)
     assert isinstance(rendered, SafeString)
     assert rendered.strip() == shown
+
+
+def test_headings_continue_those_of_the_page() -> None:
+    assert str(render_markdown("## A\n### B", under=1)).strip() == "<h2>A</h2>\n<h3>B</h3>"
 
 
 def test_plain_text_is_one_line_cut_at_a_word() -> None:

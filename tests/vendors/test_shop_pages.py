@@ -312,7 +312,7 @@ def test_terms_have_versions_and_a_preview(shop: Client, vendor: Vendor) -> None
     address, tomorrow = url("storefront_terms", vendor), clock.today() + dt.timedelta(days=1)
     typed = {"text": "## Zwroty\n\nW 14 dni.", "effective_from": tomorrow.isoformat()}
     looked = shop.post(address, {**typed, "preview": "1"}).content.decode()
-    assert "<h4>Zwroty</h4>" in looked
+    assert "<h3>Zwroty</h3>" in looked
     assert SellerTerms.objects.filter(vendor=vendor).count() == 1
     assert shop.post(address, typed).status_code == 302
     again = shop.post(address, typed)

@@ -48,7 +48,7 @@ def market_terms(request: HttpRequest) -> HttpResponse:
         "terms": in_force or newest,
         "is_in_force": in_force is not None,
         "coming": newest if newest and in_force and newest != in_force else None,
-        "html": render_markdown((in_force or newest).text) if newest else "",
+        "html": render_markdown((in_force or newest).text, under=1) if newest else "",
         "versions": versions(),
         "today": clock.today(),
     }

@@ -12,7 +12,13 @@ from marketplace.catalogue.rules.alcohol import alcohol_named_in
 from marketplace.catalogue.rules.allergens import undeclared_allergens
 from marketplace.catalogue.rules.particulars import missing_particulars
 from marketplace.catalogue.rules.picture import GENERATED
-from marketplace.catalogue.rules.publication import AllergensUndeclared, check_publishable, label_of
+from marketplace.catalogue.rules.publication import (
+    AllergensUndeclared,
+    OrganicUnproven,
+    check_publishable,
+    label_of,
+    unproven_organic,
+)
 from quality_mark.models import ItemKind
 
 #: Section -> URL name of its page.
@@ -55,6 +61,9 @@ def checks_of(product: Product) -> list[Check]:
         Check(_("Co najmniej jedno zdjęcie"), bool(pictures), "photos", is_required=False),
         *_particulars(product),
     ]
+    if phrase := unproven_organic(product):
+        text = str(OrganicUnproven(phrase).message)
+        found.append(Check(text, is_done=False, section="labels", field="id_number"))
     if product.kind == ItemKind.SERVICE:
         found.append(Check(_("Gdzie wykonujesz usługę"), product.areas.exists(), "terms", is_required=False))
     if not product.vendor.bank_account:

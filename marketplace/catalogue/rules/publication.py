@@ -4,11 +4,14 @@ from django.contrib.admin.utils import label_for_field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core import clock
 from core.errors import RuleViolation
 from marketplace.catalogue.models import ALLERGENS, FoodParticulars, Pricing, Product, SafetyParticulars
 from marketplace.catalogue.rules.alcohol import alcohol_named_in
 from marketplace.catalogue.rules.allergens import undeclared_allergens
+from marketplace.catalogue.rules.claims import ORGANIC, claims_in
 from marketplace.catalogue.rules.particulars import missing_particulars
+from marketplace.catalogue.states import LabelState
 from quality_mark.models import ItemKind
 
 
@@ -54,6 +57,19 @@ class AlcoholRefused(RuleViolation):
     )
 
 
+class OrganicUnproven(RuleViolation):
+    """Food is called organic without a mark that carries the number of its certificate (Reg. 2018/848, R8-02)."""
+
+    code = "ORGANIC_UNPROVEN"
+
+    def __init__(self, phrase: str) -> None:
+        text = _(
+            "Słowo „%(phrase)s” przy żywności wymaga numeru certyfikatu rolnictwa ekologicznego. Dodaj go "
+            "w oznaczeniach, w polu „Numer certyfikatu”, albo zmień to słowo."
+        )
+        super().__init__(text % {"phrase": phrase}, field="labels.number")
+
+
 def label_of(field: str) -> str:
     """Give the words by which people know a particular, e.g. "safety.warnings"."""
     part, _dot, name = field.partition(".")
@@ -65,7 +81,7 @@ def check_publishable(product: Product) -> None:
     """Raise the first reason why buyers may not see a listing; return when there is none.
 
     Reads the listing's category, variants, media and particulars. Raises NotPublishable, AlcoholRefused,
-    ParticularsMissing, AllergensUndeclared.
+    ParticularsMissing, AllergensUndeclared, OrganicUnproven.
     """
     _check_place(product)
     _check_offer(product)
@@ -75,6 +91,26 @@ def check_publishable(product: Product) -> None:
     food: FoodParticulars | None = getattr(product, "food", None)
     if food and (allergens := undeclared_allergens(food.ingredients, food.allergens)):
         raise AllergensUndeclared(allergens)
+    if phrase := unproven_organic(product):
+        raise OrganicUnproven(phrase)
+
+
+def unproven_organic(product: Product) -> str:
+    """Give the word that calls food organic though no mark with a certificate's number stands by it, or nothing.
+
+    A mark that waits for confirmation is enough here: it holds the listing for review (queries/holds.py).
+    """
+    if "food" not in product.category.particulars:
+        return ""
+    claims = [claim for claim in claims_in(product.name, product.description) if claim.kind in ORGANIC]
+    if not claims:
+        return ""
+    today = clock.today()
+    for mark in product.labels.select_related("label") if product.pk else ():
+        in_time = mark.valid_to is None or mark.valid_to >= today
+        if mark.label.is_organic and mark.number and in_time and mark.state != LabelState.REFUSED:
+            return ""
+    return claims[0].phrase
 
 
 def _check_place(product: Product) -> None:

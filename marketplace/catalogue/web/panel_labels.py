@@ -18,6 +18,7 @@ from marketplace.catalogue.models import Label, Product, ProductClaim, ProductLa
 from marketplace.catalogue.permissions import can_sell
 from marketplace.catalogue.queries.holds import claim_holds
 from marketplace.catalogue.rules.claims import KINDS, claims_in
+from marketplace.catalogue.rules.publication import unproven_organic
 from marketplace.catalogue.web.listing_page import attempt, own_product, person, show, told
 from marketplace.catalogue.web.panel_sections import words_now
 from quality_mark.models import ScopeItem
@@ -90,7 +91,8 @@ def claims(request: HttpRequest, vendor: Vendor, product_id: int) -> HttpRespons
         initial = {"specification": row.specification if row else ""}
         form = bound if bound is not None and kind == claim.kind else ClaimForm(prefix=claim.kind, initial=initial)
         blocks.append({"claim": claim, "row": row, "form": form})
-    return show(request, product, "claims", form=bound, blocks=blocks)
+    unproven = unproven_organic(product)
+    return show(request, product, "claims", form=bound, blocks=blocks, unproven=unproven)
 
 
 def _specify(request: HttpRequest, product: Product, kind: str, form: ClaimForm) -> bool:

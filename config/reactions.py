@@ -4,8 +4,10 @@ from django.conf import settings
 
 from core import events, tasks
 from marketplace.catalogue import tasks as catalogue_tasks
+from marketplace.catalogue.actions.drop_media import drop_media
 from marketplace.catalogue.actions.index_listings import index_listings
-from marketplace.catalogue.actions.publish_product import publish_product
+from marketplace.catalogue.actions.return_product import return_product
+from marketplace.catalogue.actions.show_media import show_media
 from marketplace.catalogue.events import (
     ImportWaits,
     LabelConfirmed,
@@ -24,6 +26,7 @@ from marketplace.catalogue.models import Product
 from marketplace.catalogue.notifications import tell_seller
 from marketplace.catalogue.queries.badge import covered_listings
 from marketplace.catalogue.queries.facet_rows import products_of_vendors
+from marketplace.catalogue.queries.people import MEDIA, picture_file
 from marketplace.catalogue.states import ProductState
 from marketplace.orders import notifications
 from marketplace.orders.actions.confirm_payment import confirm_payment
@@ -81,6 +84,7 @@ from vendors.events import (
     VendorSuspended,
     VendorTerminated,
 )
+from vendors.gateways.content_kinds import ContentKind, register_content
 from vendors.models import Measure, VendorComplaint
 from vendors.tasks import tell_sellers_of_terms
 
@@ -121,13 +125,21 @@ def add_inflected_forms(event: ListingTextChanged) -> None:
 
 
 def show_listing_again(event: ComplaintUpheld) -> None:
-    """Show a listing again whose hiding fell on a complaint, if it is still hidden."""
+    """Show a listing again whose hiding fell on a complaint, if it is still hidden; a draft if it lacks something."""
     if event.measure != Measure.CONTENT_HIDDEN or event.subject_type != "catalogue.Product":
         return
     complaint = VendorComplaint.objects.select_related("decided_by").get(pk=event.complaint_id)
     product = Product.objects.filter(pk=event.subject_id, state=ProductState.HIDDEN).first()
     if product and complaint.decided_by:
-        publish_product(product_id=product.pk, by=complaint.decided_by, note=complaint.number)
+        return_product(product_id=product.pk, by=complaint.decided_by, note=complaint.number)
+
+
+def _show_picture(media_id: str) -> None:
+    show_media(media_id=int(media_id))
+
+
+def _drop_picture(media_id: str) -> None:
+    drop_media(media_id=int(media_id))
 
 
 def look_up_applicant(event: ApplicationSubmitted) -> None:
@@ -160,6 +172,7 @@ def connect() -> None:
     """Subscribe the reactions of each event, in the order in which they run."""
     events.set_wake(wake)
     set_source(covered_listings)
+    register_content(MEDIA, ContentKind(show=_show_picture, take_down=_drop_picture, picture=picture_file))
     events.subscribe(CertificateIssued, tell_holder)
     events.subscribe(CertificateScopeChanged, tell_holder)
     events.subscribe(CertificateStateChanged, tell_holder)

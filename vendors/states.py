@@ -91,6 +91,7 @@ CONTENT_TRANSITIONS: dict[str, frozenset[str]] = {
     ContentState.OPEN: frozenset({ContentState.ACCEPTED, ContentState.REFUSED, ContentState.WITHDRAWN}),
     ContentState.ACCEPTED: frozenset({ContentState.REFUSED, ContentState.WITHDRAWN}),
     ContentState.PASSED: frozenset({ContentState.REFUSED, ContentState.WITHDRAWN}),
+    ContentState.REFUSED: frozenset({ContentState.ACCEPTED}),  # only when a complaint was upheld
 }
 
 

@@ -109,6 +109,7 @@ ROUTES: Final[dict[str, Row]] = {
             "catalogue:new_product_text",
             "catalogue:new_variant",
             "catalogue:order_photos",
+            "catalogue:photo_question",
             "catalogue:photos",
             "catalogue:plan_variant_price",
             "catalogue:publish_listing",

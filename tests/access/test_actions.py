@@ -41,6 +41,8 @@ FOR_ANYBODY: Final = {
     "marketplace.payments.actions.settle_payment": "`by` only signs the history: orders ask who may",
     "marketplace.checkout.actions.merge_baskets": "a guest's basket is known by its secret number",
     "vendors.actions.make_claim": "everybody may say that an entry is theirs; the regional centre decides",
+    "vendors.actions.close_content": "a part of actions that remove the subject, which ask who may",
+    "vendors.actions.restore_content": "a part of the answer to a complaint, which asks who decides",
     "vendors.actions.state_reasons": "a part of deciding actions, which ask who decides",
     "vendors.actions.submit_content": "a part of actions that publish, which ask who may",
 }

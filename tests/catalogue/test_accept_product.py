@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Role, User
 from core import clock
@@ -17,6 +19,7 @@ from marketplace.catalogue.actions.specify_claim import specify_claim
 from marketplace.catalogue.actions.unpublish_product import unpublish_product
 from marketplace.catalogue.models import Hold, Label, Media, ProductLabel
 from marketplace.catalogue.queries.holds import content_key, holds_of
+from marketplace.catalogue.rules.publication import OrganicUnproven, unproven_organic
 from marketplace.catalogue.states import LabelState, ProductState
 from tests.catalogue.moderated import draft, policy, waiting
 from tests.factories import CategoryFactory, MemberFactory, ProductFactory, UserFactory
@@ -44,7 +47,8 @@ def test_accepting_publishes_and_tells_the_seller(
     vendor: Vendor, owner: User, reviewer: User, deliver: object, mailoutbox: list[object]
 ) -> None:
     product = waiting(vendor, owner)
-    Media.objects.create(product=product, alt="Osoba", source_url="https://x.example/a.jpg", hold=Hold.PEOPLE)
+    Media.objects.create(product=product, alt="Znak", source_url="https://x.example/a.jpg", hold=Hold.MARK)
+    Media.objects.create(product=product, alt="Osoba", source_url="https://x.example/b.jpg", hold=Hold.PEOPLE)
     accepted = accept_product(product_id=product.pk, seen=content_key(product), by=reviewer)
     assert accepted.state == ProductState.PUBLISHED
     assert accepted.first_published_at is not None
@@ -84,15 +88,37 @@ def test_organic_food_wants_the_number_of_a_confirmed_certificate(vendor: Vendor
         product_id=product.pk, kind="bio", specification="Jabłka z gospodarstwa w Lesku.", evidence=PDF, by=owner
     )
     assert [hold.code for hold in holds_of(product)] == ["ORGANIC_FOOD"]
+    with pytest.raises(OrganicUnproven, match="Numer certyfikatu") as refusal:
+        publish_product(product_id=product.pk, by=owner)
+    assert refusal.value.field == "labels.number"
+    product.refresh_from_db()
+    assert product.state == ProductState.DRAFT
     label = Label.objects.create(
         slug="eu", name="Rolnictwo ekologiczne", issuer="UE", scheme_url="https://e.eu", is_organic=True
     )
     row = ProductLabel.objects.create(product=product, label=label, number="PL-EKO-01", added_by=owner)
     assert [hold.code for hold in holds_of(product)] == ["ORGANIC_FOOD"]
+    ProductLabel.objects.filter(pk=row.pk).update(number="")
+    assert unproven_organic(product) == "bio"
+    ProductLabel.objects.filter(pk=row.pk).update(number="PL-EKO-01")
+    assert unproven_organic(product) == ""
     ProductLabel.objects.filter(pk=row.pk).update(state=LabelState.CONFIRMED)
     assert holds_of(product) == []
     ProductLabel.objects.filter(pk=row.pk).update(valid_to=clock.today() - dt.timedelta(days=1))
     assert [hold.code for hold in holds_of(product)] == ["ORGANIC_FOOD"]
+    assert unproven_organic(product) == "bio"
+
+
+def test_the_pages_of_marks_and_claims_ask_for_the_number(vendor: Vendor, owner: User, client: Client) -> None:
+    policy(0)
+    product = draft(vendor, name="Bio sok", category=CategoryFactory(particulars=["food"]))
+    client.force_login(owner)
+    for name in ("panel_product", "claims", "labels"):
+        page = client.get(reverse(f"catalogue:{name}", args=[vendor.slug, product.pk])).content.decode()
+        assert "certyfikatu rolnictwa ekologicznego" in page
+    client.post(reverse("catalogue:publish_listing", args=[vendor.slug, product.pk]))
+    product.refresh_from_db()
+    assert product.state == ProductState.DRAFT
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_a_photo_with_a_recognisable_person_is_held_for_the_regional_centre(
     client.post(at("photos", product), sent(0, picture(), "Pani Anna przy krośnie", "tak"))
     assert Media.everything.get().hold == Hold.PEOPLE
     assert Media.objects.count() == 0
-    assert "czeka na sprawdzenie" in client.get(at("photos", product)).content.decode()
+    assert "czeka na zgody osób ze zdjęcia" in client.get(at("photos", product)).content.decode()
 
 
 def test_buttons_and_dragging_change_the_order(client: Client, owner: User, product: Product) -> None:

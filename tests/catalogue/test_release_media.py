@@ -5,7 +5,7 @@ import pytest
 from accounts.models import Role, User
 from core import changes
 from core.errors import NotAllowed
-from marketplace.catalogue.actions.release_media import NotHeld, release_media
+from marketplace.catalogue.actions.release_media import ConsentDecides, NotHeld, release_media
 from marketplace.catalogue.models import Hold, Media
 from tests.factories import MemberFactory, ProductFactory
 from vendors.models import Vendor
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def held(vendor: Vendor) -> Media:
     product = ProductFactory(vendor=vendor)
     return Media.everything.create(
-        product=product, alt="Osoba", image="listings/a.jpg", width=4, height=3, hold=Hold.PEOPLE
+        product=product, alt="Znak", image="listings/a.jpg", width=4, height=3, hold=Hold.MARK
     )
 
 
@@ -36,4 +36,11 @@ def test_refuses_strangers_and_people_with_ties(held: Media, owner: User, strang
     for person in (owner, stranger, insider):
         with pytest.raises(NotAllowed):
             release_media(media_id=held.pk, by=person)
+    assert Media.everything.get().hold == Hold.MARK
+
+
+def test_a_picture_of_people_is_decided_with_their_consents(held: Media, reviewer: User) -> None:
+    Media.everything.update(hold=Hold.PEOPLE)
+    with pytest.raises(ConsentDecides):
+        release_media(media_id=held.pk, by=reviewer)
     assert Media.everything.get().hold == Hold.PEOPLE

@@ -11,8 +11,9 @@ from core.errors import IllegalTransition, NotAllowed
 from core.events import publish
 from core.locking import lock
 from core.transitions import can_move, move
+from vendors.actions.restore_content import restore_content
 from vendors.events import ComplaintDecided, ComplaintUpheld
-from vendors.models import Measure, Vendor, VendorComplaint
+from vendors.models import ContentReview, Measure, StatementOfReasons, Vendor, VendorComplaint
 from vendors.permissions import can_review
 from vendors.rules import require_reason
 from vendors.rules.deciding import AnotherPersonDecides
@@ -43,7 +44,7 @@ def decide_complaint(*, complaint_id: int, upheld: bool, answer: str, by: User) 
     complaint.decided_by = by
     complaint.decided_at = clock.now()
     if upheld:
-        complaint.reversed_how = _take_back(vendor, statement.measure, answer, by)
+        complaint.reversed_how = _take_back(vendor, statement, answer, by)
     complaint.save(update_fields=["answer", "decided_by", "decided_at", "reversed_how"])
     outcome = ComplaintState.UPHELD if upheld else ComplaintState.DISMISSED
     move(complaint, outcome, by=by, table=COMPLAINT_TRANSITIONS, note=answer)
@@ -60,8 +61,9 @@ def decide_complaint(*, complaint_id: int, upheld: bool, answer: str, by: User) 
     return complaint
 
 
-def _take_back(vendor: Vendor, measure: str, answer: str, by: User) -> str:
-    """Undo a measure against the vendor itself if it still holds; tells in a sentence what happened."""
+def _take_back(vendor: Vendor, statement: StatementOfReasons, answer: str, by: User) -> str:
+    """Undo a measure if it still holds; tells in a sentence what happened, and promises nothing else."""
+    measure = statement.measure
     if measure == Measure.SUSPENDED and vendor.state == VendorState.SUSPENDED:
         move(vendor, VendorState.APPROVED, by=by, table=TRANSITIONS, note=answer)
         record_change(CATALOGUE, "vendor", vendor.pk)
@@ -77,8 +79,21 @@ def _take_back(vendor: Vendor, measure: str, answer: str, by: User) -> str:
     if measure in {Measure.REJECTED, Measure.CHANGES_REQUESTED} and vendor.state == measure:
         return _reopened(vendor, answer, by)
     if measure in {Measure.CONTENT_HIDDEN, Measure.CONTENT_REFUSED}:
-        return _("Treść, której dotyczyła decyzja, pokażemy znowu, jeśli jeszcze istnieje.")
+        return _content_shown(statement, by)
     return _("Decyzji już nie ma co cofać, ale uznajemy, że była błędna.")
+
+
+def _content_shown(statement: StatementOfReasons, by: User) -> str:
+    """Show refused content of the shop or of a picture again, or say how it gets back."""
+    if statement.subject_type == ContentReview._meta.label:
+        if restore_content(review_id=int(statement.subject_id), by=by):
+            return _("Treść, której dotyczyła decyzja, jest znowu widoczna.")
+        return _(
+            "Tej treści nie możemy sami przywrócić: nie mamy już jej plików albo zgód. Możesz dodać ją jeszcze raz."
+        )
+    if statement.measure == Measure.CONTENT_HIDDEN:
+        return _("Oferta wraca na rynek. Jeśli czegoś jej dziś brakuje, wraca do szkiców: uzupełnij ją i opublikuj.")
+    return _("Odmowa już nie obowiązuje. Wyślij tę ofertę, zmianę, zdjęcie albo znak jeszcze raz.")
 
 
 def _announcement_undone(vendor: Vendor, answer: str, by: User) -> str:

@@ -68,6 +68,21 @@ def consents_to_keep(subject_type: str, subject_id: object) -> list[PersonConsen
     return list(_in_force(clock.today()).filter(reviews=review)) if review else []
 
 
+def covered_until(review: ContentReview) -> dt.date | None:
+    """Give the last day on which consents that were not withdrawn cover everybody of a review; None for nobody."""
+    if not review.people:
+        return None
+    consents = list(review.consents.filter(withdrawn_at=None).order_by("expires_on", "pk"))
+    covered = sum(consent.people for consent in consents)
+    if covered < review.people:
+        return clock.today() - dt.timedelta(days=1)
+    for consent in consents:
+        covered -= consent.people
+        if covered < review.people:
+            return consent.expires_on
+    return None
+
+
 def waiting_content() -> QuerySet[ContentReview]:
     """Give what waits for the regional centre, the oldest first."""
     return ContentReview.objects.filter(state=ContentState.OPEN).select_related("vendor", "asked_by")

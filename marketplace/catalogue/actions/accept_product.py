@@ -12,7 +12,7 @@ from core.locking import lock
 from core.transitions import move
 from marketplace.catalogue.actions.publish_product import go_live
 from marketplace.catalogue.events import MediaAdded, ProductAccepted
-from marketplace.catalogue.models import Media, Product
+from marketplace.catalogue.models import Hold, Media, Product
 from marketplace.catalogue.permissions import can_moderate
 from marketplace.catalogue.queries.holds import content_key
 from marketplace.catalogue.rules.picture import GENERATED
@@ -38,16 +38,16 @@ class ContentChanged(RuleViolation):
 def accept_product(*, product_id: int, seen: str, by: User) -> Product:
     """Publish a listing that waits; one with a planned day goes back to the drawer, accepted, until that day.
 
-    ROPS or the operator, nobody who works for the vendor. `seen` is the content_key of what was read. Pictures that
-    were held are shown from now on. Raises NotWaiting for the second of two reviewers, ContentChanged, and the
-    refusals of rules/publication.py.
+    ROPS or the operator, nobody who works for the vendor. `seen` is the content_key of what was read. Pictures held for
+    a mark are shown from now on, those of people wait for the decision about their consents. Raises NotWaiting for the
+    second of two reviewers, ContentChanged, and the refusals of rules/publication.py.
     """
     product = lock(Product, product_id)
     if not can_moderate(by, product.vendor):
         raise NotAllowed
     check_waiting(product, seen)
     check_publishable(product)
-    held = list(Media.everything.filter(product=product).exclude(hold=""))
+    held = list(Media.everything.filter(product=product, hold=Hold.MARK))
     if held:
         Media.objects.filter(product=product, image__startswith=GENERATED).delete()
         Media.everything.filter(pk__in=[media.pk for media in held]).update(hold="")

@@ -29,7 +29,8 @@ from quality_mark.models import ItemKind
 def copy_product(*, product_id: int, by: User) -> Product:
     """Write a draft like a listing, with variants, prices, pictures and particulars; the vendor's sellers may.
 
-    Not copied: pieces on the shelf (they begin at none), EAN and SKU, reductions, marks, claims, the certified item.
+    Not copied: pieces on the shelf (they begin at none), EAN and SKU, reductions, marks, claims, the certified item,
+    pictures that rest on a consent.
     """
     source = lock(Product, product_id)
     if not can_sell(by, source.vendor_id):
@@ -80,7 +81,7 @@ def _copy_rows(source: Product, copy: Product) -> None:
             source_url=media.source_url,
             position=media.position,
         )
-        for media in Media.objects.filter(product=source).exclude(image__startswith=GENERATED)
+        for media in Media.objects.filter(product=source, shown_until=None).exclude(image__startswith=GENERATED)
     )
     for model in (SafetyParticulars, FoodParticulars):
         row = model.objects.filter(product=source).first()

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from marketplace.catalogue.models.product import Product
 
 
@@ -17,8 +18,9 @@ class ShownMedia(models.Manager["Media"]):
     """Pictures that buyers may see; whoever forgets to ask gets only these."""
 
     def get_queryset(self) -> models.QuerySet["Media"]:
-        """Leave out what is held."""
-        return super().get_queryset().filter(hold="")
+        """Leave out what is held, and people whose consents have ended (law.md R10-01)."""
+        in_force = models.Q(shown_until=None) | models.Q(shown_until__gte=clock.today())
+        return super().get_queryset().filter(in_force, hold="")
 
 
 class Media(models.Model):
@@ -27,6 +29,7 @@ class Media(models.Model):
     The upload is re-encoded without metadata; `renditions` lists the stored sizes, e.g.
     {"webp": {"320": "…", "640": "…"}, "avif": {…}}, and is empty until the task has made them.
     `objects` and `product.media` give only pictures that buyers may see; `everything` also those that are held.
+    `shown_until` is the last day of the consents of the people on it, None where there is nobody.
     An import keeps the foreign address in `source_url` and fetches nothing.
     """
 
@@ -40,6 +43,7 @@ class Media(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     hold = models.CharField(max_length=10, choices=Hold.choices, blank=True, default="", editable=False)
     looks_like = models.CharField(max_length=80, blank=True, default="", editable=False)
+    shown_until = models.DateField(null=True, blank=True, editable=False)
 
     objects = ShownMedia()
     everything = models.Manager["Media"]()

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from marketplace.catalogue.models import Hold as MediaHold
 from marketplace.catalogue.models import Label, Media, Product, ProductClaim, ProductLabel
 from marketplace.catalogue.queries.badge import badge_for
 from marketplace.catalogue.queries.policy import moderation_policy
@@ -31,9 +32,12 @@ class Hold:
 
 
 def holds_of(product: Product) -> list[Hold]:
-    """List what keeps a listing from going live at once, for its present words and pictures."""
+    """List what keeps a listing from going live at once, for its present words and pictures.
+
+    A picture of people does not: it stays out of sight until its own question is decided (queries/people.py).
+    """
     found = claim_holds(product, product.name, product.description)
-    for media in Media.everything.filter(product=product).exclude(hold=""):
+    for media in Media.everything.filter(product=product, hold=MediaHold.MARK):
         found.append(Hold(PICTURE, f"{media.get_hold_display()}: {media.looks_like or media.alt}", "photos"))
     if is_among_first(product):
         text = _("To jedna z pierwszych ofert Twojego przedsiębiorstwa. Sprawdza ją ROPS albo operator rynku.")

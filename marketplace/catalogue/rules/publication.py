@@ -86,13 +86,13 @@ def check_publishable(product: Product) -> None:
     _check_place(product)
     _check_offer(product)
     _check_words(product)
+    if phrase := unproven_organic(product):
+        raise OrganicUnproven(phrase)
     if missing := missing_particulars(product):
         raise ParticularsMissing(missing)
     food: FoodParticulars | None = getattr(product, "food", None)
     if food and (allergens := undeclared_allergens(food.ingredients, food.allergens)):
         raise AllergensUndeclared(allergens)
-    if phrase := unproven_organic(product):
-        raise OrganicUnproven(phrase)
 
 
 def unproven_organic(product: Product) -> str:

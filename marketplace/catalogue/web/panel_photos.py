@@ -11,20 +11,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core import clock
 from core.errors import NotAllowed, RuleViolation
 from core.pictures import MAX_BYTES, PictureRefused, clean_picture
 from marketplace.catalogue.actions.add_media import MOST_PICTURES, AltRequired, add_media, check_alt
 from marketplace.catalogue.actions.describe_media import describe_media
 from marketplace.catalogue.actions.order_media import order_media
 from marketplace.catalogue.actions.remove_media import remove_media
+from marketplace.catalogue.actions.submit_media import submit_media
 from marketplace.catalogue.models import Hold, Media, Product, ProductChange
 from marketplace.catalogue.permissions import can_sell
 from marketplace.catalogue.queries.panel import thumb_url
+from marketplace.catalogue.queries.people import MEDIA, without_answer
 from marketplace.catalogue.rules.picture import GENERATED
 from marketplace.catalogue.states import ChangeState
 from marketplace.catalogue.web.listing_page import WIZARD, in_wizard, own_product, person, show, told
+from vendors.forms.content import YES
 from vendors.models import Vendor
+from vendors.rules.content import sensitive_words
 from vendors.web.panel_access import panel_page
+from vendors.web.storefront import question_form, tried, with_answer
 
 ROWS: Final = 3
 # The script makes a row for each chosen file from the one with this number.
@@ -49,7 +55,7 @@ def photos(request: HttpRequest, vendor: Vendor, product_id: int) -> HttpRespons
         rows = [{**_blank(0), "error": _("Wybierz plik ze zdjęciem.")}]
     if rows:
         return _page(request, product, rows, status=422)
-    return _again(request, product)
+    return _question(request, product)
 
 
 def _blank(number: int) -> dict[str, Any]:
@@ -61,9 +67,19 @@ def _again(request: HttpRequest, product: Product) -> HttpResponse:
     return redirect(f"{address}?{WIZARD}=1" if in_wizard(request) else address)
 
 
+def _question(request: HttpRequest, product: Product) -> HttpResponse:
+    """Go to the first picture whose people's consents are still missing, or back to the pictures."""
+    waiting = without_answer(Media.everything.filter(product=product))
+    if not waiting:
+        return _again(request, product)
+    address = reverse("catalogue:photo_question", args=[product.vendor.slug, product.pk, waiting[0].pk])
+    return redirect(f"{address}?{WIZARD}=1" if in_wizard(request) else address)
+
+
 def _page(request: HttpRequest, product: Product, rows: list[dict[str, Any]], status: int = 200) -> HttpResponse:
     pictures = list(Media.everything.filter(product=product).order_by("position", "pk"))
     change = ProductChange.objects.filter(product=product, state=ChangeState.OPEN).first()
+    unanswered = {media.pk for media in without_answer(Media.everything.filter(product=product))}
     return show(
         request,
         product,
@@ -73,6 +89,8 @@ def _page(request: HttpRequest, product: Product, rows: list[dict[str, Any]], st
             {
                 "media": media,
                 "thumb": thumb_url(media),
+                "needs_consent": media.pk in unanswered,
+                "has_ended": media.shown_until is not None and media.shown_until < clock.today(),
                 "is_generated": str(media.image.name).startswith(GENERATED),
                 "is_wanted_first": bool(change and change.proposed.get("main_media_id") == media.pk),
             }
@@ -90,7 +108,10 @@ def _page(request: HttpRequest, product: Product, rows: list[dict[str, Any]], st
 
 
 def _take(request: HttpRequest, product: Product) -> tuple[int, list[dict[str, Any]]]:
-    """Add every good picture; give their number and the rows that come back with their mistake."""
+    """Add every good picture; give their number and the rows that come back with their mistake.
+
+    A picture of people, or with words about health or fate, is held until its consents were seen (law.md R10-01).
+    """
     user, added = person(request), 0
     failed: list[dict[str, Any]] = []
     for number in range(MOST_PICTURES):
@@ -102,7 +123,7 @@ def _take(request: HttpRequest, product: Product) -> tuple[int, list[dict[str, A
         try:
             _check(file, alt, people)
             picture = clean_picture(file.read())
-            hold = Hold.PEOPLE if people == "tak" else ""
+            hold = Hold.PEOPLE if people == "tak" or sensitive_words(alt) else ""
             add_media(product_id=product.pk, picture=picture, alt=alt, hold=hold, by=user)
             added += 1
         except NotAllowed:
@@ -149,6 +170,28 @@ def order_photos(request: HttpRequest, vendor: Vendor, product_id: int) -> HttpR
     elif wanted:
         messages.success(request, _("Kolejność zapisana."))
     return _again(request, product)
+
+
+@panel_page(can_sell)
+@require_http_methods(["GET", "HEAD", "POST"])
+def photo_question(request: HttpRequest, vendor: Vendor, product_id: int, media_id: int) -> HttpResponse:
+    """Ask how many people a held picture shows and for their consents, then send both to the regional centre."""
+    product = own_product(vendor, product_id)
+    media = get_object_or_404(Media.everything.filter(product=product), pk=media_id)
+    if media.hold != Hold.PEOPLE:
+        return _again(request, product)
+    words = sensitive_words(media.alt)
+    form = question_form(request, MEDIA, media.pk, words)
+    form.initial["shows_people"] = YES
+    if request.method == "POST" and tried(
+        form, lambda: with_answer(form, submit_media, media_id=media.pk, by=person(request))
+    ):
+        messages.success(
+            request, _("Wysłane do ROPS. Zwykle odpowiada w 2 dni robocze. Do tego czasu kupujący nie widzą zdjęcia.")
+        )
+        return _question(request, product)
+    context: dict[str, Any] = {"media": media, "thumb": thumb_url(media), "words": words}
+    return show(request, product, "photo_question", form=form, **context, status=422 if form.errors else 200)
 
 
 @panel_page(can_sell)

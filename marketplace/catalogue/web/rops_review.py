@@ -26,15 +26,18 @@ from marketplace.catalogue.actions.refuse_product_label import refuse_product_la
 from marketplace.catalogue.actions.release_media import release_media
 from marketplace.catalogue.actions.unlink_scope_item import unlink_scope_item
 from marketplace.catalogue.forms import ReasonsForm
-from marketplace.catalogue.models import Media, Product, ProductChange, ProductClaim, ProductLabel
+from marketplace.catalogue.models import Hold, Media, Product, ProductChange, ProductClaim, ProductLabel
 from marketplace.catalogue.permissions import can_moderate, can_see_moderation, can_set_policy
 from marketplace.catalogue.queries.holds import content_key, holds_of
 from marketplace.catalogue.queries.moderation import waiting, waiting_counts
 from marketplace.catalogue.queries.panel import thumb_url
+from marketplace.catalogue.queries.people import MEDIA
 from marketplace.catalogue.rules.claims import claims_in, marks_in
 from marketplace.catalogue.web.listing_page import TONES, attempt, told
 from marketplace.catalogue.web.panel_product import diff_of
 from quality_mark.permissions import can_confirm_scope
+from vendors.permissions import can_review
+from vendors.queries.content import open_review
 
 PAGE = ["GET", "HEAD", "POST"]
 
@@ -130,9 +133,12 @@ def moderate_change(request: HttpRequest, change_id: int) -> HttpResponse:
 @login_required
 @require_http_methods(PAGE)
 def moderate_photo(request: HttpRequest, media_id: int) -> HttpResponse:
-    """Show a held picture of a live listing, and decide."""
+    """Show a held picture of a live listing, and decide; one of people is decided beside their consents."""
     user = moderator(request)
     media = get_object_or_404(Media.everything.exclude(hold="").select_related("product__vendor"), pk=media_id)
+    asked = open_review(MEDIA, media.pk) if media.hold == Hold.PEOPLE else None
+    if asked and can_review(user, media.product.vendor):
+        return redirect("vendors:content_review", asked.pk)
     decided = _decide(
         request,
         user,
@@ -143,7 +149,9 @@ def moderate_photo(request: HttpRequest, media_id: int) -> HttpResponse:
     )
     if isinstance(decided, HttpResponse):
         return decided
-    return case_page(request, user, media.product, "moderate_photo", decided, media=media, thumb=thumb_url(media))
+    return case_page(
+        request, user, media.product, "moderate_photo", decided, media=media, thumb=thumb_url(media), asked=asked
+    )
 
 
 @login_required

@@ -171,7 +171,7 @@ def test_the_page_explains_fields_licence_and_the_apostrophe(client: Client, som
     settings.OPEN_DATA_LICENCE = "CC0 1.0"
     page = client.get("/baza/dane/").content.decode()
     for field in FIELDS:
-        assert f"<code>{field.name}</code>" in page
+        assert f'<code lang="pl">{field.name}</code>' in page
     assert "Licencja: CC0 1.0." in page
     assert "jeden dodatkowy apostrof" in page
     assert "https://rynek.example/baza/dane.csv" in page

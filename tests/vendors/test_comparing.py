@@ -42,8 +42,8 @@ def test_long_runs_without_change_are_folded() -> None:
 def test_fields_of_two_sendings_stand_side_by_side_with_their_names() -> None:
     changes = compare({"phone": "1", "city": "Sanok", "old": "x"}, {"phone": "2", "city": "Sanok", "website": "w"})
     assert [(row.label, row.before, row.after, row.kind) for row in changes] == [
-        ("Telefon", "1", "2", "changed"),
         ("Miejscowość", "Sanok", "Sanok", "same"),
+        ("Telefon", "1", "2", "changed"),
         ("Strona internetowa", "", "w", "added"),
         ("Old", "x", "", "removed"),
     ]

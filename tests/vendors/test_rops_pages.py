@@ -148,7 +148,7 @@ def test_remarks_stand_beside_the_sent_values(client: Client, reviewer: User) ->
     client.force_login(reviewer)
     page = client.get(address(vendor, "popraw")).content.decode()
     assert "+48 17 1" in page
-    data = {**grounds(), "note_0": "Nikt nie odbiera.", "note_1": "", "seen": version_of(vendor)}
+    data = {**grounds(), "note_0": "", "note_1": "Nikt nie odbiera.", "seen": version_of(vendor)}
     preview = client.post(address(vendor, "popraw"), {**data, "step": "preview"}).content.decode()
     assert "Nikt nie odbiera." in preview
     client.post(address(vendor, "popraw"), {**data, "step": "confirm"})

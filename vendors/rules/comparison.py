@@ -1,5 +1,6 @@
 """What changed between two sendings of an application, in words that a reviewer reads side by side."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,10 +40,15 @@ def value_text(value: Any) -> str:
     return str(value)
 
 
+def in_order(keys: Iterable[str]) -> list[str]:
+    """Put keys of a snapshot in the order of the application, unknown ones last; PostgreSQL keeps no order in JSON."""
+    places = {key: place for place, key in enumerate(FIELD_BY_KEY)}
+    return sorted(keys, key=lambda key: (places.get(key, len(places)), key))
+
+
 def compare(before: dict[str, Any], after: dict[str, Any]) -> list[FieldChange]:
-    """Give every field of two snapshots in the order of the newer one, then those that are gone."""
-    order = [*after, *(field for field in before if field not in after)]
-    return [_change(field, before.get(field), after.get(field)) for field in order]
+    """Give every field of two snapshots in the order of the application, those that are gone included."""
+    return [_change(field, before.get(field), after.get(field)) for field in in_order({*before, *after})]
 
 
 def _change(field: str, old: Any, new: Any) -> FieldChange:

@@ -22,7 +22,7 @@ from vendors.actions.terminate_vendor import terminate_vendor
 from vendors.forms.review import ApprovalForm, ChangesForm, DecisionForm, EndForm, NowForm
 from vendors.models import Measure, StatementOfReasons, Vendor
 from vendors.queries.case import submissions_of
-from vendors.rules.comparison import label_of, value_text
+from vendors.rules.comparison import in_order, label_of, value_text
 from vendors.rules.deciding import check_end, earliest_end
 from vendors.states import VendorState
 
@@ -189,7 +189,8 @@ def form_of(decision: Decision, vendor: Vendor, data: QueryDict | None = None) -
     """Make the form of a decision about a vendor; the one for remarks has a field for each field of the application."""
     if decision.form is ChangesForm:
         sent = submissions_of(vendor)[:1]
-        fields = [(key, label_of(key), value_text(value)) for key, value in sent[0].snapshot.items()] if sent else []
+        snapshot = sent[0].snapshot if sent else {}
+        fields = [(key, label_of(key), value_text(snapshot[key])) for key in in_order(snapshot)]
         return ChangesForm(data, fields=fields)
     form = decision.form(data)
     if decision.form is EndForm:

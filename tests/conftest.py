@@ -1,5 +1,6 @@
 """Fixtures of every test: a strict world where laziness fails."""
 
+import os
 import socket
 from collections.abc import Iterator
 from importlib import import_module
@@ -13,6 +14,7 @@ from django.core.files.storage.memory import InMemoryDirNode
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 from django.utils import translation
+from hypothesis import settings
 
 from accounts.models import Role, User
 from core import outbox
@@ -20,6 +22,11 @@ from core.local_cache import forget_all
 from marketplace.catalogue.queries import facets
 from tests.factories import MemberFactory, UserFactory, VendorFactory
 from vendors.models import MemberRole, Requirement, Vendor
+
+# The same examples on every run: a red run is about the change. `HYPOTHESIS_PROFILE=explore` looks for new ones.
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("explore", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 _real_connect = socket.socket.connect
 _real_sql_flush = SqliteOperations.sql_flush

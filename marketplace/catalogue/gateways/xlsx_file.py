@@ -5,6 +5,8 @@ unpacked, places of cells (one far away would make a sheet of billions), documen
 """
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +23,19 @@ MAX_UNPACKED: Final = 100 * 1024 * 1024
 MAX_PARTS: Final = 500
 MAX_CELLS: Final = 1_500_000
 _CHUNK: Final = 256 * 1024
+# What zipfile and expat raise for bytes that are no archive any more: a name that is no UTF-8 is a ValueError, a
+# method of another packer NotImplementedError or RuntimeError, a record cut short a struct.error.
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    expat.ExpatError,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
 
 
 class XlsxRefused(Exception):
@@ -106,7 +121,7 @@ def _look_through(path: Path, *, max_rows: int, max_columns: int) -> None:
                 if part.flag_bits & 1:
                     raise XlsxRefused(_("Plik jest zabezpieczony hasłem. Zapisz go bez hasła."))
                 left = _look_at(archive, part, _Look(max_rows, max_columns), left)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, expat.ExpatError) as problem:
+    except _DAMAGED as problem:
         raise XlsxRefused(_broken()) from problem
 
 

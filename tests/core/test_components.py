@@ -45,6 +45,7 @@ def _parameters() -> dict[str, dict[str, Any]]:
         "error_summary": {"form": form},
         "facet_list": {"facets": made_up["facets"], "action": "#", "clear_url": "#", "hx_target": "#wyniki"},
         "field": {"field": form["email"]},
+        "field_need": {"field": form["phone"]},
         "gallery": {"images": [image | {"thumb_src": "/t.jpg"}, image | {"thumb_src": "/u.jpg"}]},
         "helpbox": {"title": "Jak wysłać?", "content": "", "open": True},
         "helpstep": {"text": "Zapakuj.", "icon": "package"},

@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.needs import FOR_SENDING, IN_SOME_CASES, needed
 from core.territory import gminas, powiats
 from vendors.models import EntityKind, PkdEdition, RegisterType, VatStatus, Vendor
 from vendors.models.activity import GOODS, SERVICES
@@ -16,6 +17,7 @@ from vendors.rules.steps import Step
 
 Make = Callable[[], forms.Field]
 _REQUIRED: Final = {"required": _("Wypełnij to pole albo wybierz „Zapisz i wróć do listy”.")}
+_CONDITIONAL: Final = ("operating_body", "vat_basis")
 _CHOICE: Final = {"required": _("Zaznacz jedną odpowiedź."), "invalid_choice": _("Zaznacz odpowiedź z listy.")}
 
 
@@ -168,7 +170,7 @@ _FIELDS: Final[dict[str, Make]] = {
 class StepForm(forms.Form):
     """One step. `partial` lets gaps pass, for "save and go back"; wrong values never pass.
 
-    `needed` are the fields that the checklist asks of this vendor; the others are marked as optional.
+    `asked` are the fields that the checklist asks of this vendor, some others hang on an answer; the rest is optional.
     """
 
     use_required_attribute = False
@@ -179,7 +181,7 @@ class StepForm(forms.Form):
         vendor: Vendor,
         data: Any = None,
         *,
-        needed: frozenset[str] = frozenset(),
+        asked: frozenset[str] = frozenset(),
         partial: bool = False,
         typed: Any = None,
         powiat: str = "",
@@ -196,7 +198,11 @@ class StepForm(forms.Form):
         super().__init__(data, initial=initial)
         for name in step.fields:
             self.fields[name] = _FIELDS[name]()
-            self.fields[name].required = name in needed and not partial
+            self.fields[name].required = name in asked and not partial
+            if name in asked:
+                needed(self.fields[name], FOR_SENDING)
+            elif name in _CONDITIONAL:
+                needed(self.fields[name], IN_SOME_CASES)
         if "gmina" in self.fields:
             chosen = str((data or initial).get("powiat") or "")
             field = cast(forms.ChoiceField, self.fields["gmina"])
@@ -210,9 +216,8 @@ class StepForm(forms.Form):
             if name in self.fields:
                 self.add_error(name, message)
         for name in self.step.fields:
-            conditional = name in {"operating_body", "vat_basis"}
             if (
-                conditional
+                name in _CONDITIONAL
                 and not self.partial
                 and not self.has_error(name)
                 and is_asked(name, kept)

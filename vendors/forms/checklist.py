@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.needs import needed
 from vendors.models import EntityKind, GroundKind, Requirement, RequirementKind
 from vendors.rules.requirements import subjects_of
 from vendors.states import StatusState
@@ -101,10 +102,16 @@ class StatusCheckForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Zaznacz jedną odpowiedź."), "invalid_choice": _("Zaznacz jedną odpowiedź.")},
     )
-    decision_number = forms.CharField(label=_("Numer decyzji wojewody"), max_length=80, required=False)
-    decided_on = forms.DateField(
-        label=_("Data decyzji"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        required=False,
-        error_messages={"invalid": _("Podaj datę, na przykład 2023-05-04.")},
+    decision_number = needed(
+        forms.CharField(label=_("Numer decyzji wojewody"), max_length=80, required=False),
+        _("potrzebne, gdy status jest albo był"),
+    )
+    decided_on = needed(
+        forms.DateField(
+            label=_("Data decyzji"),
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            required=False,
+            error_messages={"invalid": _("Podaj datę, na przykład 2023-05-04.")},
+        ),
+        _("potrzebne, gdy status jest albo był"),
     )

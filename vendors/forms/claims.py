@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.needs import FOR_DECISION, needed
 from vendors.models import GroundKind, MemberRole
 from vendors.rules.claims import LONGEST_POSITION, LONGEST_PROOF
 
@@ -33,23 +34,33 @@ class ClaimForm(forms.Form):
 class AcceptClaimForm(forms.Form):
     """The role of who joins an entry that somebody runs already."""
 
-    role = forms.ChoiceField(
-        label=_("Rola w zespole"),
-        help_text=_("Zespół dowie się o nowej osobie i może później zmienić jej rolę."),
-        choices=[("", _("wybierz")), *MemberRole.choices],
-        required=False,
+    role = needed(
+        forms.ChoiceField(
+            label=_("Rola w zespole"),
+            help_text=_("Zespół dowie się o nowej osobie i może później zmienić jej rolę."),
+            choices=[("", _("wybierz")), *MemberRole.choices],
+            required=False,
+        ),
+        FOR_DECISION,
     )
 
 
 class RefuseClaimForm(forms.Form):
     """The reasons of a refusal (law.md R3-06)."""
 
-    ground_kind = forms.ChoiceField(label=_("Podstawa"), choices=GroundKind.choices, required=False)
-    ground = forms.CharField(label=_("Przepis albo punkt regulaminu"), max_length=300, required=False)
-    facts = forms.CharField(
-        label=_("Fakty i okoliczności"),
-        help_text=_("Dostanie je osoba, która prosi. Napisz, co sprawdzono i czego brakuje."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=4000,
-        required=False,
+    ground_kind = needed(
+        forms.ChoiceField(label=_("Podstawa"), choices=GroundKind.choices, required=False), FOR_DECISION
+    )
+    ground = needed(
+        forms.CharField(label=_("Przepis albo punkt regulaminu"), max_length=300, required=False), FOR_DECISION
+    )
+    facts = needed(
+        forms.CharField(
+            label=_("Fakty i okoliczności"),
+            help_text=_("Dostanie je osoba, która prosi. Napisz, co sprawdzono i czego brakuje."),
+            widget=forms.Textarea(attrs={"rows": 4}),
+            max_length=4000,
+            required=False,
+        ),
+        FOR_DECISION,
     )

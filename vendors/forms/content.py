@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from core.documents import MAX_BYTES, clean_document
+from core.needs import needed
 from vendors.models import GroundKind
 from vendors.rules.content import Declaration
 
@@ -42,26 +43,35 @@ class QuestionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Odpowiedz „tak” albo „nie”.")},
     )
-    people = forms.IntegerField(
-        label=_("Ile osób można rozpoznać"),
-        required=False,
-        min_value=1,
-        max_value=200,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    people = needed(
+        forms.IntegerField(
+            label=_("Ile osób można rozpoznać"),
+            required=False,
+            min_value=1,
+            max_value=200,
+            widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        ),
+        _("potrzebne przy odpowiedzi „tak”"),
     )
-    documents = ManyFilesField(
-        label=_("Pliki podpisanych zgód"),
-        required=False,
-        help_text=_("PDF, JPG albo PNG, najwyżej 10 MB każdy. Zobaczą je tylko Wasi kierownicy i ROPS."),
-        widget=ManyFiles(attrs={"accept": ".pdf,image/jpeg,image/png"}),
+    documents = needed(
+        ManyFilesField(
+            label=_("Pliki podpisanych zgód"),
+            required=False,
+            help_text=_("PDF, JPG albo PNG, najwyżej 10 MB każdy. Zobaczą je tylko Wasi kierownicy i ROPS."),
+            widget=ManyFiles(attrs={"accept": ".pdf,image/jpeg,image/png"}),
+        ),
+        _("potrzebne przy odpowiedzi „tak”"),
     )
     one_for_all = forms.BooleanField(label=_("W jednym pliku są zgody wszystkich tych osób"), required=False)
     keep = forms.BooleanField(label=_("Zgody, które już mamy, obejmują też tę treść"), required=False)
-    expires_on = forms.DateField(
-        label=_("Do kiedy zgody są ważne"),
-        required=False,
-        help_text=_("Najwyżej 5 lat. Dzień później treść sama zniknie."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    expires_on = needed(
+        forms.DateField(
+            label=_("Do kiedy zgody są ważne"),
+            required=False,
+            help_text=_("Najwyżej 5 lat. Dzień później treść sama zniknie."),
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        ),
+        _("potrzebne przy odpowiedzi „tak”"),
     )
 
     def __init__(self, *args: Any, may_keep: bool = False, **kwargs: Any) -> None:

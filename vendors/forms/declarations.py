@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.needs import needed
 from vendors.models import Document, DocumentKind
 from vendors.states import StatusState
 
@@ -37,17 +38,23 @@ class StatusForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Zaznacz jedną odpowiedź."), "invalid_choice": _("Zaznacz jedną odpowiedź.")},
     )
-    decision_number = forms.CharField(
-        label=_("Numer decyzji wojewody"),
-        help_text=_("Jest na pierwszej stronie decyzji."),
-        max_length=80,
-        required=False,
+    decision_number = needed(
+        forms.CharField(
+            label=_("Numer decyzji wojewody"),
+            help_text=_("Jest na pierwszej stronie decyzji."),
+            max_length=80,
+            required=False,
+        ),
+        _("potrzebne, gdy macie status"),
     )
-    decided_on = forms.DateField(
-        label=_("Data decyzji"),
-        widget=_DATE,
-        required=False,
-        error_messages={"invalid": _("Podaj datę, na przykład 2023-05-04.")},
+    decided_on = needed(
+        forms.DateField(
+            label=_("Data decyzji"),
+            widget=_DATE,
+            required=False,
+            error_messages={"invalid": _("Podaj datę, na przykład 2023-05-04.")},
+        ),
+        _("potrzebne, gdy macie status"),
     )
     evidence = forms.ModelChoiceField(
         label=_("Skan decyzji z Twoich dokumentów"),

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from core.documents import MAX_BYTES, CleanDocument, clean_document
+from core.needs import IN_SOME_CASES, needed
 from core.territory import powiat_choices
 from vendors.models import ClosedKind, DeliveryMethod, FactKind, SurplusGoal
 
@@ -56,12 +57,15 @@ class DeliveryForm(_Form):
         decimal_places=3,
         help_text=_("Zostaw puste, jeśli nie ma granicy."),
     )
-    powiats = forms.MultipleChoiceField(
-        label=_("Powiaty, do których dowozicie"),
-        required=False,
-        choices=powiat_choices,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Tylko dla dowozu lokalnego."),
+    powiats = needed(
+        forms.MultipleChoiceField(
+            label=_("Powiaty, do których dowozicie"),
+            required=False,
+            choices=powiat_choices,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Tylko dla dowozu lokalnego."),
+        ),
+        IN_SOME_CASES,
     )
 
     class Meta:

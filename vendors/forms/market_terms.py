@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.needs import IN_SOME_CASES, needed
 from vendors.forms.review import DateInput
 
 
@@ -27,10 +28,15 @@ class MarketTermsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 24}),
         max_length=200_000,
     )
-    early_reason = forms.CharField(
-        label=_("Obowiązek prawny, który nie pozwala czekać 15 dni"),
-        help_text=_("Wypełnij tylko wtedy, gdy nowa wersja musi obowiązywać wcześniej. Będzie widoczny publicznie."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=1000,
-        required=False,
+    early_reason = needed(
+        forms.CharField(
+            label=_("Obowiązek prawny, który nie pozwala czekać 15 dni"),
+            help_text=_(
+                "Wypełnij tylko wtedy, gdy nowa wersja musi obowiązywać wcześniej. Będzie widoczny publicznie."
+            ),
+            widget=forms.Textarea(attrs={"rows": 2}),
+            max_length=1000,
+            required=False,
+        ),
+        IN_SOME_CASES,
     )

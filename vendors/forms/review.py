@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.needs import IN_SOME_CASES, needed
 from core.territory import powiat_choices
 from vendors.models import EntityKind, GroundKind, RecheckOutcome
 from vendors.queries.review_queue import MINE, NOBODY
@@ -14,6 +15,8 @@ from vendors.states import VendorState
 
 class QueueForm(forms.Form):
     """What a reviewer looks for; nothing is required, and an unknown value asks nothing."""
+
+    says_optional = False
 
     q = forms.CharField(label=_("Nazwa, miejscowość albo NIP"), max_length=120, required=False)
     state = forms.ChoiceField(label=_("Stan"), choices=[("", _("każdy")), *VendorState.choices], required=False)
@@ -83,12 +86,15 @@ class EndForm(DecisionForm):
         choices=[("", _("nie wcześniej, sprzedawca ma 30 dni")), *EarlyGround.choices],
         required=False,
     )
-    early_reason = forms.CharField(
-        label=_("Na czym to polega"),
-        help_text=_("Tylko gdy współpraca kończy się wcześniej."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=1000,
-        required=False,
+    early_reason = needed(
+        forms.CharField(
+            label=_("Na czym to polega"),
+            help_text=_("Tylko gdy współpraca kończy się wcześniej."),
+            widget=forms.Textarea(attrs={"rows": 3}),
+            max_length=1000,
+            required=False,
+        ),
+        IN_SOME_CASES,
     )
     field_order = ("ends_on", "early", "early_reason", "ground_kind", "ground", "facts")
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.needs import FOR_PUBLICATION, needed
 from core.territory import powiats
 from vendors.models import Storefront, Vendor
 from vendors.rules.map_point import SEATS, read_pair
@@ -43,12 +44,17 @@ class ProfileForm(forms.Form):
 class StoryForm(forms.Form):
     """The draft of the story in Markdown."""
 
-    story = forms.CharField(
-        label=_("Wasza historia"),
-        required=False,
-        max_length=8000,
-        help_text=_("Pusta linia zaczyna nowy akapit. **Dwie gwiazdki** pogrubiają, myślnik na początku robi listę."),
-        widget=forms.Textarea(attrs={"rows": 14}),
+    story = needed(
+        forms.CharField(
+            label=_("Wasza historia"),
+            required=False,
+            max_length=8000,
+            help_text=_(
+                "Pusta linia zaczyna nowy akapit. **Dwie gwiazdki** pogrubiają, myślnik na początku robi listę."
+            ),
+            widget=forms.Textarea(attrs={"rows": 14}),
+        ),
+        FOR_PUBLICATION,
     )
 
 

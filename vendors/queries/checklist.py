@@ -26,7 +26,7 @@ def needed_fields(vendor: Vendor) -> frozenset[str]:
     """Give the fields without which this vendor cannot be sent for a decision; conditional ones are left out."""
     rows = requirements_for(vendor.entity_kind)
     asked = {row.subject for row in rows if row.kind == RequirementKind.FIELD and row.blocking}
-    return frozenset(asked | {*ALWAYS_REQUIRED} | {"is_trader"}) - {"operating_body", "vat_basis"}
+    return frozenset(asked | {*ALWAYS_REQUIRED} | {"entity_kind", "is_trader"}) - {"operating_body", "vat_basis"}
 
 
 def documents_of(vendor: Vendor) -> list[Document]:

@@ -110,15 +110,15 @@ def application_step(request: HttpRequest, vendor: Vendor, krok: str) -> HttpRes
     if step is None or not step.fields:
         raise Http404
     user = cast(User, request.user)
-    needed = needed_fields(vendor)
-    form = StepForm(step, vendor, needed=needed)
+    asked = needed_fields(vendor)
+    form = StepForm(step, vendor, asked=asked)
     if "powiat" in request.GET and request.method != "POST":
-        form = StepForm(step, vendor, needed=needed, powiat=request.GET["powiat"])
+        form = StepForm(step, vendor, asked=asked, powiat=request.GET["powiat"])
     elif request.method == "POST" and may_save(vendor, step):
         if "show" in request.POST:  # without scripts: the gminas of the chosen powiat, nothing saved
-            form = StepForm(step, vendor, needed=needed, typed=request.POST)
+            form = StepForm(step, vendor, asked=asked, typed=request.POST)
             return step_page(request, "vendors/application_step.html", vendor, step, form)
-        form = StepForm(step, vendor, request.POST, needed=needed, partial=wants_list(request))
+        form = StepForm(step, vendor, request.POST, asked=asked, partial=wants_list(request))
         if form.is_valid():
             values = form.cleaned_data
             try:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.money import VatCode
+from core.needs import IN_SOME_CASES, NOTHING_SAID, needed
 from marketplace.catalogue.models import Category, ImportFormat, ImportJob, ImportKind
 from marketplace.catalogue.queries.imports import columns_of
 
@@ -41,11 +42,14 @@ class ColumnsForm(forms.Form):
         label=gettext_lazy("Stawka VAT, gdy plik jej nie podaje"),
         choices=VatCode.choices,
     )
-    category = forms.TypedChoiceField(
-        label=gettext_lazy("Kategoria dla ofert, których kategorii nie rozpoznamy"),
-        required=False,
-        coerce=int,
-        empty_value=None,
+    category = needed(
+        forms.TypedChoiceField(
+            label=gettext_lazy("Kategoria dla ofert, których kategorii nie rozpoznamy"),
+            required=False,
+            coerce=int,
+            empty_value=None,
+        ),
+        IN_SOME_CASES,
     )
     update_texts = forms.BooleanField(
         label=gettext_lazy("Zastąp też nazwy i opisy ofert, które już tu masz"), required=False
@@ -62,8 +66,9 @@ class ColumnsForm(forms.Form):
             choices = [("", _("– pomiń tę kolumnę –"))]
             choices += [(column.key, column.heading) for column in columns_of(job.kind)]
             for number, heading in enumerate(job.header):
-                self.fields[f"column_{number}"] = forms.ChoiceField(
-                    label=heading, choices=choices, required=False, initial=job.mapping[number]
+                self.fields[f"column_{number}"] = needed(
+                    forms.ChoiceField(label=heading, choices=choices, required=False, initial=job.mapping[number]),
+                    NOTHING_SAID,
                 )
         else:
             field = self.fields["category"]

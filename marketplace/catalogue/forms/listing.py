@@ -5,14 +5,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.needs import FOR_PUBLICATION, IN_SOME_CASES, needed
 from core.territory import powiat_choices
 from marketplace.catalogue.models import ALLERGENS, Category, WithdrawalRegime
-from marketplace.catalogue.rules.particulars import NEEDS_COMPOSITION, NEEDS_SAFETY
+from marketplace.catalogue.rules.particulars import FOOD_FIELDS, NEEDS_COMPOSITION, NEEDS_SAFETY, safety_fields
 from quality_mark.models import ItemKind
 
 
 class ListFilterForm(forms.Form):
     """What a seller looks for among the own listings; nothing is required."""
+
+    says_optional = False
 
     q = forms.CharField(label=_("Nazwa albo SKU"), max_length=80, required=False)
     kategoria = forms.ModelChoiceField(
@@ -158,19 +161,22 @@ class ParticularsForm(forms.Form):
     )
     legal_name = _text(_("Nazwa żywności"), hint=_("Nazwa z etykiety, na przykład „miód nektarowy lipowy”."))
     ingredients = _text(_("Składniki"), rows=4, most=4000, hint=_("Wszystkie, od największej ilości."))
-    allergens = forms.MultipleChoiceField(
-        label=_("Alergeny"),
-        choices=list(ALLERGENS.items()),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Zaznacz wszystkie, które są w składzie. Jeśli nie ma żadnego, nie zaznaczaj nic."),
+    allergens = needed(
+        forms.MultipleChoiceField(
+            label=_("Alergeny"),
+            choices=list(ALLERGENS.items()),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Zaznacz wszystkie, które są w składzie. Jeśli nie ma żadnego, nie zaznaczaj nic."),
+        ),
+        IN_SOME_CASES,
     )
     net_quantity = _text(_("Ilość netto"), most=60, hint=_("Na przykład „250 g” albo „0,5 l”."))
     storage = _text(_("Jak przechowywać"))
     durability_days = forms.IntegerField(
         label=_("Ile dni trwałości zostanie przy dostawie, co najmniej"), min_value=1, max_value=3650, required=False
     )
-    origin = _text(_("Kraj pochodzenia"), most=120, hint=_("Obowiązkowy dla miodu."))
+    origin = needed(_text(_("Kraj pochodzenia"), most=120, hint=_("Obowiązkowy dla miodu.")), IN_SOME_CASES)
     operator_name = _text(_("Podmiot odpowiedzialny za żywność"))
     operator_address = _text(_("Adres tego podmiotu"))
 
@@ -182,6 +188,9 @@ class ParticularsForm(forms.Form):
             self._drop(("composition",))
         if "food" not in asked:
             self._drop(self.FOOD)
+        for name in (*safety_fields(asked), *FOOD_FIELDS):
+            if name in self.fields:
+                needed(self.fields[name], FOR_PUBLICATION)
 
     def _drop(self, names: tuple[str, ...]) -> None:
         for name in names:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.needs import needed
 from marketplace.catalogue.models import Label
 from vendors.models import GroundKind
 
@@ -45,7 +46,9 @@ class ProductLabelForm(forms.Form):
         empty_label=_("wybierz znak"),
         error_messages={"required": _("Wybierz znak z listy.")},
     )
-    number = forms.CharField(label=_("Numer certyfikatu"), max_length=80, required=False)
+    number = needed(
+        forms.CharField(label=_("Numer certyfikatu"), max_length=80, required=False), _("potrzebne, gdy znak ma numer")
+    )
     valid_to = forms.DateField(label=_("Ważny do"), required=False, widget=DATE)
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.money import GROSZ, VatCode
+from core.needs import FOR_PUBLICATION, IN_SOME_CASES, needed
 from marketplace.catalogue.models import MeasureUnit, Pricing, StockMode, StockReason, Unit
 from quality_mark.models import ItemKind
 
@@ -40,24 +41,33 @@ class OfferForm(forms.Form):
     pricing = forms.ChoiceField(
         label=_("Jak podajesz cenę?"), choices=Pricing.choices, widget=forms.RadioSelect, initial=Pricing.FIXED
     )
-    gross = money(
-        _("Cena brutto w złotych"),
-        required=False,
-        help_text=_("Tyle zapłaci kupujący. Przy cenie na zapytanie zostaw puste."),
+    gross = needed(
+        money(
+            _("Cena brutto w złotych"),
+            required=False,
+            help_text=_("Tyle zapłaci kupujący. Przy cenie na zapytanie zostaw puste."),
+        ),
+        FOR_PUBLICATION,
     )
     vat_code = forms.ChoiceField(label=_("Stawka VAT"), choices=VatCode.choices)
     unit = forms.ChoiceField(label=_("Cena jest za"), choices=Unit.choices)
-    measure_amount = forms.DecimalField(
-        label=_("Zawartość opakowania"),
-        required=False,
-        max_digits=9,
-        decimal_places=3,
-        localize=True,
-        widget=forms.TextInput(attrs=DECIMAL),
-        help_text=_("Na przykład 0,25 i „kg” przy słoiku 250 g. Z tego policzymy cenę za kilogram albo litr."),
+    measure_amount = needed(
+        forms.DecimalField(
+            label=_("Zawartość opakowania"),
+            required=False,
+            max_digits=9,
+            decimal_places=3,
+            localize=True,
+            widget=forms.TextInput(attrs=DECIMAL),
+            help_text=_("Na przykład 0,25 i „kg” przy słoiku 250 g. Z tego policzymy cenę za kilogram albo litr."),
+        ),
+        _("potrzebne przy rzeczach na wagę, litry lub metry"),
     )
-    measure_unit = forms.ChoiceField(
-        label=_("Jednostka zawartości"), choices=[("", _("nie dotyczy")), *MeasureUnit.choices], required=False
+    measure_unit = needed(
+        forms.ChoiceField(
+            label=_("Jednostka zawartości"), choices=[("", _("nie dotyczy")), *MeasureUnit.choices], required=False
+        ),
+        _("potrzebne przy rzeczach na wagę, litry lub metry"),
     )
     stock_mode = forms.ChoiceField(
         label=_("Skąd wiadomo, czy jest dostępne?"),
@@ -65,21 +75,27 @@ class OfferForm(forms.Form):
         widget=forms.RadioSelect,
         initial=StockMode.TRACKED,
     )
-    on_hand = forms.IntegerField(
-        label=_("Ile sztuk masz teraz"),
-        min_value=0,
-        max_value=100_000,
-        required=False,
-        widget=forms.NumberInput(attrs=NUMERIC),
-        help_text=_("Później zmienisz tę liczbę w części „Stan”, dodając i odejmując sztuki."),
+    on_hand = needed(
+        forms.IntegerField(
+            label=_("Ile sztuk masz teraz"),
+            min_value=0,
+            max_value=100_000,
+            required=False,
+            widget=forms.NumberInput(attrs=NUMERIC),
+            help_text=_("Później zmienisz tę liczbę w części „Stan”, dodając i odejmując sztuki."),
+        ),
+        _("potrzebne, gdy liczymy sztuki"),
     )
-    stock_lead_time_days = forms.IntegerField(
-        label=_("Ile dni roboczych trwa wykonanie"),
-        min_value=0,
-        max_value=365,
-        required=False,
-        widget=forms.NumberInput(attrs=NUMERIC),
-        help_text=_("Tylko przy rzeczach robionych na zamówienie."),
+    stock_lead_time_days = needed(
+        forms.IntegerField(
+            label=_("Ile dni roboczych trwa wykonanie"),
+            min_value=0,
+            max_value=365,
+            required=False,
+            widget=forms.NumberInput(attrs=NUMERIC),
+            help_text=_("Tylko przy rzeczach robionych na zamówienie."),
+        ),
+        IN_SOME_CASES,
     )
 
     def __init__(self, *args: Any, kind: str, is_counted: bool, **kwargs: Any) -> None:
@@ -98,13 +114,16 @@ class VariantForm(forms.Form):
     value_1 = forms.CharField(label=_("Wartość"), max_length=100, help_text=_("Na przykład „zielony” albo „M”."))
     attribute_2 = forms.CharField(label=_("Druga cecha"), max_length=60, required=False)
     value_2 = forms.CharField(label=_("Wartość drugiej cechy"), max_length=100, required=False)
-    gross = money(_("Cena brutto w złotych"), required=False)
-    on_hand = forms.IntegerField(
-        label=_("Ile sztuk masz teraz"),
-        min_value=0,
-        max_value=100_000,
-        required=False,
-        widget=forms.NumberInput(attrs=NUMERIC),
+    gross = needed(money(_("Cena brutto w złotych"), required=False), FOR_PUBLICATION)
+    on_hand = needed(
+        forms.IntegerField(
+            label=_("Ile sztuk masz teraz"),
+            min_value=0,
+            max_value=100_000,
+            required=False,
+            widget=forms.NumberInput(attrs=NUMERIC),
+        ),
+        _("potrzebne, gdy liczymy sztuki"),
     )
     sku = forms.CharField(label=_("Twój kod (SKU)"), max_length=60, required=False)
     ean = forms.CharField(label=_("Kod kreskowy (EAN)"), max_length=13, required=False)
@@ -126,12 +145,15 @@ class StockForm(forms.Form):
         widget=forms.NumberInput(attrs=NUMERIC),
         error_messages={"required": _("Podaj liczbę sztuk."), "min_value": _("Podaj co najmniej 1 sztukę.")},
     )
-    direction = forms.ChoiceField(
-        label=_("W którą stronę (tylko przy poprawce po liczeniu)"),
-        choices=[("+", _("jest więcej")), ("-", _("jest mniej"))],
-        widget=forms.RadioSelect,
-        initial="-",
-        required=False,
+    direction = needed(
+        forms.ChoiceField(
+            label=_("W którą stronę"),
+            choices=[("+", _("jest więcej")), ("-", _("jest mniej"))],
+            widget=forms.RadioSelect,
+            initial="-",
+            required=False,
+        ),
+        _("potrzebne przy poprawce po liczeniu"),
     )
     note = forms.CharField(label=_("Notatka dla Twojego zespołu"), max_length=200, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -174,10 +196,13 @@ class PlanForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
     )
-    ends_at = forms.DateTimeField(
-        label=_("Do kiedy"),
-        required=False,
-        help_text=_("Wtedy wróci obecna cena. Potrzebne przy obniżce z dniem początku."),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    ends_at = needed(
+        forms.DateTimeField(
+            label=_("Do kiedy"),
+            required=False,
+            help_text=_("Wtedy wróci obecna cena. Potrzebne przy obniżce z dniem początku."),
+            widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+            input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        ),
+        IN_SOME_CASES,
     )

@@ -30,9 +30,13 @@ def missing_particulars(product: Product) -> list[str]:
     return missing
 
 
+def safety_fields(asked: set[str]) -> list[str]:
+    """List the fields about safety that a category with these particulars requires."""
+    return [*SAFETY_FIELDS, *(["composition"] if asked & NEEDS_COMPOSITION else [])]
+
+
 def _missing_safety(safety: SafetyParticulars | None, required: set[str]) -> list[str]:
-    fields = [*SAFETY_FIELDS, *(["composition"] if required & NEEDS_COMPOSITION else [])]
-    empty = [field for field in fields if not _filled(safety, field)]
+    empty = [field for field in safety_fields(required) if not _filled(safety, field)]
     if "toy" in required and safety and "warnings" not in empty and not _AGE.search(fold(safety.warnings)):
         empty.append("warnings")
     return [f"safety.{field}" for field in empty]

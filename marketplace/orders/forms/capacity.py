@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.needs import IN_SOME_CASES, needed
 from marketplace.catalogue.models import WorkUnit
 
 NUMBERS = {
@@ -39,11 +40,14 @@ class ListingCapacityForm(forms.Form):
         help_text=_("Zostaw puste, jeśli wystarczy limit całej pracowni."),
         error_messages=NUMBERS,
     )
-    minutes_per_piece = forms.IntegerField(
-        label=_("Ile minut pracy zajmuje jedna sztuka"),
-        min_value=1,
-        max_value=10_000,
-        required=False,
-        help_text=_("Potrzebne, gdy liczycie godziny. Puste pole to 60 minut."),
-        error_messages=NUMBERS,
+    minutes_per_piece = needed(
+        forms.IntegerField(
+            label=_("Ile minut pracy zajmuje jedna sztuka"),
+            min_value=1,
+            max_value=10_000,
+            required=False,
+            help_text=_("Potrzebne, gdy liczycie godziny. Puste pole to 60 minut."),
+            error_messages=NUMBERS,
+        ),
+        IN_SOME_CASES,
     )

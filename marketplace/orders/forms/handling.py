@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.needs import IN_SOME_CASES, NOTHING_SAID, needed
 from marketplace.catalogue.rules.quantity import quantity_text
 from marketplace.orders.rules.carriers import CARRIERS, OWN_TRANSPORT
 from marketplace.orders.rules.remaining import Position
@@ -21,18 +22,21 @@ class PiecesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.positions = [position for position in positions if position.left]
         for position in self.positions:
-            self.fields[self._name(position)] = forms.IntegerField(
-                label=_full_name(position),
-                help_text=_("Zostało: %(left)s") % {"left": quantity_text(position.left, position.line.unit)},
-                min_value=0,
-                max_value=position.left,
-                required=False,
-                initial=position.left if start_full else 0,
-                error_messages={
-                    "max_value": _("Zostało tylko: %(limit_value)s."),
-                    "min_value": _("Wpisz zero albo więcej."),
-                    "invalid": _("Wpisz liczbę całkowitą, na przykład 2."),
-                },
+            self.fields[self._name(position)] = needed(
+                forms.IntegerField(
+                    label=_full_name(position),
+                    help_text=_("Zostało: %(left)s") % {"left": quantity_text(position.left, position.line.unit)},
+                    min_value=0,
+                    max_value=position.left,
+                    required=False,
+                    initial=position.left if start_full else 0,
+                    error_messages={
+                        "max_value": _("Zostało tylko: %(limit_value)s."),
+                        "min_value": _("Wpisz zero albo więcej."),
+                        "invalid": _("Wpisz liczbę całkowitą, na przykład 2."),
+                    },
+                ),
+                NOTHING_SAID,
             )
 
     @property
@@ -58,11 +62,14 @@ class ShipForm(PiecesForm):
     """What is in the parcel, who carries it and under which number; an own car needs none."""
 
     carrier = forms.ChoiceField(label=gettext_lazy("Kto wiezie"), required=False)
-    other_carrier = forms.CharField(
-        label=gettext_lazy("Nazwa innego przewoźnika"),
-        max_length=60,
-        required=False,
-        help_text=gettext_lazy("Tylko gdy nie ma go na liście."),
+    other_carrier = needed(
+        forms.CharField(
+            label=gettext_lazy("Nazwa innego przewoźnika"),
+            max_length=60,
+            required=False,
+            help_text=gettext_lazy("Tylko gdy nie ma go na liście."),
+        ),
+        IN_SOME_CASES,
     )
     tracking_number = forms.CharField(
         label=gettext_lazy("Numer przesyłki"),

@@ -15,6 +15,8 @@ from vendors.models import DeliveryKind
 class OrderFilterForm(forms.Form):
     """The fields of the list's address; what cannot be read does not narrow, and is said."""
 
+    says_optional = False
+
     q = forms.CharField(
         label=gettext_lazy("Szukaj"),
         max_length=60,

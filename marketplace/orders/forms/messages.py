@@ -6,18 +6,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.documents import CleanDocument, DocumentRefused, clean_document
+from core.needs import needed
 
 
 class MessageForm(forms.Form):
     """A text and at most one file; `key` makes sending repeatable."""
 
-    text = forms.CharField(
-        label=_("Twoja wiadomość"),
-        max_length=2000,
-        required=False,
-        help_text=_("Najwyżej 2000 znaków. Adresy e-mail i telefony zasłaniamy: rozmowa zostaje tutaj."),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"max_length": _("Wiadomość może mieć najwyżej 2000 znaków. Skróć ją albo podziel na dwie.")},
+    text = needed(
+        forms.CharField(
+            label=_("Twoja wiadomość"),
+            max_length=2000,
+            required=False,
+            help_text=_("Najwyżej 2000 znaków. Adresy e-mail i telefony zasłaniamy: rozmowa zostaje tutaj."),
+            widget=forms.Textarea(attrs={"rows": 5}),
+            error_messages={
+                "max_length": _("Wiadomość może mieć najwyżej 2000 znaków. Skróć ją albo podziel na dwie.")
+            },
+        ),
+        _("potrzebne, gdy nie ma pliku"),
     )
     file = forms.FileField(
         label=_("Plik"),

@@ -31,11 +31,14 @@ from vendors.models import (
     Document,
     DocumentKind,
     EntityKind,
+    Establishment,
+    EuCountry,
     Invitation,
     Member,
     MemberRole,
     RegisterType,
     SellerTerms,
+    TaxActivity,
     VatStatus,
     Vendor,
 )
@@ -114,6 +117,10 @@ class VendorFactory(DjangoModelFactory[Vendor]):
     representative_name = "Anna Testowa"
     representative_role = "prezeska zarządu"
     bank_account = "90249000050247256316596736"
+    account_holder = factory.LazyAttribute(lambda v: v.name)
+    tax_activities = factory.LazyFunction(lambda: [TaxActivity.GOODS.value])
+    tax_country = EuCountry.PL
+    establishment = Establishment.NO
     self_certified_at = factory.LazyFunction(lambda: clock.now() - dt.timedelta(days=400))
     self_certified_by = "Anna Testowa"
     vat_status = VatStatus.ACTIVE

@@ -311,7 +311,9 @@ def test_an_approved_vendor_asks_rops_for_identity_and_changes_contact_itself(
         text = client.get(address).content.decode()
         assert "Zmiana czeka na decyzję ROPS" in text
         assert "Krosno" in text
-    same = client.post(step(vendor, "rachunek"), {"bank_account": vendor.bank_account})
+    same = client.post(
+        step(vendor, "rachunek"), {"bank_account": vendor.bank_account, "account_holder": vendor.account_holder}
+    )
     assert (same.status_code, "takie same jak teraz" in same.content.decode()) == (422, True)
     client.post(reverse("vendors:withdraw_data_change", args=[vendor.slug, change.pk]))
     change.refresh_from_db()

@@ -1,15 +1,18 @@
 """The checklist: what is missing and why, per kind of entity, expired documents included, at a bounded cost."""
 
 import datetime as dt
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.utils import translation
 
 from core import clock
 from tests.factories import DeliveryMethodFactory, DocumentFactory, VendorFactory
 from vendors.models import DocumentKind, EntityKind, Requirement, VatStatus, Vendor
 from vendors.queries import all_missing, missing_requirements
+from vendors.queries.checklist import awaited_fields
 from vendors.states import VendorState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("checklist")]
@@ -104,6 +107,25 @@ def test_the_operator_adds_and_switches_off_lines() -> None:
         assert [(row.label, row.reason) for row in missing_requirements(vendor)] == [
             ("insurance", "Prosi o nią ubezpieczyciel targów.")
         ]
+
+
+def test_lines_that_wait_stop_new_applicants_at_once_and_sellers_from_their_yearly_check_on() -> None:
+    import_module("vendors.migrations.0016_tax_reporting").ask(apps, None)
+    today = clock.today()
+    empty = {
+        "account_holder": "Gmina Tyczyn",
+        "tax_activities": [],
+        "tax_country": "SK",
+        "establishment": "YES",
+    }
+    asked = ["account_holder_reason", "tax_activities", "foreign_tax_number", "establishment_where"]
+    assert keys(VendorFactory(state=VendorState.DRAFT, **empty)) == asked
+    seller = VendorFactory(recheck_on=today, **empty)
+    assert keys(seller) == []
+    assert [(row.key, row.until) for row in awaited_fields(seller)] == [(key, today) for key in asked]
+    assert [row.key for row in all_missing(seller) if row.until] == asked
+    seller.recheck_on = today - dt.timedelta(days=1)
+    assert (keys(seller), awaited_fields(seller)) == (asked, [])
 
 
 def test_fields_that_the_database_wants_are_asked_for_without_any_line() -> None:

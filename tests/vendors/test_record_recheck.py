@@ -9,8 +9,9 @@ import time_machine
 from accounts.models import Role, User
 from core.errors import IllegalTransition, NotAllowed, RuleViolation
 from tests.factories import MemberFactory, UserFactory, VendorFactory
-from vendors.actions.record_recheck import UnknownOutcome, record_recheck
+from vendors.actions.record_recheck import StillMissing, UnknownOutcome, record_recheck
 from vendors.models import Recheck, RecheckOutcome
+from vendors.queries import missing_requirements
 from vendors.rules import ReasonRequired
 from vendors.states import VendorState
 
@@ -33,6 +34,20 @@ def test_it_sets_the_next_day_and_writes_only_when_something_is_missing(
     assert (row.next_on, vendor.recheck_on, row.note, row.checked_by) == (next_on, next_on, NOTE, reviewer)
     deliver()
     assert [NOTE in mail.body for mail in mailoutbox] == [True] * letters
+
+
+@time_machine.travel(NOW)
+def test_who_lacks_tax_data_is_asked_and_not_in_order(reviewer: User) -> None:
+    vendor = VendorFactory(recheck_on=dt.date(2026, 12, 3), tax_country="", account_holder="")
+    with pytest.raises(StillMissing) as refusal:
+        record_recheck(vendor_id=vendor.pk, outcome=RecheckOutcome.IN_ORDER, note=NOTE, by=reviewer)
+    assert "właściciel rachunku, kraj podatkowy" in str(refusal.value.message)
+    assert Recheck.objects.count() == 0
+    record_recheck(vendor_id=vendor.pk, outcome=RecheckOutcome.DATA_MISSING, note=NOTE, by=reviewer)
+    vendor.refresh_from_db()
+    assert missing_requirements(vendor) == []
+    with time_machine.travel(NOW + dt.timedelta(days=61)):
+        assert [row.key for row in missing_requirements(vendor)] == ["account_holder", "tax_country"]
 
 
 @pytest.mark.parametrize("state", sorted(set(VendorState) - {VendorState.APPROVED, VendorState.SUSPENDED}))

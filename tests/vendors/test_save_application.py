@@ -35,12 +35,27 @@ def draft(vendor: Vendor) -> Vendor:
         ({"entity_kind": EntityKind.FOUNDATION, "operating_body": "X"}, {"operating_body": ""}),
         ({"vat_status": VatStatus.ACTIVE, "vat_basis": "art. 113"}, {"vat_basis": ""}),
         ({"street": "", "city": "Wólka Niedźwiedzka", "powiat": "1808", "gmina": "1808021"}, {"street": ""}),
+        ({"vat_eu_number": " pl 3992519875 ", "nip": "3992519875"}, {"vat_eu_number": "PL3992519875"}),
+        ({"vat_eu_number": "399-251-98-75", "nip": "3992519875"}, {"vat_eu_number": "PL3992519875"}),
+        ({"vat_eu_number": "SK2022749619"}, {"vat_eu_number": "SK2022749619"}),
+        ({"tax_country": "PL", "foreign_tax_number": "1"}, {"foreign_tax_number": ""}),
+        ({"tax_country": "SK", "foreign_tax_number": "2022749619"}, {"foreign_tax_number": "2022749619"}),
+        ({"establishment": "NO", "establishment_where": "Bardejov"}, {"establishment_where": ""}),
+        ({"establishment": "YES", "establishment_where": "Bardejov"}, {"establishment_where": "Bardejov"}),
+        (
+            {"name": "Fundacja „Próg”", "account_holder": "FUNDACJA PRÓG", "account_holder_reason": "x"},
+            {"account_holder": "FUNDACJA PRÓG", "account_holder_reason": ""},
+        ),
+        (
+            {"account_holder": "Gmina Tyczyn", "account_holder_reason": "Konto prowadzi gmina."},
+            {"account_holder_reason": "Konto prowadzi gmina."},
+        ),
+        ({"tax_activities": ["GOODS", "PERSONAL_SERVICES"]}, {"tax_activities": ["GOODS", "PERSONAL_SERVICES"]}),
         ({"bank_account": "", "nip": ""}, {"bank_account": "", "nip": ""}),
         ({"activities": ["sprzatanie"], "pkd_codes": ["81.21.Z"]}, {"activities": ["sprzatanie"]}),
     ],
 )
 def test_keeps_values_in_one_form(typed: dict[str, Any], kept: dict[str, Any], draft: Vendor, owner: User) -> None:
-
     if "gmina" in typed:
         typed = {**typed, "gmina": next(code for code in gminas() if code.startswith("1808"))}
     save_application(vendor_id=draft.pk, by=owner, **typed)
@@ -66,6 +81,19 @@ def test_keeps_values_in_one_form(typed: dict[str, Any], kept: dict[str, Any], d
         (
             {"bank_account": "9024 9000"},
             "Numer rachunku ma 26 cyfr, a tu jest 8. Wklej go z potwierdzenia z banku.",
+        ),
+        ({"vat_eu_number": "3992519876"}, "W numerze VAT-UE jest pomyłka: sprawdź wszystkie znaki."),
+        ({"vat_eu_number": "XX123"}, "Numer VAT-UE zaczyna się od liter kraju, na przykład PL."),
+        (
+            {"vat_eu_number": "PL5265877635", "nip": "3992519875"},
+            "Polski numer VAT-UE to litery PL i Wasz NIP. Ten ma inne cyfry.",
+        ),
+        ({"tax_country": "US"}, "Wybierz kraj z listy."),
+        ({"establishment": "MAYBE"}, "Zaznacz jedną odpowiedź."),
+        ({"tax_activities": ["MAGIC"]}, "Zaznacz odpowiedzi z listy."),
+        (
+            {"tax_activities": ["GOODS", "NONE"]},
+            "„Nic z tego” nie łączy się z innymi odpowiedziami. Odznacz je albo tę jedną.",
         ),
         ({"powiat": "1416"}, "Wybierz powiat z listy."),
         ({"gmina": "1416011"}, "Wybierz gminę z listy."),

@@ -22,6 +22,7 @@ CHANGEABLE = (
     "reason",
     "reason_en",
     "blocking",
+    "waits_for_recheck",
     "position",
     "is_active",
 )

@@ -8,16 +8,24 @@ from django.utils.translation import gettext_lazy as _
 
 from core.needs import FOR_SENDING, IN_SOME_CASES, needed
 from core.territory import gminas, powiats
-from vendors.models import EntityKind, PkdEdition, RegisterType, VatStatus, Vendor
+from vendors.models import (
+    EntityKind,
+    Establishment,
+    EuCountry,
+    PkdEdition,
+    RegisterType,
+    TaxActivity,
+    VatStatus,
+    Vendor,
+)
 from vendors.models.activity import GOODS, SERVICES
 from vendors.models.entity_data import OPERATED_KINDS
-from vendors.rules.identity import is_asked, normalised, pkd_codes, problems_in
+from vendors.rules.identity import CONDITIONAL, is_asked, normalised, pkd_codes, problems_in
 from vendors.rules.snapshot import grouped_account
-from vendors.rules.steps import Step
+from vendors.rules.steps import APPLICATION_FIELDS, Step
 
 Make = Callable[[], forms.Field]
 _REQUIRED: Final = {"required": _("Wypełnij to pole albo wybierz „Zapisz i wróć do listy”.")}
-_CONDITIONAL: Final = ("operating_body", "vat_basis")
 _CHOICE: Final = {"required": _("Zaznacz jedną odpowiedź."), "invalid_choice": _("Zaznacz odpowiedź z listy.")}
 
 
@@ -156,6 +164,43 @@ _FIELDS: Final[dict[str, Make]] = {
         200,
         _("Tylko przy zwolnieniu, na przykład „art. 113 ust. 1 ustawy o VAT”. Będzie na dokumentach."),
     ),
+    "account_holder": lambda: _text(
+        _("Na kogo jest rachunek?"), 300, _("Nazwa z umowy z bankiem. Zwykle to Wasza pełna nazwa.")
+    ),
+    "account_holder_reason": lambda: _text(
+        _("Dlaczego rachunek jest na kogoś innego?"),
+        300,
+        _("Tylko wtedy, gdy właściciel nazywa się inaczej niż Wy. Na przykład: „konto prowadzi dla nas gmina”."),
+    ),
+    "vat_eu_number": lambda: _text(
+        _("Numer VAT-UE"),
+        30,
+        _("Tylko jeśli go macie, czyli kupujecie albo sprzedajecie w Unii. Zwykle to PL i Wasz NIP."),
+    ),
+    "tax_activities": lambda: forms.MultipleChoiceField(
+        label=_("Z czego będziecie mieć pieniądze na Rynku ES?"),
+        help_text=_("Zaznacz wszystko, co pasuje. Urząd skarbowy osobno liczy sprzedaż rzeczy i osobno usługi."),
+        choices=TaxActivity.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={**_CHOICE, "required": _("Zaznacz co najmniej jedną odpowiedź.")},
+    ),
+    "tax_country": lambda: forms.ChoiceField(
+        label=_("W jakim kraju płacicie podatki?"),
+        help_text=_("Dla podmiotów z siedzibą w Polsce to Polska. Numerem podatkowym jest wtedy NIP."),
+        choices=[("", _("Wybierz kraj")), *EuCountry.choices],
+        error_messages={**_CHOICE, "required": _("Wybierz kraj z listy.")},
+    ),
+    "foreign_tax_number": lambda: _text(
+        _("Numer podatkowy w tym kraju"), 30, _("Tylko jeśli to inny kraj niż Polska.")
+    ),
+    "establishment": lambda: _choice(
+        _("Czy macie stałe miejsce pracy w innym kraju Unii?"),
+        Establishment.choices,
+        _("Urzędy mówią na to „stały zakład”, na przykład biuro albo warsztat na Słowacji."),
+    ),
+    "establishment_where": lambda: _text(
+        _("W jakim kraju i pod jakim adresem?"), 200, _("Tylko jeśli zaznaczono „tak”.")
+    ),
     "is_trader": lambda: forms.TypedChoiceField(
         label=_("Czy sprzedajecie jako przedsiębiorca?"),
         help_text=_("Przedsiębiorcą jest także fundacja albo koło gospodyń, które sprzedaje stale i za pieniądze."),
@@ -191,6 +236,8 @@ class StepForm(forms.Form):
         initial: dict[str, Any] = {name: getattr(vendor, name) for name in step.fields}
         if "is_trader" in initial:
             initial["is_trader"] = "yes" if vendor.is_trader else None
+        if "tax_country" in initial:
+            initial["tax_country"] = vendor.tax_country or EuCountry.PL
         if typed is not None:
             initial = {name: typed.get(name, "") for name in step.fields}
         if powiat:
@@ -201,7 +248,7 @@ class StepForm(forms.Form):
             self.fields[name].required = name in asked and not partial
             if name in asked:
                 needed(self.fields[name], FOR_SENDING)
-            elif name in _CONDITIONAL:
+            elif name in CONDITIONAL:
                 needed(self.fields[name], IN_SOME_CASES)
         if "gmina" in self.fields:
             chosen = str((data or initial).get("powiat") or "")
@@ -211,13 +258,14 @@ class StepForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Write numbers in one way and say which values cannot be."""
         given: dict[str, Any] = {name: value for name, value in self.cleaned_data.items() if value is not None}
-        kept = normalised(given)
+        others = [name for name in APPLICATION_FIELDS if name not in self.step.fields]
+        kept = normalised({**{name: getattr(self.vendor, name) for name in others}, **given})
         for name, message in problems_in(kept).items():
             if name in self.fields:
                 self.add_error(name, message)
         for name in self.step.fields:
             if (
-                name in _CONDITIONAL
+                name in CONDITIONAL
                 and not self.partial
                 and not self.has_error(name)
                 and is_asked(name, kept)

@@ -45,6 +45,11 @@ class RequirementForm(forms.Form):
         required=False,
     )
     blocking = forms.BooleanField(label=_("Bez tego nie można wysłać zgłoszenia ani publikować ofert"), required=False)
+    waits_for_recheck = forms.BooleanField(
+        label=_("Kto już sprzedaje, ma czas do rocznego sprawdzenia"),
+        help_text=_("Do tego dnia brak nie zatrzymuje jego ofert. Nowe zgłoszenia muszą to mieć od razu."),
+        required=False,
+    )
     is_active = forms.BooleanField(label=_("Obowiązuje"), required=False)
     position = forms.IntegerField(
         label=_("Miejsce na liście"),
@@ -56,7 +61,17 @@ class RequirementForm(forms.Form):
     @classmethod
     def of(cls, row: Requirement) -> dict[str, Any]:
         """Give the values of a line as the form shows them."""
-        names = ("label", "reason", "label_en", "reason_en", "entity_kinds", "blocking", "is_active", "position")
+        names = (
+            "label",
+            "reason",
+            "label_en",
+            "reason_en",
+            "entity_kinds",
+            "blocking",
+            "waits_for_recheck",
+            "is_active",
+            "position",
+        )
         return {"asks": f"{row.kind}:{row.subject}", **{name: getattr(row, name) for name in names}}
 
     def values(self) -> dict[str, Any]:

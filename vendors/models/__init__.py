@@ -10,7 +10,7 @@ from vendors.models.data_change import DataChange
 from vendors.models.delivery_method import DeliveryKind, DeliveryMethod
 from vendors.models.document import Document, DocumentKind
 from vendors.models.enterprise_status import EnterpriseStatus
-from vendors.models.entity_data import EntityKind, RegisterType, VatStatus
+from vendors.models.entity_data import EntityKind, Establishment, EuCountry, RegisterType, TaxActivity, VatStatus
 from vendors.models.invitation import Invitation
 from vendors.models.look_up import LookUp, LookUpOutcome, LookUpSource
 from vendors.models.market_terms import MarketTerms, MarketTermsAcceptance
@@ -41,6 +41,8 @@ __all__ = [
     "DocumentKind",
     "EnterpriseStatus",
     "EntityKind",
+    "Establishment",
+    "EuCountry",
     "FactKind",
     "FieldNote",
     "GroundKind",
@@ -72,6 +74,7 @@ __all__ = [
     "StorefrontPicture",
     "Submission",
     "SurplusGoal",
+    "TaxActivity",
     "VatStatus",
     "Vendor",
     "VendorComplaint",

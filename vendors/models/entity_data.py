@@ -49,6 +49,55 @@ class VatStatus(models.TextChoices):
     OUTSIDE = "OUTSIDE", _("sprzedaż poza VAT")
 
 
+class TaxActivity(models.TextChoices):
+    """What a seller earns by on a platform, as the law on reporting to tax offices counts it (DAC7, law.md R6-01)."""
+
+    GOODS = "GOODS", _("sprzedajemy rzeczy, także żywność i rękodzieło")
+    PERSONAL_SERVICES = "PERSONAL_SERVICES", _("wykonujemy usługi, na przykład sprzątamy, gotujemy, prowadzimy zajęcia")
+    PROPERTY = "PROPERTY", _("wynajmujemy sale, pokoje albo inne nieruchomości")
+    TRANSPORT = "TRANSPORT", _("wynajmujemy samochody albo inny transport")
+    NONE = "NONE", _("nic z tego")
+
+
+class EuCountry(models.TextChoices):
+    """Countries of the European Union by the codes of tax offices (Greece is EL); Poland first, then by alphabet."""
+
+    PL = "PL", _("Polska")
+    AT = "AT", _("Austria")
+    BE = "BE", _("Belgia")
+    BG = "BG", _("Bułgaria")
+    HR = "HR", _("Chorwacja")
+    CY = "CY", _("Cypr")
+    CZ = "CZ", _("Czechy")
+    DK = "DK", _("Dania")
+    EE = "EE", _("Estonia")
+    FI = "FI", _("Finlandia")
+    FR = "FR", _("Francja")
+    EL = "EL", _("Grecja")
+    ES = "ES", _("Hiszpania")
+    NL = "NL", _("Holandia")
+    IE = "IE", _("Irlandia")
+    LT = "LT", _("Litwa")
+    LU = "LU", _("Luksemburg")
+    LV = "LV", _("Łotwa")
+    MT = "MT", _("Malta")
+    DE = "DE", _("Niemcy")
+    PT = "PT", _("Portugalia")
+    RO = "RO", _("Rumunia")
+    SK = "SK", _("Słowacja")
+    SI = "SI", _("Słowenia")
+    SE = "SE", _("Szwecja")
+    HU = "HU", _("Węgry")
+    IT = "IT", _("Włochy")
+
+
+class Establishment(models.TextChoices):
+    """Whether an entity has a permanent establishment in another country of the Union (DAC7)."""
+
+    NO = "NO", _("nie, pracujemy tylko w Polsce")
+    YES = "YES", _("tak")
+
+
 def validate_nip(value: str) -> None:
     """Refuse a NIP whose check digit is wrong (domain.md §4.1)."""
     if not (value.isdigit() and nip_number.is_valid(value)):

@@ -21,7 +21,8 @@ class Requirement(models.Model):
 
     `subject` is a field of the vendor (FIELD), a DocumentKind (DOCUMENT) or a statement (STATEMENT); empty for the
     other kinds. No `entity_kinds` means all. A blocking one stops sending, approving and publishing until it is met;
-    any other is only recommended.
+    any other is only recommended. One that waits for the re-check does not stop a vendor that sells already before the
+    day of its yearly check (law.md R6-03).
     """
 
     kind = models.CharField(_("czego dotyczy"), max_length=10, choices=RequirementKind.choices)
@@ -32,6 +33,7 @@ class Requirement(models.Model):
     reason = models.CharField(_("dlaczego o to prosimy"), max_length=300)
     reason_en = models.CharField(_("dlaczego, po angielsku"), max_length=300, blank=True)
     blocking = models.BooleanField(_("bez tego nie można sprzedawać"), default=True)
+    waits_for_recheck = models.BooleanField(_("kto już sprzedaje, uzupełnia to do rocznego sprawdzenia"), default=False)
     position = models.PositiveSmallIntegerField(_("kolejność"), default=100)
     is_active = models.BooleanField(_("obowiązuje"), default=True)
 

@@ -16,6 +16,8 @@ from vendors.models.activity import PkdEdition
 from vendors.models.entity_data import (
     OPERATED_KINDS,
     EntityKind,
+    Establishment,
+    EuCountry,
     RegisterType,
     VatStatus,
     validate_nip,
@@ -52,6 +54,7 @@ class Vendor(models.Model):
 
     `registered_on` says since when the public register shows it, selling or not (REGISTERED, TERMINATED ...). The data
     may have gaps while an application is being filled; the database wants them whole once it was submitted.
+    `tax_*`, `foreign_tax_number` and `establishment*` are for the report to the tax office (DAC7, law.md §6).
     The operating body runs a WTZ, ZAZ, CIS or KIS, which has no legal personality of its own (domain.md §2.2).
     """
 
@@ -86,8 +89,18 @@ class Vendor(models.Model):
     bank_account = models.CharField(
         _("rachunek bankowy (NRB)"), max_length=26, blank=True, validators=[RegexValidator(r"^\d{26}$")]
     )
+    account_holder = models.CharField(_("właściciel rachunku"), max_length=300, blank=True)
+    account_holder_reason = models.CharField(_("dlaczego rachunek ma inny właściciel"), max_length=300, blank=True)
     vat_status = models.CharField(_("status VAT"), max_length=12, blank=True, choices=VatStatus.choices)
     vat_basis = models.CharField(_("podstawa zwolnienia"), max_length=200, blank=True)
+    vat_eu_number = models.CharField(_("numer VAT-UE"), max_length=14, blank=True)
+    tax_activities = models.JSONField(_("z czego macie przychody"), default=list, blank=True)
+    tax_country = models.CharField(_("kraj podatkowy"), max_length=2, blank=True, choices=EuCountry.choices)
+    foreign_tax_number = models.CharField(_("numer podatkowy w tym kraju"), max_length=30, blank=True)
+    establishment = models.CharField(
+        _("stały zakład w innym kraju Unii"), max_length=3, blank=True, choices=Establishment.choices
+    )
+    establishment_where = models.CharField(_("gdzie jest stały zakład"), max_length=200, blank=True)
     is_trader = models.BooleanField(_("sprzedaje jako przedsiębiorca"), default=True)
     self_certified_at = models.DateTimeField(_("oświadczenie z art. 30 DSA"), null=True, blank=True, editable=False)
     self_certified_by = models.CharField(max_length=254, blank=True, editable=False)

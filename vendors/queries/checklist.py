@@ -1,12 +1,14 @@
 """What a vendor still lacks, measured against the checklist that the regional centre keeps as data."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from core import clock
 from vendors.models import Document, EnterpriseStatus, Requirement, RequirementKind, Vendor
 from vendors.queries.sellers import terms_in_force
 from vendors.rules import steps
-from vendors.rules.identity import ALWAYS_REQUIRED
+from vendors.rules.identity import ALWAYS_REQUIRED, CONDITIONAL
 from vendors.rules.requirements import (
     STATEMENTS,
     Missing,
@@ -26,7 +28,7 @@ def needed_fields(vendor: Vendor) -> frozenset[str]:
     """Give the fields without which this vendor cannot be sent for a decision; conditional ones are left out."""
     rows = requirements_for(vendor.entity_kind)
     asked = {row.subject for row in rows if row.kind == RequirementKind.FIELD and row.blocking}
-    return frozenset(asked | {*ALWAYS_REQUIRED} | {"entity_kind", "is_trader"}) - {"operating_body", "vat_basis"}
+    return frozenset(asked | {*ALWAYS_REQUIRED} | {"entity_kind", "is_trader"}) - CONDITIONAL
 
 
 def documents_of(vendor: Vendor) -> list[Document]:
@@ -44,7 +46,12 @@ def all_missing(vendor: Vendor) -> list[Missing]:
     rows = requirements_for(vendor.entity_kind)
     kinds = {row.kind for row in rows}
     documents = documents_of(vendor) if RequirementKind.DOCUMENT in kinds else []
-    found = [missing for row in rows if (missing := _missing(row, vendor, documents))]
+    later = _may_wait(vendor)
+    found = [
+        replace(missing, blocking=False, until=vendor.recheck_on) if row.waits_for_recheck and later else missing
+        for row in rows
+        if (missing := _missing(row, vendor, documents))
+    ]
     asked = {row.subject for row in rows if row.kind == RequirementKind.FIELD and row.blocking}
     return found + [
         Missing(
@@ -64,6 +71,23 @@ def missing_requirements(vendor: Vendor) -> list[Missing]:
     At most five queries, whatever the length of the checklist.
     """
     return [missing for missing in all_missing(vendor) if missing.blocking]
+
+
+def awaited_fields(vendor: Vendor) -> list[Missing]:
+    """List the fields that a selling vendor is to supply before its yearly check; one query."""
+    if not _may_wait(vendor):
+        return []
+    rows = [row for row in requirements_for(vendor.entity_kind) if row.waits_for_recheck and row.blocking]
+    return [
+        replace(missing, blocking=False, until=vendor.recheck_on)
+        for row in rows
+        if row.kind == RequirementKind.FIELD and (missing := _missing(row, vendor, []))
+    ]
+
+
+def _may_wait(vendor: Vendor) -> bool:
+    """Tell whether lines that came after the vendor's approval may still wait for its yearly check (law.md R6-03)."""
+    return vendor.state in steps.WORKING and (vendor.recheck_on is None or vendor.recheck_on >= clock.today())
 
 
 def _missing(row: Requirement, vendor: Vendor, documents: list[Document]) -> Missing | None:

@@ -8,11 +8,22 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from stdnum.eu import vat as eu_vat
 
 from accounts.models.address import phone_validator, postal_code_validator
 from core.errors import RuleViolation
 from core.territory import gminas, powiats
-from vendors.models import Activity, EntityKind, PkdEdition, RegisterType, VatStatus
+from core.text import fold
+from vendors.models import (
+    Activity,
+    EntityKind,
+    Establishment,
+    EuCountry,
+    PkdEdition,
+    RegisterType,
+    TaxActivity,
+    VatStatus,
+)
 from vendors.models.entity_data import OPERATED_KINDS, validate_nip, validate_regon
 
 _PKD: Final = re.compile(r"\d{2}\.\d{2}\.[A-Z]")
@@ -35,6 +46,11 @@ ALWAYS_REQUIRED: Final = (
     "email",
     "vat_status",
     "vat_basis",
+)
+
+#: Fields that are asked only after a certain answer to another one.
+CONDITIONAL: Final = frozenset(
+    {"operating_body", "vat_basis", "account_holder_reason", "foreign_tax_number", "establishment_where"}
 )
 
 
@@ -83,7 +99,32 @@ def normalised(values: Mapping[str, Any]) -> dict[str, Any]:
         result["operating_body"] = ""
     if "vat_status" in result and result["vat_status"] not in EXEMPT:
         result["vat_basis"] = ""
+    if "vat_eu_number" in result:
+        result["vat_eu_number"] = _vat_eu(result["vat_eu_number"])
+    for name, asking in (
+        ("account_holder_reason", "account_holder"),
+        ("foreign_tax_number", "tax_country"),
+        ("establishment_where", "establishment"),
+    ):
+        if asking in result and not is_asked(name, result):
+            result[name] = ""
     return result
+
+
+def _vat_eu(text: str) -> str:
+    """Write a number with its country in front; ten digits alone are Polish."""
+    number = re.sub(r"[\s\u00a0\u2010-\u2015.-]", "", text).upper()
+    return f"PL{number}" if re.fullmatch(r"[0-9]{10}", number) else number
+
+
+def same_holder(values: Mapping[str, Any]) -> bool:
+    """Tell whether the account belongs to the entity itself or to the body that runs it; quotes do not matter."""
+    holder = _plain_name(values.get("account_holder"))
+    return holder in {_plain_name(values.get("name")), _plain_name(values.get("operating_body"))} - {""}
+
+
+def _plain_name(text: Any) -> str:
+    return " ".join(re.findall(r"\w+", fold(str(text or ""))))
 
 
 def problems_in(values: Mapping[str, Any]) -> dict[str, str]:
@@ -158,6 +199,24 @@ def _email(value: str, _values: Mapping[str, Any]) -> str:
     return _("Podaj adres e-mail w postaci nazwa@example.org.") if _said_by(validate_email, value) else ""
 
 
+def _vat_eu_number(value: str, values: Mapping[str, Any]) -> str:
+    if value[:2] not in EuCountry.values:
+        return _("Numer VAT-UE zaczyna się od liter kraju, na przykład PL.")
+    if not eu_vat.is_valid(value):
+        return _("W numerze VAT-UE jest pomyłka: sprawdź wszystkie znaki.")
+    if value.startswith(EuCountry.PL) and values.get("nip") and value[2:] != values["nip"]:
+        return _("Polski numer VAT-UE to litery PL i Wasz NIP. Ten ma inne cyfry.")
+    return ""
+
+
+def _tax_activities(value: list[str], _values: Mapping[str, Any]) -> str:
+    if not set(value) <= set(TaxActivity.values):
+        return _("Zaznacz odpowiedzi z listy.")
+    if TaxActivity.NONE in value and len(value) > 1:
+        return _("„Nic z tego” nie łączy się z innymi odpowiedziami. Odznacz je albo tę jedną.")
+    return ""
+
+
 _CHECKS: Final[dict[str, Any]] = {
     "entity_kind": _one_of(EntityKind.values, gettext_lazy("Wybierz rodzaj podmiotu z listy.")),
     "nip": lambda value, _values: _said_by(validate_nip, value),
@@ -174,6 +233,10 @@ _CHECKS: Final[dict[str, Any]] = {
     "website": _https,
     "bank_account": _account,
     "vat_status": _one_of(VatStatus.values, gettext_lazy("Wybierz status VAT z listy.")),
+    "vat_eu_number": _vat_eu_number,
+    "tax_activities": _tax_activities,
+    "tax_country": _one_of(EuCountry.values, gettext_lazy("Wybierz kraj z listy.")),
+    "establishment": _one_of(Establishment.values, gettext_lazy("Zaznacz jedną odpowiedź.")),
     "activities": _activities,
     "pkd_codes": _pkd,
     "pkd_edition": _one_of(PkdEdition.values, gettext_lazy("Wybierz wydanie PKD.")),
@@ -198,6 +261,12 @@ def is_asked(field: str, values: Mapping[str, Any]) -> bool:
         return values.get("entity_kind") in OPERATED_KINDS
     if field == "vat_basis":
         return values.get("vat_status") in EXEMPT
+    if field == "account_holder_reason":
+        return bool(values.get("account_holder")) and not same_holder(values)
+    if field == "foreign_tax_number":
+        return values.get("tax_country") not in {None, "", EuCountry.PL}
+    if field == "establishment_where":
+        return values.get("establishment") == Establishment.YES
     return True
 
 

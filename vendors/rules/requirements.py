@@ -1,5 +1,6 @@
 """The checklist: what counts as met, and the fields that no operator can switch off."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +19,8 @@ FIELD_SUBJECTS: Final = tuple(name for name in steps.APPLICATION_FIELDS if name 
 class Missing:
     """Something that a vendor still lacks: its words, why it is asked for, and the step that fills it.
 
-    `key` is the line of the snapshot it belongs to. `expired` tells that a document was there and ran out.
+    `key` is the line of the snapshot it belongs to. `expired` tells that a document was there and ran out. `until` is
+    the day of the yearly check before which a vendor that sells already may supply it; `blocking` is false till then.
     """
 
     key: str
@@ -27,6 +29,7 @@ class Missing:
     step: str
     blocking: bool = True
     expired: bool = False
+    until: dt.date | None = None
 
     def __str__(self) -> str:
         return self.label
@@ -34,7 +37,7 @@ class Missing:
 
 def field_is_met(vendor: Vendor, field: str) -> bool:
     """Tell whether a field says what is asked; some are asked of some entities only."""
-    values = {"entity_kind": vendor.entity_kind, "vat_status": vendor.vat_status}
+    values = {name: getattr(vendor, name) for name in steps.APPLICATION_FIELDS}
     return not is_asked(field, values) or bool(getattr(vendor, field))
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from core import clock
 from core.territory import gminas, powiats
-from vendors.models import Document, DocumentKind, PkdEdition, Vendor, activity_labels
+from vendors.models import Document, DocumentKind, PkdEdition, TaxActivity, Vendor, activity_labels
 from vendors.rules import steps
 
 if TYPE_CHECKING:
@@ -118,12 +118,17 @@ def _documents(vendor: Vendor, *, kind: str) -> str:
     return "\n".join(document_line(row) for row in sorted(kept, key=lambda row: row.pk))
 
 
-_CHOICES: Final = {"entity_kind", "register_type", "vat_status"}
+def _tax_activities(vendor: Vendor) -> str:
+    return ", ".join(str(TaxActivity(key).label) for key in vendor.tax_activities)
+
+
+_CHOICES: Final = {"entity_kind", "register_type", "vat_status", "tax_country", "establishment"}
 _SPECIAL: Final[dict[str, Show]] = {
     "powiat": _powiat,
     "gmina": _gmina,
     "activities": _activities,
     "pkd_codes": _pkd,
+    "tax_activities": _tax_activities,
     "bank_account": lambda vendor: grouped_account(vendor.bank_account),
     "is_trader": partial(_yes_no, name="is_trader"),
 }

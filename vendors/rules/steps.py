@@ -95,7 +95,7 @@ ACCOUNT: Final = Step(
     about=_("Na ten rachunek wpłacą pieniądze kupujący, którzy płacą przelewem. Poza nimi i ROPS nikt go nie zobaczy."),
     easy=_("Wpisz numer konta w banku."),
     icon="bank",
-    fields=("bank_account",),
+    fields=("bank_account", "account_holder", "account_holder_reason"),
     needs_decision=True,
 )
 VAT: Final = Step(
@@ -104,7 +104,19 @@ VAT: Final = Step(
     about=_("Od tego zależy, jakie ceny i dokumenty dostaną kupujący. Jeśli nie wiesz, zapytaj księgową."),
     easy=_("Zapytaj księgową o VAT."),
     icon="accounting",
-    fields=("vat_status", "vat_basis"),
+    fields=("vat_status", "vat_basis", "vat_eu_number"),
+    needs_decision=True,
+)
+TAX: Final = Step(
+    key="podatki",
+    title=_("Dane dla urzędu skarbowego"),
+    about=_(
+        "Raz w roku musimy przekazać urzędowi skarbowemu, kto sprzedaje na Rynku ES i za ile. Tak każe ustawa, która "
+        "wdraża unijne przepisy DAC7. To nie jest nowy podatek. Kopię dostaniecie do 31 stycznia."
+    ),
+    easy=_("Odpowiedz na pytania o podatki."),
+    icon="paper",
+    fields=("tax_activities", "tax_country", "foreign_tax_number", "establishment", "establishment_where"),
     needs_decision=True,
 )
 TRADER: Final = Step(
@@ -155,6 +167,7 @@ STEPS: Final = (
     CONTACT,
     ACCOUNT,
     VAT,
+    TAX,
     TRADER,
     CERTIFICATION,
     STATUS,

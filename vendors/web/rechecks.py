@@ -11,8 +11,9 @@ from core import clock
 from core.errors import IllegalTransition, NotAllowed, RuleViolation
 from vendors.actions.record_recheck import record_recheck
 from vendors.forms.review import RecheckForm
-from vendors.models import Vendor
+from vendors.models import RecheckOutcome, Vendor
 from vendors.permissions import can_review
+from vendors.queries import all_missing
 from vendors.queries.case import documents_of, rechecks_of
 from vendors.queries.reminders import (
     CHECKED,
@@ -22,6 +23,7 @@ from vendors.queries.reminders import (
     vendors_to_check,
 )
 from vendors.rules.reminders import last_report_day
+from vendors.rules.requirements import Missing
 from vendors.web.reviewing import TONES, reviewer_of, rops_panel
 
 SHOWN = 100
@@ -51,6 +53,14 @@ def rechecks(request: HttpRequest) -> HttpResponse:
     return render(request, "vendors/rechecks.html", context)
 
 
+def _found(lacking: list[Missing]) -> dict[str, str]:
+    """Begin the note with what the checklist lacks, so that the seller's letter names it."""
+    if not lacking:
+        return {}
+    what = _("Brakuje: %(what)s.") % {"what": ", ".join(row.label for row in lacking)}
+    return {"outcome": RecheckOutcome.DATA_MISSING, "note": what}
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def recheck(request: HttpRequest, slug: str) -> HttpResponse:
@@ -61,7 +71,8 @@ def recheck(request: HttpRequest, slug: str) -> HttpResponse:
         raise NotAllowed
     if vendor.state not in CHECKED:
         raise IllegalTransition
-    form = RecheckForm(request.POST) if request.method == "POST" else RecheckForm()
+    lacking = [row for row in all_missing(vendor) if row.blocking or row.until is not None]
+    form = RecheckForm(request.POST) if request.method == "POST" else RecheckForm(initial=_found(lacking))
     if request.method == "POST" and form.is_valid():
         try:
             made = record_recheck(vendor_id=vendor.pk, by=user, **form.cleaned_data)
@@ -82,6 +93,7 @@ def recheck(request: HttpRequest, slug: str) -> HttpResponse:
             {"document": document, "is_expired": bool(document.expires_on and document.expires_on < today)}
             for document in documents_of(vendor)
         ],
+        lacking=lacking,
         earlier=rechecks_of(vendor)[:5],
         today=today,
     )

@@ -34,7 +34,9 @@ from vendors.queries.review_queue import reviewers, waiting_days
 from vendors.rules.comparison import compare, label_of
 from vendors.rules.deciding import DecidedMeanwhile
 from vendors.rules.journal import words_of
+from vendors.rules.snapshot import SNAPSHOT_FIELDS
 from vendors.rules.statement_text import statement_sections, statement_title
+from vendors.rules.steps import TAX
 from vendors.states import VendorState
 from vendors.web.deciding import DECISIONS, Decision, arguments, blame, decision_of, form_of, preview
 from vendors.web.reviewing import COMPLAINT_TONES, TONES, reviewer_of, rops_panel
@@ -82,6 +84,11 @@ def _matter(vendor: Vendor, user: User) -> dict[str, Any]:
         "others": [person for person in reviewers() if person.pk not in {user.pk, vendor.reviewer_id}],
         "accepted_terms": accepted_version(vendor),
         "activities": activity_labels(vendor.activities),
+        "tax_lines": [
+            (str(field.label).capitalize(), text)
+            for field in SNAPSHOT_FIELDS
+            if field.step == TAX.key and (text := field.show(vendor))
+        ],
         "may_check": may_decide and vendor.state in {VendorState.APPROVED, VendorState.SUSPENDED},
     }
 

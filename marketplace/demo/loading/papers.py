@@ -11,7 +11,7 @@ from marketplace.demo.loading.texts import Row, listing_rows, number_of, read
 from vendors.actions.add_document import add_document
 from vendors.actions.certify_offer import certify_offer
 from vendors.actions.declare_status import declare_status
-from vendors.models import DocumentKind, EntityKind, Vendor
+from vendors.models import DocumentKind, EntityKind, Establishment, EuCountry, TaxActivity, VatStatus, Vendor
 from vendors.models.entity_data import OPERATED_KINDS
 from vendors.states import StatusState
 
@@ -26,6 +26,26 @@ def representative_of(row: Row) -> dict[str, str]:
     role = "dyrekcja" if row["entity_kind"] in OPERATED_KINDS else "zarząd"
     name = f"{_FIRST[turn % 10]} {_LAST[turn // 10 % 10]}"
     return {"representative_name": name, "representative_role": role}
+
+
+def tax_data_of(row: Row) -> dict[str, object]:
+    """Give whose the account is and what the tax office asks about; the body that runs a unit owns its account."""
+    kinds = {listing["kind"] for listing in listing_rows(str(row.get("model") or row["slug"]))}
+    activities = [
+        activity
+        for kind, activity in (("GOOD", TaxActivity.GOODS), ("SERVICE", TaxActivity.PERSONAL_SERVICES))
+        if kind in kinds
+    ]
+    holder = row["operating_body"] or row["name"]
+    other = row["entity_kind"] == EntityKind.KGW
+    return {
+        "account_holder": f"Gmina {row['city']}" if other else holder,
+        "account_holder_reason": "Koło nie ma jeszcze własnego konta, prowadzi je dla nas gmina." if other else "",
+        "vat_eu_number": f"PL{row['nip']}" if row["vat_status"] == VatStatus.ACTIVE else "",
+        "tax_activities": activities or [TaxActivity.NONE],
+        "tax_country": EuCountry.PL,
+        "establishment": Establishment.NO,
+    }
 
 
 def activities_of(row: Row) -> list[str]:

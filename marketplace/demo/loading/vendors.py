@@ -7,7 +7,7 @@ from typing import Final
 
 from accounts.models import User
 from core import clock
-from marketplace.demo.loading.papers import activities_of, hand_in_papers, representative_of
+from marketplace.demo.loading.papers import activities_of, hand_in_papers, representative_of, tax_data_of
 from marketplace.demo.loading.texts import Row
 from marketplace.demo.loading.travel import at, days_ago
 from vendors.actions.add_delivery_method import add_delivery_method
@@ -78,6 +78,7 @@ def _enter(row: Row, owner: User) -> Vendor:
         state=VendorState.DRAFT,
         activities=activities_of(row),
         **representative_of(row),
+        **tax_data_of(row),
     )
     vendor.full_clean(exclude=["sort_name"])
     vendor.save()

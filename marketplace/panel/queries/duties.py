@@ -8,8 +8,10 @@ from django.utils.translation import ngettext
 from core import clock
 from marketplace.panel.rules.task import Task
 from vendors.models import ContentReview, FactKind, PersonConsent, SocialFact, Vendor
+from vendors.queries.checklist import awaited_fields
 from vendors.queries.reminders import SOON, documents_to_check
 from vendors.queries.task_list import remarks_by_step
+from vendors.rules.steps import BY_KEY
 from vendors.states import CONTENT_PUBLISHED, VendorState
 
 
@@ -49,6 +51,25 @@ def documents(vendor: Vendor) -> list[Task]:
             icon="paper",
             urgent=days[0] < clock.today(),
             due=days[0],
+        )
+    ]
+
+
+def awaited_data(vendor: Vendor) -> list[Task]:
+    """List data that the law asks for since the approval, to be supplied before the yearly check (law.md R6-03)."""
+    lacking = awaited_fields(vendor)
+    if not lacking:
+        return []
+    step = BY_KEY[lacking[0].step]
+    return [
+        Task(
+            text=_("Uzupełnij: %(what)s.") % {"what": ", ".join(row.label for row in lacking[:3])},
+            easy=_("Uzupełnij dane przedsiębiorstwa."),
+            why=lacking[0].reason,
+            verb=_("Uzupełnij dane"),
+            url=reverse("vendors:application_step", args=[vendor.slug, step.key]),
+            icon="paper",
+            due=lacking[0].until,
         )
     ]
 

@@ -172,6 +172,7 @@ SOURCES: Final[tuple[tuple[Source, Right], ...]] = (
     (listing_tasks.low_stock, can_sell),
     (listing_tasks.drafts, can_sell),
     (duties.facts, can_manage),
+    (duties.awaited_data, can_manage),
     (listing_tasks.waiting, can_sell),
 )
 

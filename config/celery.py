@@ -36,5 +36,13 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="0,6,12,18", minute=5),
     },
     "remind vendors of what is due": {"task": "vendors.tasks.send_reminders", "schedule": crontab(hour=7, minute=30)},
+    "forget what sellers that ended were asked about": {
+        "task": "marketplace.orders.tasks.forget_ended_sellers",
+        "schedule": crontab(hour=3, minute=50),
+    },
+    "delete private files that no row names": {
+        "task": "core.tasks.delete_orphan_files",
+        "schedule": crontab(hour=4, minute=10),
+    },
     "forget old change rows": {"task": "core.tasks.prune_changes", "schedule": crontab(hour=3, minute=15)},
 }

@@ -13,20 +13,20 @@ def scope_of(row: models.Model) -> str:
 
 
 def record_access(
-    *, by: Actor, verb: str, subject: models.Model, scope: models.Model | None = None, detail: str = ""
+    *, by: Actor | None, verb: str, subject: models.Model, scope: models.Model | None = None, detail: str = ""
 ) -> None:
     """Write down that a person did `verb` (e.g. "document.view") with a row; `scope` is the row whose data it is.
 
-    Call it in the action, or in the view right before the bytes leave; `detail` holds at most 300 characters and no
-    personal data (law.md R10-05).
+    `by` is None when a deadline acted. Call it in the action, or in the view right before the bytes leave; `detail`
+    holds at most 300 characters and no personal data (law.md R10-05).
     """
     AccessRecord.objects.create(
         verb=verb,
         subject_type=subject._meta.label,
         subject_id=str(subject.pk),
         scope=scope_of(scope) if scope is not None else "",
-        actor_id=by.pk,
-        actor_name=by.get_username(),
+        actor_id=by.pk if by else None,
+        actor_name=by.get_username() if by else "",
         detail=detail[:300],
         happened_at=clock.now(),
     )

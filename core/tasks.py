@@ -1,4 +1,4 @@
-"""Tasks of the kernel: the outbox, the worker's heartbeat, forgetting of old change rows."""
+"""Tasks of the kernel: the outbox, the worker's heartbeat, forgetting of old change rows and of files without a row."""
 
 import datetime as dt
 
@@ -7,6 +7,7 @@ from django.db import connection
 
 from core import clock, outbox
 from core.models import Change, Heartbeat
+from core.orphans import delete_unused, old_private_files
 
 
 @shared_task
@@ -39,3 +40,9 @@ def renew_statistics(**_kwargs: object) -> None:
     """Let the database look at its tables again, so that its planner chooses the right index as they grow."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+@shared_task
+def delete_orphan_files(**_kwargs: object) -> None:
+    """Delete private files older than a day that no row names: left by a crash, or by a row that was deleted."""
+    delete_unused(old_private_files(clock.now() - dt.timedelta(days=1)))

@@ -6,13 +6,17 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import translation
 
+from core import clock
+from core.orphans import delete_unused
 from marketplace.orders.actions.expire_order import expire_order
+from marketplace.orders.actions.forget_seller import forget_seller
 from marketplace.orders.actions.store_order_document import store_order_document
 from marketplace.orders.events import OrderPlaced
 from marketplace.orders.gateways.order_pdf import render_order_pdf
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.queries.overdue import overdue_parts
 from marketplace.orders.rules.document import document_data
+from vendors.queries.traceability import vendors_to_forget
 
 logger = logging.getLogger(__name__)
 
@@ -39,3 +43,17 @@ def expire_unpaid_orders(**_kwargs: object) -> None:
             expire_order(vendor_order_id=vendor_order_id)
         except Exception:
             logger.exception("vendor order %s could not expire", vendor_order_id)
+
+
+@shared_task
+def forget_ended_sellers(**_kwargs: object) -> None:
+    """Forget ended sellers' traceability data and their files, one transaction each; nights missed are caught up.
+
+    The files go after the commit; should the worker die in between, core.tasks.delete_orphan_files finds them.
+    """
+    for vendor_id in vendors_to_forget(clock.today()):
+        try:
+            forgotten = forget_seller(vendor_id=vendor_id)
+            delete_unused(forgotten.files if forgotten else [])
+        except Exception:
+            logger.exception("the data of vendor %s could not be forgotten", vendor_id)

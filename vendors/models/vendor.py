@@ -53,7 +53,8 @@ class Vendor(models.Model):
     """A social enterprise with its register data, seat, tax situation and public profile.
 
     `registered_on` says since when the public register shows it, selling or not (REGISTERED, TERMINATED ...). The data
-    may have gaps while an application is being filled; the database wants them whole once it was submitted.
+    may have gaps while an application is being filled; the database wants them whole once it was submitted, except for
+    telephone and e-mail of one that ended and whose traceability data are forgotten (`forgotten_at`, law.md R3-02).
     `tax_*`, `foreign_tax_number` and `establishment*` are for the report to the tax office (DAC7, law.md §6).
     The operating body runs a WTZ, ZAZ, CIS or KIS, which has no legal personality of its own (domain.md §2.2).
     """
@@ -115,6 +116,7 @@ class Vendor(models.Model):
     )
     recheck_on = models.DateField(_("następne sprawdzenie"), null=True, blank=True, editable=False)
     terminates_on = models.DateField(_("koniec współpracy"), null=True, blank=True, editable=False)
+    forgotten_at = models.DateTimeField(_("dane z art. 30 DSA usunięte"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = VendorQuerySet.as_manager()
@@ -137,8 +139,10 @@ class Vendor(models.Model):
                 & ~models.Q(postal_code="")
                 & ~models.Q(city="")
                 & ~models.Q(powiat="")
-                & ~models.Q(phone="")
-                & ~models.Q(email="")
+                & (
+                    ~models.Q(phone="") & ~models.Q(email="")
+                    | models.Q(state=VendorState.TERMINATED, forgotten_at__isnull=False)
+                )
                 & ~models.Q(vat_status=""),
                 violation_error_message=_("Zgłoszenie jest niepełne."),
             ),

@@ -27,6 +27,7 @@ VERBS: Final[dict[str, Promise]] = {
     "order.print": _("Wydrukowane adresy i listy do paczek"),
     "order.view": _("Otwarte zamówienie z danymi kupującego"),
     "message.file": _("Otwarty plik od kupującego"),
+    "traceability.forget": _("Usunięte dane z art. 30 DSA: minęło 6 miesięcy od końca współpracy"),
     "team.export_allow": _("Prawo do pobierania danych: nadane"),
     "team.export_forbid": _("Prawo do pobierania danych: odebrane"),
     "team.invite": _("Wysłane zaproszenie do zespołu"),
@@ -48,7 +49,7 @@ class Kind:
 #: The filters of the log page, by the word in the address.
 KINDS: Final = {
     "dane": Kind(label=_("Pobrania danych"), prefixes=("order.", "message.")),
-    "dokumenty": Kind(label=_("Dokumenty"), prefixes=("document.", "complaint_file.")),
+    "dokumenty": Kind(label=_("Dokumenty"), prefixes=("document.", "complaint_file.", "traceability.")),
     "doradcy": Kind(label=_("Doradcy"), prefixes=("adviser.",)),
     "zespol": Kind(label=_("Zespół"), prefixes=("team.",)),
 }

@@ -20,6 +20,7 @@ from accounts.models import Role, User
 from core import outbox
 from core.local_cache import forget_all
 from marketplace.catalogue.queries import facets
+from tests.database_free import is_database_free
 from tests.factories import MemberFactory, UserFactory, VendorFactory
 from vendors.models import MemberRole, Requirement, Vendor
 
@@ -44,6 +45,14 @@ def _flush_around_triggers(self: Any, style: Any, tables: Any, **options: Any) -
 
 
 SqliteOperations.sql_flush = _flush_around_triggers  # type: ignore[method-assign]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what cannot depend on the database, before `-m` is asked."""
+    for item in items:
+        if is_database_free(item):
+            item.add_marker(pytest.mark.database_free)
 
 
 @pytest.fixture(autouse=True)

@@ -77,8 +77,9 @@ def audience(name: str, pattern: URLPattern, method: str) -> Audience:
 
 @pytest.fixture(autouse=True)
 def _short_refusals(settings: Any) -> None:
-    """Answer refusals with a line: most of the matrix is refusals, and their pages are tried elsewhere."""
+    """Answer refusals with a line, and keep sessions in memory: thousands of requests, and both are tried elsewhere."""
     short = Path(__file__).parent / "templates"
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
     settings.TEMPLATES = [{**engine, "DIRS": [short, *engine["DIRS"]]} for engine in settings.TEMPLATES]
 
 
@@ -121,7 +122,15 @@ def client_of(world: World, person: str) -> Client:
     return client
 
 
-@pytest.mark.parametrize("people", [PEOPLE[:7], PEOPLE[7:]], ids=["outside", "inside"])
+# Four shares of about the same length, so that two workers end together.
+SHARES = [PEOPLE[:7], PEOPLE[7:10], PEOPLE[10:12], PEOPLE[12:]]
+
+
+def test_the_shares_leave_nobody_out() -> None:
+    assert sum(SHARES, ()) == PEOPLE
+
+
+@pytest.mark.parametrize("people", SHARES, ids=["outside", "looking", "selling", "running"])
 def test_everybody_opens_what_the_table_says_and_nothing_else(people: tuple[str, ...]) -> None:
     world = build()
     found = [f"{person}: {wrong}" for person in people for wrong in visit(world, person)]

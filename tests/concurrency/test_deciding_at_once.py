@@ -4,7 +4,7 @@ import datetime as dt
 
 from accounts.models import Role, User
 from core import clock
-from core.models import Transition
+from core.models import OutboxMessage, Transition
 from tests.concurrency.conftest import at_once
 from tests.factories import MemberFactory, UserFactory, VendorFactory
 from tests.vendors.grounds import grounds
@@ -115,3 +115,25 @@ def test_of_two_versions_of_the_terms_the_second_writer_is_told(shared_database:
     assert len([row for row in results if isinstance(row, MarketTerms)]) == 1
     assert len([row for row in results if isinstance(row, MarketTermsRefused)]) == 3
     assert sorted(MarketTerms.objects.values_list("version", flat=True)) == [1, 2]
+
+
+def test_of_two_first_versions_of_the_terms_one_is_published(shared_database: str) -> None:
+    people = reviewers(4)
+    day = clock.today() + dt.timedelta(days=20)
+    results = at_once(
+        lambda index: publish_market_terms(text=f"Pierwsza {index}.", effective_from=day, by=people[index], seen=0), 4
+    )
+    [won] = [row for row in results if isinstance(row, MarketTerms)]
+    assert len([row for row in results if isinstance(row, MarketTermsRefused)]) == 3
+    assert list(MarketTerms.objects.values_list("version", "text")) == [(1, won.text)]
+    assert OutboxMessage.objects.filter(event="MarketTermsPublished").count() == 1
+
+
+def test_first_versions_that_looked_at_nothing_get_numbers_one_after_the_other(shared_database: str) -> None:
+    people = reviewers(4)
+    day = clock.today() + dt.timedelta(days=20)
+    results = at_once(
+        lambda index: publish_market_terms(text=f"Wersja {index}.", effective_from=day, by=people[index]), 4
+    )
+    assert all(isinstance(row, MarketTerms) for row in results), results
+    assert sorted(MarketTerms.objects.values_list("version", flat=True)) == [1, 2, 3, 4]

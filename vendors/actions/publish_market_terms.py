@@ -9,7 +9,7 @@ from core import clock
 from core.action import action
 from core.errors import NotAllowed
 from core.events import publish
-from core.locking import lock_all
+from core.locking import lock_name
 from vendors.events import MarketTermsPublished
 from vendors.models import MarketTerms
 from vendors.permissions import can_publish_market_terms
@@ -29,7 +29,7 @@ def publish_market_terms(
     """
     if not can_publish_market_terms(by):
         raise NotAllowed
-    lock_all(MarketTerms, MarketTerms.objects.values_list("pk", flat=True))  # two writers queue here
+    lock_name(MarketTerms._meta.label)  # two writers queue here, also those of the very first version
     last = latest_market_terms()
     if seen is not None and seen != (last.version if last else 0):
         raise MarketTermsRefused(_("W międzyczasie ktoś opublikował nową wersję. Porównaj ją ze swoją."))

@@ -43,7 +43,14 @@ from marketplace.orders.events import (
 )
 from marketplace.orders.tasks import make_order_documents
 from marketplace.payments.events import PaymentArrivedLate, PaymentFailed, PaymentSucceeded
-from quality_mark.events import CertificateIssued, CertificateScopeChanged, CertificateStateChanged, LabelModeChanged
+from quality_mark import tasks as mark_tasks
+from quality_mark.events import (
+    CertificateIssued,
+    CertificateScopeChanged,
+    CertificateStateChanged,
+    LabelModeChanged,
+    LetterWritten,
+)
 from quality_mark.gateways.listings import set_source
 from quality_mark.notifications import tell_holder
 from vendors import notifications as vendor_letters
@@ -179,6 +186,7 @@ def connect() -> None:
     events.subscribe(LabelConfirmed, tell_seller)
     events.subscribe(ImportWaits, work_on_import)
     events.subscribe(LabelModeChanged)
+    events.subscribe(LetterWritten, mark_tasks.deliver_letter)
     events.subscribe(ListingTextChanged, add_inflected_forms)
     events.subscribe(LinesCancelled, notifications.send_lines_cancelled)
     events.subscribe(MediaAdded, make_renditions)

@@ -38,3 +38,10 @@ class LabelModeChanged(Event):
 
     scheme_id: int
     mode: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterWritten(Event):
+    """A letter was written; its PDF is made and it is mailed."""
+
+    letter_id: int

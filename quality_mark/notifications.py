@@ -1,14 +1,14 @@
 """Letters to holders of certificates."""
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from quality_mark.events import CertificateIssued, CertificateScopeChanged, CertificateStateChanged
-from quality_mark.models import Certificate, ScopeItem
+from quality_mark.models import Certificate, Letter, LetterFile, ScopeItem
 from quality_mark.states import StatusEventKind
 
 
@@ -36,3 +36,14 @@ def tell_holder(event: CertificateIssued | CertificateStateChanged | Certificate
             "what": StatusEventKind(kind).label,
         }
         send_mail(subject, text.strip() + "\n", None, [certificate.holder.email])
+
+
+def mail_letter(letter: Letter, file: LetterFile) -> None:
+    """Send a letter as text with its PDF; one without an address is kept only."""
+    if not letter.email:
+        return
+    text = f"{letter.body}\n\n{settings.OPERATOR_NAME}\n"
+    message = EmailMessage(letter.subject, text, None, [letter.email])
+    with file.file.open("rb") as content:
+        message.attach(f"pismo-{letter.pk}.pdf", content.read(), "application/pdf")
+    message.send()

@@ -1,22 +1,98 @@
-"""Who may do what with certificates (law.md R13-04)."""
+"""Who may do what with the mark; roles are separate, and nobody acts on an entity that they are tied to (R13-04).
+
+The marketplace's administrator (Role.OPERATOR) may hide offers but never touches a certificate (law.md T13-05).
+"""
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from accounts.models import Role, User
 from accounts.permissions import has_role
+from core import clock
+from quality_mark.models import Appointment, Audit
 from vendors.models import Vendor
-from vendors.permissions import can_manage, role_in
+from vendors.permissions import can_manage, is_tied, role_in
+from vendors.states import VendorState
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+APPLYING = (VendorState.REGISTERED, VendorState.APPROVED)
+
 
 def can_run_scheme(user: "User | AnonymousUser | None") -> bool:
-    """Let the operator of the scheme, and nobody else, set how the label is shown.
-
-    The marketplace's administrator (Role.OPERATOR) may hide offers but never touches a certificate (law.md T13-05).
-    """
+    """Let the operator of the scheme, and nobody else, keep its rules, evidence, sessions and queues."""
     return has_role(user, Role.SCHEME_OPERATOR)
+
+
+def can_see_scheme_work(user: "User | AnonymousUser | None") -> bool:
+    """Let the operator of the scheme and the director see the dashboard, the queues and the history."""
+    return has_role(user, Role.SCHEME_OPERATOR, Role.DIRECTOR)
+
+
+def can_handle(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:
+    """Let the operator of the scheme work on the case of an entity that they are not tied to."""
+    return isinstance(user, User) and can_run_scheme(user) and not is_tied(user, vendor)
+
+
+def can_apply_for_mark(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:
+    """Let owner or manager of an approved vendor, or of an entity of the register that does not sell, apply."""
+    return can_manage(user, vendor) and vendor.state in APPLYING
+
+
+def can_see_mark_case(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:
+    """Let owner and manager see the entity's own applications, letters and certificates, in whatever state it is."""
+    return can_manage(user, vendor)
+
+
+def appointment_of(user: "User | AnonymousUser | None", role: Role) -> Appointment | None:
+    """Give a person's seat of a role that counts today; None without one, or when the role was taken away."""
+    if not isinstance(user, User) or not has_role(user, role):
+        return None
+    today = clock.today()
+    held = Appointment.objects.select_related("monitoring_body").filter(user=user, role=role, starts_on__lte=today)
+    return held.filter(Q(ends_on=None) | Q(ends_on__gte=today)).first()
+
+
+def body_of(user: "User | AnonymousUser | None") -> int | None:
+    """Give the key of the monitoring body for which a person may audit today; None when its evidence has run out."""
+    seat = appointment_of(user, Role.AUDITOR)
+    body = seat.monitoring_body if seat else None
+    today = clock.today()
+    return body.pk if body and body.valid_from <= today <= body.valid_to else None
+
+
+def can_audit(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:
+    """Let people of a monitoring body whose evidence holds audit an entity that they are not tied to."""
+    return isinstance(user, User) and body_of(user) is not None and not has_ties(user, vendor)
+
+
+def can_write_audit(user: "User | AnonymousUser | None", audit: Audit, vendor: Vendor) -> bool:
+    """Let people of the very body that was ordered write an audit's plan, findings and report (law.md T13-05)."""
+    return can_audit(user, vendor) and body_of(user) == audit.body_id
+
+
+def can_judge(user: "User | AnonymousUser | None") -> bool:
+    """Let jurors with a seat today see the agenda; whether one may vote on a case is asked of `has_ties` too."""
+    return appointment_of(user, Role.JUROR) is not None
+
+
+def can_hear_appeals(user: "User | AnonymousUser | None") -> bool:
+    """Let members of the appeals body with a seat today see appeals; who took part in a case is refused there."""
+    return appointment_of(user, Role.APPEALS) is not None
+
+
+def has_ties(user: User, vendor: Vendor) -> bool:
+    """Tell whether a person is tied to an entity: works for it, advised it, or their organisation is it (T13-07)."""
+    if is_tied(user, vendor):
+        return True
+    seat = Appointment.objects.filter(user=user).first()
+    if seat is None:
+        return False
+    same_nip = bool(seat.nip) and seat.nip == vendor.nip
+    same_register = bool(seat.register_number) and seat.register_number == vendor.register_number
+    return same_nip or same_register
 
 
 def can_change_certificate(user: "User | AnonymousUser | None", holder: Vendor) -> bool:

@@ -1,6 +1,7 @@
 """Factories of every table that tests need, and the cast: owner, colleague, stranger, reviewer, juror, buyer."""
 
 import datetime as dt
+import hashlib
 import itertools
 from decimal import Decimal
 from typing import Any
@@ -21,7 +22,7 @@ from marketplace.catalogue.models import (
 )
 from marketplace.catalogue.states import ProductState
 from quality_mark.models import Certificate, CertificateScope, ItemKind, Scheme, SchemeVersion, ScopeItem
-from quality_mark.states import LabelMode
+from quality_mark.states import ApplicationState, LabelMode
 from vendors.models import (
     AdviserAccess,
     ClosedKind,
@@ -332,6 +333,8 @@ class SchemeVersionFactory(DjangoModelFactory[SchemeVersion]):
     scheme = factory.SubFactory(SchemeFactory)
     version = 1
     terms = "Zasady certyfikacji."
+    text_hash = factory.LazyAttribute(lambda made: hashlib.sha256(made.terms.encode()).hexdigest())
+    published_at = factory.LazyFunction(lambda: clock.now() - dt.timedelta(days=730))
     effective_from = factory.LazyFunction(lambda: clock.today() - dt.timedelta(days=730))
 
 
@@ -347,7 +350,7 @@ class ScopeItemFactory(DjangoModelFactory[ScopeItem]):
 
 
 class CertificateFactory(DjangoModelFactory[Certificate]):
-    """A valid certificate of a year, 100 days old, covering `items` (scope items of the holder)."""
+    """A valid certificate of a year, 100 days old, covering `items`, with the jury's decision behind it."""
 
     class Meta:
         model = Certificate
@@ -358,6 +361,13 @@ class CertificateFactory(DjangoModelFactory[Certificate]):
     holder = factory.SubFactory(VendorFactory)
     valid_from = factory.LazyFunction(lambda: clock.today() - dt.timedelta(days=100))
     valid_to = factory.LazyFunction(lambda: clock.today() + dt.timedelta(days=265))
+    surveillance_due_on = factory.LazyAttribute(lambda made: made.valid_to)
+    decision = factory.SubFactory(
+        "tests.mark_factories.DecisionFactory",
+        case__application__applicant=factory.SelfAttribute("....holder"),
+        case__application__scheme_version=factory.SelfAttribute("....scheme_version"),
+        case__application__state=ApplicationState.CERTIFIED,
+    )
 
     @factory.post_generation
     def items(self, create: bool, extracted: list[ScopeItem] | None, **_kwargs: Any) -> None:

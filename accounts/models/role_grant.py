@@ -16,6 +16,11 @@ class Role(models.TextChoices):
     JUROR = "JUROR", _("członek Kapituły")
     APPEALS = "APPEALS", _("komisja odwoławcza")
     OPERATOR = "OPERATOR", _("administrator rynku")
+    DIRECTOR = "DIRECTOR", _("dyrekcja ROPS")
+
+
+# One person holds at most one of these, so that nobody judges what they prepared, sells, or earns by (law.md R13-04).
+SEPARATE_ROLES = (Role.SCHEME_OPERATOR, Role.AUDITOR, Role.JUROR, Role.APPEALS, Role.OPERATOR)
 
 
 class RoleGrant(models.Model):
@@ -29,6 +34,9 @@ class RoleGrant(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "role"], name="role_once_per_user"),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_known"),
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(role__in=SEPARATE_ROLES), name="role_one_of_the_separate"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from quality_mark.events import CertificateScopeChanged
 from quality_mark.models import Certificate, CertificateScope, StatusEvent
 from quality_mark.permissions import can_change_certificate
 from quality_mark.rules import CertificateRefused, require_reason
-from quality_mark.states import TRANSITIONS, StatusEventKind
+from quality_mark.states import CERTIFICATE_ENDED, StatusEventKind
 
 
 @action
@@ -27,7 +27,7 @@ def drop_scope_item(*, certificate_id: int, scope_item_id: int, reason: str, by:
     if not can_change_certificate(by, certificate.holder):
         raise NotAllowed
     reason = require_reason(reason)
-    if not TRANSITIONS[certificate.state]:
+    if certificate.state in CERTIFICATE_ENDED:
         raise IllegalTransition
     kept = certificate.scope.filter(dropped_on=None)
     row = kept.get(scope_item=scope_item_id)

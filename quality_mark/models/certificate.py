@@ -3,14 +3,19 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from quality_mark.models.scheme import SchemeVersion
+from quality_mark.models.scheme_version import SchemeVersion
 from quality_mark.models.scope_item import ScopeItem
 from quality_mark.states import CertificateState
 from vendors.models import Vendor
 
 
 class Certificate(models.Model):
-    """A licence of the mark for named items of one holder, from one date to another (both inclusive, Europe/Warsaw)."""
+    """A licence of the mark for named items of one holder, from one date to another (both inclusive, Europe/Warsaw).
+
+    `decision` is the jury's grant behind it; one without (from before the procedure) stands in the register and bears
+    no badge. The next check of the monitoring body is due on `surveillance_due_on`; once overdue the badge goes until
+    it took place (law.md R13-03, R13-05). `cure_due_on` is the last day to put right what a suspension is about.
+    """
 
     number = models.CharField(_("numer"), max_length=30, unique=True)
     scheme_version = models.ForeignKey(SchemeVersion, models.PROTECT, related_name="certificates")
@@ -21,6 +26,11 @@ class Certificate(models.Model):
     renews = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="renewed_by", verbose_name=_("odnawia")
     )
+    decision = models.OneToOneField(
+        "quality_mark.Decision", models.PROTECT, null=True, blank=True, related_name="certificate"
+    )
+    surveillance_due_on = models.DateField(_("kontrola do"), null=True, blank=True)
+    cure_due_on = models.DateField(_("usunięcie naruszeń do"), null=True, blank=True)
     scope_items: "models.ManyToManyField[ScopeItem, CertificateScope]" = models.ManyToManyField(
         ScopeItem, through="CertificateScope", related_name="certificates"
     )
@@ -52,6 +62,9 @@ class CertificateScope(models.Model):
     scope_item = models.ForeignKey(ScopeItem, models.PROTECT, related_name="coverage")
     added_on = models.DateField(_("dodano do zakresu"), null=True, blank=True)
     dropped_on = models.DateField(_("usunięto z zakresu"), null=True, blank=True)
+    decision = models.ForeignKey(
+        "quality_mark.Decision", models.PROTECT, null=True, blank=True, related_name="scope_rows"
+    )
 
     class Meta:
         verbose_name = _("zakres certyfikatu")

@@ -1,7 +1,4 @@
-"""The certification scheme and the versions of its terms."""
-
-import hashlib
-from typing import Any
+"""The certification scheme behind a mark."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +10,9 @@ from quality_mark.states import LabelMode
 class Scheme(models.Model):
     """A scheme behind a mark, with the mode in which its label may be shown today.
 
-    Switching to BADGE takes two persons: the first one's proposal waits in `badge_proposed_by` with the legal basis
-    that it names (law.md R13-01).
+    `label_mode` is what people chose; whether BADGE holds today also depends on the evidence of the legal gate
+    (queries/gate.py). Switching to BADGE takes two persons: the first one's proposal waits in `badge_proposed_by` with
+    the legal basis that it names (law.md R13-01).
     """
 
     slug = models.SlugField(unique=True)
@@ -34,36 +32,3 @@ class Scheme(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class SchemeVersion(models.Model):
-    """The terms of a scheme from one date to another; a certificate is granted under one version."""
-
-    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="versions")
-    version = models.PositiveIntegerField()
-    terms = models.TextField(_("zasady"))
-    criteria = models.JSONField(_("kryteria"), default=list)
-    validity_months = models.PositiveSmallIntegerField(_("ważność certyfikatu (miesiące)"), default=12)
-    text_hash = models.CharField(max_length=64, editable=False)
-    effective_from = models.DateField(_("obowiązuje od"))
-    effective_to = models.DateField(_("obowiązuje do"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("wersja zasad")
-        verbose_name_plural = _("wersje zasad")
-        ordering = ["scheme", "-version"]
-        constraints = [
-            models.UniqueConstraint(fields=["scheme", "version"], name="scheme_version_once"),
-            models.CheckConstraint(
-                condition=models.Q(effective_to=None) | models.Q(effective_to__gte=models.F("effective_from")),
-                name="scheme_version_dates",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.scheme} v{self.version}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the hash of the terms beside them."""
-        self.text_hash = hashlib.sha256(self.terms.encode()).hexdigest()
-        super().save(*args, **kwargs)

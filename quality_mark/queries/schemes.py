@@ -5,4 +5,4 @@ from quality_mark.models import Scheme
 
 def scheme_with_versions(slug: str) -> Scheme:
     """Give a scheme with all its versions fetched, the newest first; raises Scheme.DoesNotExist."""
-    return Scheme.objects.prefetch_related("versions").get(slug=slug)
+    return Scheme.objects.prefetch_related("versions__criteria").get(slug=slug)

@@ -118,7 +118,12 @@ def scheme(request: HttpRequest) -> HttpResponse:
     found = scheme_with_versions(MAIN_SCHEME)
     today = clock.today()
     versions = [
-        {"row": version, "in_force": version_in_force(version, today), "future": version.effective_from > today}
+        {
+            "row": version,
+            "criteria": [criterion for criterion in version.criteria.all() if criterion.is_active],
+            "in_force": version_in_force(version, today),
+            "future": version.effective_from > today,
+        }
         for version in found.versions.all()
     ]
     counted = register_of.counts()

@@ -24,6 +24,7 @@ from tests.factories import (
     ScopeItemFactory,
     VendorFactory,
 )
+from tests.mark_factories import CriterionFactory
 from vendors.models import Vendor
 from vendors.states import VendorState
 
@@ -194,10 +195,11 @@ def test_json_holds_the_filtered_register(every_standing: dict[str, Certificate]
 
 def test_every_version_of_the_terms_can_be_read_with_its_hash(client: Client) -> None:
     old = SchemeVersionFactory(version=1, terms="Dawne zasady.", effective_to=clock.today() - dt.timedelta(days=1))
-    new = SchemeVersionFactory(
-        version=2, terms="Nowe zasady.", effective_from=clock.today(), criteria=["Cele społeczne"]
-    )
+    new = SchemeVersionFactory(version=2, terms="Nowe zasady.", effective_from=clock.today())
+    CriterionFactory(scheme_version=new, name="Cele społeczne")
+    CriterionFactory(scheme_version=new, name="Ekologia", is_active=False)
     page = text(client, reverse("quality_mark:scheme"))
+    assert "Ekologia" not in page
     for part in ("Dawne zasady.", old.text_hash, "Nowe zasady.", new.text_hash, "Cele społeczne", old.scheme.owner):
         assert part in page
     assert f'href="{REGISTER}"' in page

@@ -13,7 +13,8 @@ from quality_mark.actions.renew_certificate import renew_certificate
 from quality_mark.actions.set_label_mode import set_label_mode
 from quality_mark.actions.suspend_certificate import suspend_certificate
 from quality_mark.actions.withdraw_certificate import withdraw_certificate
-from quality_mark.models import Certificate, ItemKind, Scheme, SchemeVersion, ScopeItem
+from quality_mark.models import Certificate, Criterion, ItemKind, Scheme, SchemeVersion, ScopeItem
+from quality_mark.rules.scheme_text import text_hash
 from quality_mark.states import LabelMode
 from vendors.models import Vendor
 
@@ -58,9 +59,15 @@ def _scheme(first: User, second: User, now: dt.datetime) -> SchemeVersion:
         scheme=scheme,
         version=1,
         terms=text["terms"],
-        criteria=text["criteria"],
         effective_from=clock.date_of(days_ago(now, 900)),
+        published_at=days_ago(now, 910),
+        published_by=first,
     )
+    Criterion.objects.bulk_create(
+        Criterion(scheme_version=version, position=position, **row) for position, row in enumerate(text["criteria"])
+    )
+    version.text_hash = text_hash(version)
+    version.save(update_fields=["text_hash"])
     with at(days_ago(now, 610)):
         for person in (first, second):
             set_label_mode(scheme_id=scheme.pk, mode=LabelMode.BADGE, reason=text["legal_basis"], by=person)

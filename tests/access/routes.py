@@ -99,6 +99,7 @@ ROUTES: Final[dict[str, Row]] = {
             "catalogue:copy_listing",
             "catalogue:describe_photo",
             "catalogue:edit_category",
+            "catalogue:edit_nutrition",
             "catalogue:edit_offer",
             "catalogue:edit_particulars",
             "catalogue:edit_terms",

@@ -13,6 +13,7 @@ from marketplace.catalogue.actions.change_price import change_price
 from marketplace.catalogue.actions.create_product import create_product
 from marketplace.catalogue.actions.publish_product import publish_product
 from marketplace.catalogue.actions.set_food_particulars import set_food_particulars
+from marketplace.catalogue.actions.set_nutrition import set_nutrition
 from marketplace.catalogue.actions.set_safety_particulars import set_safety_particulars
 from marketplace.catalogue.models import (
     ALLERGENS,
@@ -130,12 +131,19 @@ def test_everything_a_listing_says_comes_back_into_an_empty_vendor(vendor, owner
         ingredients="mleko, cukier",
         allergens=list(ALLERGENS),
         net_quantity="250 g",
+        shares="mleko 62,5%; cukier 30%",
+        shares_exemption="FLAVOUR",
+        use_instructions="Wymieszaj.",
         storage="W lodówce",
         durability_days=30,
         operator_name="Zakład",
         operator_address="Rzeszów",
         by=owner,
     )
+    figures_of = {"fat": Decimal("1.5"), "saturates": Decimal("0.25"), "carbohydrate": Decimal(60)}
+    rest = {"sugars": Decimal(55), "protein": Decimal(2), "salt": Decimal("0.1")}
+    energy = {"energy_kj": 1109, "energy_kcal": 262}
+    set_nutrition(product_id=product.pk, per="ML", **energy, **figures_of, **rest, by=owner)
     publish_product(product_id=product.pk, by=owner)
     change_price(variant_id=product.variants.first().pk, gross=Decimal("10.00"), announce_reduction=True, by=owner)
     other = stranger.member_set.get().vendor if hasattr(stranger, "member_set") else stranger.memberships.get().vendor

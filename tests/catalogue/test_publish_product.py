@@ -6,7 +6,7 @@ from core import changes, clock
 from core.errors import IllegalTransition, NotAllowed, RuleViolation
 from core.models import OutboxMessage, Transition
 from marketplace.catalogue.actions.publish_product import publish_product
-from marketplace.catalogue.models import FoodParticulars, Media, Pricing, SafetyParticulars
+from marketplace.catalogue.models import FoodParticulars, Media, NutritionFacts, Pricing, SafetyParticulars
 from marketplace.catalogue.rules.publication import (
     AlcoholRefused,
     AllergensUndeclared,
@@ -27,12 +27,18 @@ SAFETY = {
 }
 FOOD = {
     "legal_name": "dżem truskawkowy",
-    "ingredients": "truskawki, cukier, sok z cytryny",
+    "ingredients": "truskawki (55%), cukier, sok z cytryny",
     "net_quantity": "320 g",
     "storage": "Po otwarciu w lodówce.",
     "operator_name": "Spółdzielnia",
     "operator_address": "ul. Polna 1, 35-001 Rzeszów",
 }
+
+
+def write_food(product, **changes) -> None:
+    """Say everything about food: made in small amounts, so without a table."""
+    FoodParticulars.objects.create(product=product, **{**FOOD, **changes})
+    NutritionFacts.objects.create(product=product, exemption="SMALL_PRODUCER", exemption_note="20 słoików miesięcznie.")
 
 
 @pytest.fixture
@@ -169,26 +175,63 @@ def test_refuses_a_toy_whose_warning_states_no_age(draft, owner):
 
 def test_lists_the_missing_particulars_of_food(draft, owner):
     require(draft, "food")
-    FoodParticulars.objects.create(product=draft, **{**FOOD, "storage": ""})
+    write_food(draft, storage="")
     assert refusal(draft, owner).fields == ["food.storage"]
 
 
 def test_wants_the_origin_of_honey(draft, owner):
     require(draft, "food")
-    FoodParticulars.objects.create(product=draft, **{**FOOD, "legal_name": "miód lipowy", "ingredients": "miód"})
+    write_food(draft, legal_name="miód lipowy", ingredients="miód")
     assert refusal(draft, owner).fields == ["food.origin"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "fields"),
+    [
+        ({"ingredients": "truskawki, cukier"}, ["food.shares"]),
+        ({"ingredients": "truskawki, cukier", "shares": [{"name": "truskawki", "percent": "55"}]}, []),
+        ({"ingredients": "truskawki, cukier", "shares_exemption": "FLAVOUR"}, []),
+        ({"ingredients": "truskawki"}, []),
+        ({"legal_name": "dżem domowy", "ingredients": "truskawki, cukier"}, []),
+    ],
+)
+def test_wants_to_know_how_much_there_is_of_what_the_name_names(draft, owner, changes, fields):
+    require(draft, "food")
+    write_food(draft, **changes)
+    if fields:
+        assert refusal(draft, owner).fields == fields
+    else:
+        assert publish_product(product_id=draft.pk, by=owner).state == ProductState.PUBLISHED
+
+
+def test_wants_a_nutrition_table_or_the_reason_why_there_is_none(draft, owner):
+    require(draft, "food")
+    write_food(draft)
+    facts = draft.nutrition
+    NutritionFacts.objects.all().delete()
+    found = refusal(draft, owner)
+    assert found.fields == ["nutrition.facts"]
+    assert "wartość odżywcza albo powód" in str(found.message)
+    facts.pk, facts.exemption_note = None, ""
+    facts.save()
+    draft.refresh_from_db()
+    assert refusal(draft, owner).fields == ["nutrition.exemption_note"]
+    NutritionFacts.objects.update(exemption="", energy_kj=0, energy_kcal=0, fat=0, carbohydrate=0, protein=0, salt=0)
+    assert refusal(draft, owner).fields == ["nutrition.saturates", "nutrition.sugars"]
+    NutritionFacts.objects.update(saturates=0, sugars=0)
+    assert publish_product(product_id=draft.pk, by=owner).state == ProductState.PUBLISHED
 
 
 def test_publishes_food_without_allergens(draft, owner):
     require(draft, "food")
-    FoodParticulars.objects.create(product=draft, **FOOD)
+    write_food(draft)
     assert publish_product(product_id=draft.pk, by=owner).state == ProductState.PUBLISHED
 
 
 def test_refuses_milk_in_the_ingredients_when_no_allergen_is_declared(draft, owner):
     """law.md T8-01."""
     require(draft, "food")
-    FoodParticulars.objects.create(product=draft, **{**FOOD, "ingredients": "cukier, mleko pełne, wanilia"})
+    write_food(draft, ingredients="cukier, mleko pełne, wanilia")
     found = refusal(draft, owner)
     assert isinstance(found, AllergensUndeclared)
     assert found.allergens == {"MILK": "mleko"}
@@ -198,9 +241,7 @@ def test_refuses_milk_in_the_ingredients_when_no_allergen_is_declared(draft, own
 def test_publishes_food_whose_allergens_are_declared(draft, owner):
     require(draft, "food")
     ingredients = "mąka pszenna, jaja, masło, cukier"
-    FoodParticulars.objects.create(
-        product=draft, **{**FOOD, "ingredients": ingredients, "allergens": ["GLUTEN", "EGGS", "MILK"]}
-    )
+    write_food(draft, ingredients=ingredients, allergens=["GLUTEN", "EGGS", "MILK"])
     assert publish_product(product_id=draft.pk, by=owner).state == ProductState.PUBLISHED
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from core import changes
 from core.errors import NotAllowed
-from marketplace.catalogue.actions.set_food_particulars import AllergenUnknown, set_food_particulars
+from marketplace.catalogue.actions.set_food_particulars import AllergenUnknown, SharesInvalid, set_food_particulars
 from marketplace.catalogue.models import FoodParticulars
 from marketplace.catalogue.rules.publication import AllergensUndeclared
 from marketplace.catalogue.states import ProductState
@@ -42,6 +42,20 @@ def test_a_published_listing_cannot_drop_an_allergen_that_its_ingredients_name(p
         set_food_particulars(product_id=product.pk, **{**GIVEN, "allergens": ["GLUTEN", "EGGS"]}, by=owner)
     assert refusal.value.allergens == {"MILK": "mleko"}
     assert FoodParticulars.objects.get(product=product).allergens == ["GLUTEN", "EGGS", "MILK"]
+
+
+def test_keeps_percents_and_use(product, owner):
+    more = {"shares": "mąka 60%\nmleko 12,5 %", "use_instructions": " Podgrzej. ", "shares_exemption": "NO_CHOICE"}
+    row = set_food_particulars(product_id=product.pk, **GIVEN, **more, by=owner)
+    assert row.shares == [{"name": "mąka", "percent": "60"}, {"name": "mleko", "percent": "12.5"}]
+    assert (row.use_instructions, row.shares_exemption) == ("Podgrzej.", "NO_CHOICE")
+
+
+@pytest.mark.parametrize("shares", ["mąka", "mąka 80%; mleko 21%"])
+def test_refuses_percents_that_cannot_be(product, owner, shares):
+    with pytest.raises(SharesInvalid):
+        set_food_particulars(product_id=product.pk, **GIVEN, shares=shares, by=owner)
+    assert not FoodParticulars.objects.exists()
 
 
 def test_refuses_an_allergen_that_is_none_of_the_fourteen(product, owner):

@@ -118,7 +118,7 @@ def test_only_published_listings_of_approved_vendors_are_visible(market: str) ->
 
 
 def test_every_published_listing_invented_ones_too_could_be_published_by_the_action(market: str) -> None:
-    related = Product.objects.visible().select_related("vendor", "category", "safety", "food")
+    related = Product.objects.visible().select_related("vendor", "category", "safety", "food", "nutrition")
     for product in related.prefetch_related("variants", "media"):
         check_publishable(product)
 

@@ -10,6 +10,7 @@ from core import clock
 from core.territory import powiats
 from marketplace.catalogue.models import (
     FoodParticulars,
+    NutritionFacts,
     Pricing,
     SafetyParticulars,
     ServiceArea,
@@ -108,6 +109,8 @@ def test_food_has_its_particulars_and_allergens_in_emphasised_text(client) -> No
         product=product,
         legal_name="Pierogi z serem",
         ingredients="mąka pszenna, ser twarogowy",
+        shares=[{"name": "ser", "percent": "22.5"}],
+        use_instructions="Gotuj 3 minuty.",
         allergens=["GLUTEN", "MILK"],
         net_quantity="500 g",
         storage="W lodówce",
@@ -117,7 +120,38 @@ def test_food_has_its_particulars_and_allergens_in_emphasised_text(client) -> No
     )
     response = page(client, product)
     assert "<strong>zboża zawierające gluten, mleko</strong>" in response.content.decode()
+    assert "mąka <strong>pszenna</strong>, <strong>ser</strong> <strong>twarogowy</strong>" in response.content.decode()
     assert "Trwałość przy dostawie co najmniej 5 dni" in words(response)
+    assert "Ile jest składników ser 22,5%" in words(response)
+    assert "Jak przygotować albo użyć Gotuj 3 minuty." in words(response)
+
+
+FIGURES = {"energy_kj": 1443, "energy_kcal": 344, "fat": 10, "saturates": 6, "carbohydrate": 45, "sugars": 2}
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentences"),
+    [
+        (
+            {"exemption": "SMALL_PRODUCER", "exemption_note": "40 słoików."},
+            ["Bez tabeli wartości odżywczej: robimy małe ilości", "pkt 19 rozporządzenia 1169/2011). 40 słoików."],
+        ),
+        (
+            {**FIGURES, "protein": 7, "salt": "1.2"},
+            [
+                "Wartość odżywcza w 100 g wartość energetyczna 1443 kJ / 344 kcal tłuszcz 10 g",
+                "– w tym kwasy tłuszczowe nasycone 6 g",
+                "sól 1,2 g",
+            ],
+        ),
+    ],
+)
+def test_food_tells_what_it_gives_or_why_not(client, facts, sentences) -> None:
+    product = VariantFactory().product
+    FoodParticulars.objects.create(product=product, legal_name="Dżem", net_quantity="1 kg", storage="W chłodzie")
+    NutritionFacts.objects.create(product=product, **facts)
+    text = words(page(client, product))
+    assert [sentence for sentence in sentences if sentence not in text] == []
 
 
 def test_goods_have_their_safety_particulars(client) -> None:

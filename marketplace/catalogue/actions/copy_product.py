@@ -13,6 +13,7 @@ from marketplace.catalogue.models import (
     FoodParticulars,
     MeasureUnit,
     Media,
+    NutritionFacts,
     Pricing,
     Product,
     SafetyParticulars,
@@ -83,7 +84,7 @@ def _copy_rows(source: Product, copy: Product) -> None:
         )
         for media in Media.objects.filter(product=source, shown_until=None).exclude(image__startswith=GENERATED)
     )
-    for model in (SafetyParticulars, FoodParticulars):
+    for model in (SafetyParticulars, FoodParticulars, NutritionFacts):
         row = model.objects.filter(product=source).first()
         if row is not None:
             row.pk, row.product = None, copy

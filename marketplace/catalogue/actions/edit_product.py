@@ -17,7 +17,7 @@ from marketplace.catalogue.queries.holds import IDENTITY, claim_holds
 from marketplace.catalogue.queries.policy import moderation_policy
 from marketplace.catalogue.rules.identity import identity_changes
 from marketplace.catalogue.rules.picture import GENERATED
-from marketplace.catalogue.rules.publication import check_publishable
+from marketplace.catalogue.rules.publication import check_publishable, gaps_of
 from marketplace.catalogue.states import CHANGE_TRANSITIONS, ChangeState, ProductState
 
 
@@ -118,5 +118,5 @@ def _check(product: Product, after: dict[str, Any]) -> None:
     copy.name = after.get("name", copy.name)
     if category_id := after.get("category_id"):
         copy.category = Category.objects.get(pk=category_id)
-    check_publishable(copy)
+    check_publishable(copy, gaps_of(product))
     record_change(CATALOGUE, "product", product.pk)

@@ -16,13 +16,23 @@ from marketplace.catalogue.actions.import_product import add_picture_addresses
 from marketplace.catalogue.actions.import_variant import VARIANT_FIELDS, CellRefused, import_variant
 from marketplace.catalogue.actions.restore_product import restore_product
 from marketplace.catalogue.actions.set_food_particulars import set_food_particulars
+from marketplace.catalogue.actions.set_nutrition import set_nutrition
 from marketplace.catalogue.actions.set_safety_particulars import set_safety_particulars
 from marketplace.catalogue.gateways.product_file import CellProblem, picture_address
 from marketplace.catalogue.gateways.sheet_cells import CategoryNames, Problem, number_of, same_value, value_of
 from marketplace.catalogue.gateways.sheet_file import SheetRow, reference_of
-from marketplace.catalogue.models import FoodParticulars, Pricing, Product, ProductVariant, SafetyParticulars
+from marketplace.catalogue.models import (
+    FoodParticulars,
+    NutritionFacts,
+    Pricing,
+    Product,
+    ProductVariant,
+    SafetyParticulars,
+)
 from marketplace.catalogue.permissions import can_sell
 from marketplace.catalogue.queries.sheet_rows import LISTING_KEYS, Listing, listings_of
+from marketplace.catalogue.rules.nutrition import FIELDS as NUTRITION_FIELDS
+from marketplace.catalogue.rules.quid import shares_text
 from marketplace.catalogue.rules.sheet_columns import BY_KEY, CLEAR
 from marketplace.catalogue.states import ProductState
 from quality_mark.models import ItemKind
@@ -37,7 +47,7 @@ _COLUMN_OF_FIELD: Final = {
 }
 _FOOD_TEXTS: Final = (
     *("legal_name", "ingredients", "net_quantity", "storage"),
-    *("operator_name", "operator_address", "origin"),
+    *("operator_name", "operator_address", "origin", "use_instructions", "shares_exemption"),
 )
 _FIXED: Final = frozenset({"product_id", "external_ref", "state", "kind", "images"})
 
@@ -268,18 +278,33 @@ def _write_particulars(product: Product, reading: _Reading, by: User) -> None:
         present = {name: getattr(held, name) if held else "" for name in names}
         set_safety_particulars(product_id=product.pk, by=by, **{**present, **safety})
     food = {key.partition(".")[2]: value for key, value in reading.values.items() if key.startswith("food.")}
-    if "food.durability_days" not in reading.values and any(
-        row.cells.get("food.durability_days") == CLEAR for row in reading.rows
-    ):
-        food["durability_days"] = None
+    food |= dict.fromkeys(_cleared(reading, "food", ("durability_days",)), None)
+    food |= dict.fromkeys(_cleared(reading, "food", ("shares_exemption",)), "")
     if food:
         eaten = FoodParticulars.objects.filter(product=product).first()
         texts: dict[str, Any] = {name: getattr(eaten, name) if eaten else "" for name in _FOOD_TEXTS}
         texts |= {
             "allergens": eaten.allergens if eaten else [],
             "durability_days": eaten.durability_days if eaten else None,
+            "shares": shares_text(eaten.shares) if eaten else "",
         }
         set_food_particulars(product_id=product.pk, by=by, **{**texts, **food})
+    facts = {key.partition(".")[2]: value for key, value in reading.values.items() if key.startswith("nutrition.")}
+    facts |= dict.fromkeys(_cleared(reading, "nutrition", NUTRITION_FIELDS), None)
+    if facts:
+        stated = NutritionFacts.objects.filter(product=product).first()
+        kept = {name: getattr(stated, name) for name in NUTRITION_FIELDS} if stated else {}
+        set_nutrition(product_id=product.pk, by=by, **{**kept, **facts})
+
+
+def _cleared(reading: _Reading, part: str, names: Sequence[str]) -> list[str]:
+    """List the fields that a cell empties and that are no texts: reading them gives nothing."""
+    return [
+        name
+        for name in names
+        if f"{part}.{name}" not in reading.values
+        and any(row.cells.get(f"{part}.{name}") == CLEAR for row in reading.rows)
+    ]
 
 
 def _add_pictures(product: Product, reading: _Reading, outcome: ListingOutcome) -> None:

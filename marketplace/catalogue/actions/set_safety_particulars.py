@@ -7,7 +7,7 @@ from core.errors import NotAllowed
 from core.locking import lock
 from marketplace.catalogue.models import Product, SafetyParticulars
 from marketplace.catalogue.permissions import can_sell
-from marketplace.catalogue.rules.publication import check_publishable
+from marketplace.catalogue.rules.publication import check_publishable, gaps_of
 from marketplace.catalogue.states import ProductState
 
 
@@ -31,6 +31,7 @@ def set_safety_particulars(
     product = lock(Product, product_id)
     if not can_sell(by, product.vendor_id):
         raise NotAllowed
+    gaps = gaps_of(product)
     particulars, _new = SafetyParticulars.objects.update_or_create(
         product=product,
         defaults={
@@ -43,6 +44,6 @@ def set_safety_particulars(
         },
     )
     if product.state == ProductState.PUBLISHED:
-        check_publishable(product)
+        check_publishable(product, gaps)
     record_change(CATALOGUE, "product", product.pk)
     return particulars

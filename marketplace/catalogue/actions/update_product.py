@@ -15,7 +15,7 @@ from marketplace.catalogue.actions.create_product import ProductInvalid, check_n
 from marketplace.catalogue.actions.index_listing import index_listing
 from marketplace.catalogue.models import Category, Pricing, Product, ProductVariant, Unit, WithdrawalRegime
 from marketplace.catalogue.permissions import can_sell
-from marketplace.catalogue.rules.publication import check_publishable
+from marketplace.catalogue.rules.publication import check_publishable, gaps_of
 from marketplace.catalogue.states import ProductState
 
 # The regional centre confirmed that the listing with this name, in this category, is the certified item.
@@ -68,6 +68,7 @@ def write_product(product: Product, given: dict[str, Any], powiats: Collection[s
         check_name(given["name"])
     if product.state != ProductState.PUBLISHED:
         _check_category(product, given.get("category_id"))
+    gaps = gaps_of(product)
     changed = {key: value for key, value in given.items() if value is not None and value != getattr(product, key)}
     for key, value in changed.items():
         setattr(product, key, value)
@@ -85,7 +86,7 @@ def write_product(product: Product, given: dict[str, Any], powiats: Collection[s
     if powiats is not None:
         write_areas(product, powiats)
     if product.state == ProductState.PUBLISHED:
-        check_publishable(product)
+        check_publishable(product, gaps)
         index_listing(product_id=product.pk)
     record_change(CATALOGUE, "product", product.pk)
     return product

@@ -14,7 +14,7 @@ from marketplace.catalogue.actions.change_price import refresh_price_from
 from marketplace.catalogue.actions.index_listing import index_listing
 from marketplace.catalogue.models import MeasureUnit, Product, ProductVariant
 from marketplace.catalogue.permissions import can_sell
-from marketplace.catalogue.rules.publication import check_publishable
+from marketplace.catalogue.rules.publication import check_publishable, gaps_of
 from marketplace.catalogue.states import ProductState
 
 
@@ -69,7 +69,7 @@ def update_variant(
     if "is_active" in changed:
         refresh_price_from(product)
     if product.state == ProductState.PUBLISHED:
-        check_publishable(product)
+        check_publishable(product, gaps_of(product))
         index_listing(product_id=product.pk)
     record_change(CATALOGUE, "product", product.pk)
     return variant

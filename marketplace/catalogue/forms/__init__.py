@@ -2,6 +2,7 @@
 
 from marketplace.catalogue.forms.listing import CategoryForm, ListFilterForm, ParticularsForm, TermsForm, TextForm
 from marketplace.catalogue.forms.marks import ClaimForm, LabelForm, PolicyForm, ProductLabelForm, ReasonsForm
+from marketplace.catalogue.forms.nutrition import NutritionForm
 from marketplace.catalogue.forms.offer import OfferForm, PlanForm, StockForm, VariantForm, WhenForm
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "ClaimForm",
     "LabelForm",
     "ListFilterForm",
+    "NutritionForm",
     "OfferForm",
     "ParticularsForm",
     "PlanForm",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.needs import FOR_PUBLICATION, IN_SOME_CASES, needed
 from core.territory import powiat_choices
-from marketplace.catalogue.models import ALLERGENS, Category, WithdrawalRegime
+from marketplace.catalogue.models import ALLERGENS, Category, QuidExemption, WithdrawalRegime
 from marketplace.catalogue.rules.particulars import FOOD_FIELDS, NEEDS_COMPOSITION, NEEDS_SAFETY, safety_fields
 from quality_mark.models import ItemKind
 
@@ -137,7 +137,10 @@ class ParticularsForm(forms.Form):
         "ingredients",
         "allergens",
         "net_quantity",
+        "shares",
+        "shares_exemption",
         "storage",
+        "use_instructions",
         "durability_days",
         "origin",
         "operator_name",
@@ -168,6 +171,36 @@ class ParticularsForm(forms.Form):
             required=False,
             widget=forms.CheckboxSelectMultiple,
             help_text=_("Zaznacz wszystkie, które są w składzie. Jeśli nie ma żadnego, nie zaznaczaj nic."),
+        ),
+        IN_SOME_CASES,
+    )
+    shares = needed(
+        _text(
+            _("Ile procent którego składnika"),
+            rows=3,
+            most=1000,
+            hint=_(
+                "Podaj składniki z nazwy: w „kremie z dyni” dynię. Jeden w wierszu, na przykład „dynia 62%”. "
+                "Nie trzeba, gdy procent stoi już w składnikach."
+            ),
+        ),
+        IN_SOME_CASES,
+    )
+    shares_exemption = needed(
+        forms.ChoiceField(
+            label=_("Dlaczego procentu nie trzeba podawać"),
+            choices=[("", _("podajemy procent albo nazwa nie wymienia składnika")), *QuidExemption.choices],
+            required=False,
+            help_text=_("Wybierz tylko wtedy, gdy nazwa wymienia składnik, a przepisy pozwalają nie podawać ilości."),
+        ),
+        IN_SOME_CASES,
+    )
+    use_instructions = needed(
+        _text(
+            _("Jak przygotować albo użyć"),
+            rows=2,
+            most=500,
+            hint=_("Gdy bez tego trudno dobrze użyć, na przykład „gotuj 5 minut od wypłynięcia”."),
         ),
         IN_SOME_CASES,
     )

@@ -20,11 +20,16 @@ from marketplace.catalogue.models import (
     ALLERGENS,
     Category,
     MeasureUnit,
+    NutritionExemption,
+    NutritionUnit,
     Pricing,
+    QuidExemption,
     StockMode,
     Unit,
     WithdrawalRegime,
 )
+from marketplace.catalogue.rules.nutrition import GRAMS
+from marketplace.catalogue.rules.quid import shares_in, shares_text
 from marketplace.catalogue.rules.sheet_columns import BY_KEY, CLEAR
 from quality_mark.models import ItemKind
 
@@ -41,6 +46,8 @@ _LONGEST: Final[Mapping[str, int]] = {
     "food.ingredients": 5_000,
     "food.net_quantity": 60,
     "food.origin": 120,
+    "food.use_instructions": 500,
+    "nutrition.exemption_note": 300,
 }
 _YES: Final = frozenset({"tak", "t", "yes", "y", "1", "true", "prawda", "x"})
 _NO: Final = frozenset({"nie", "n", "no", "0", "false", "falsz"})
@@ -150,6 +157,27 @@ def _measure(text: str) -> Decimal | None:
     if not amount.is_finite() or not 0 < amount < 1_000_000 or amount != round(amount, 3):
         raise CellProblem(_("Zawartość musi być większa od zera i mieć najwyżej trzy miejsca po przecinku."), remedy)
     return round(amount, 3)
+
+
+def _hundredths(text: str) -> Decimal | None:
+    if not text:
+        return None
+    remedy = _("Wpisz liczbę gramów od 0 do 100, na przykład 12,5.")
+    try:
+        amount = Decimal(text.replace(",", ".").replace(" ", ""))
+    except InvalidOperation as problem:
+        raise CellProblem(_("To nie jest liczba."), remedy) from problem
+    if not amount.is_finite() or not 0 <= amount <= 100 or amount != round(amount, 2):
+        raise CellProblem(_("Liczba gramów musi być od 0 do 100 i mieć najwyżej dwa miejsca po przecinku."), remedy)
+    return round(amount, 2)
+
+
+def _shares(text: str) -> str:
+    try:
+        return shares_text(shares_in(text))
+    except ValueError as problem:
+        message = _("Nie rozumiem „%(part)s”.") % {"part": problem}
+        raise CellProblem(message, _("Wpisz składnik i procent, na przykład „dynia 62%”.")) from problem
 
 
 def _yes_no(text: str) -> bool | None:
@@ -300,4 +328,11 @@ _READERS: Final[Mapping[str, Callable[[str], Any]]] = {
     "values": _values,
     "powiats": _powiats,
     "food.allergens": _allergens,
+    "food.shares": _shares,
+    "food.shares_exemption": _choice(QuidExemption),
+    "nutrition.per": _choice(NutritionUnit),
+    "nutrition.exemption": _choice(NutritionExemption),
+    "nutrition.energy_kj": _whole,
+    "nutrition.energy_kcal": _whole,
+    **{f"nutrition.{name}": _hundredths for name in GRAMS},
 }

@@ -6,7 +6,8 @@ from marketplace.catalogue.models.import_job import ImportFormat, ImportItem, Im
 from marketplace.catalogue.models.label import Label
 from marketplace.catalogue.models.media import Hold, Media
 from marketplace.catalogue.models.moderation_policy import ModerationPolicy
-from marketplace.catalogue.models.particulars import ALLERGENS, FoodParticulars, SafetyParticulars
+from marketplace.catalogue.models.nutrition import NutritionExemption, NutritionFacts, NutritionUnit
+from marketplace.catalogue.models.particulars import ALLERGENS, FoodParticulars, QuidExemption, SafetyParticulars
 from marketplace.catalogue.models.planned_price import PlannedPrice
 from marketplace.catalogue.models.price_change import PriceChange, ReferenceKind
 from marketplace.catalogue.models.product import Pricing, Product, ProductQuerySet, Unit, WithdrawalRegime
@@ -38,6 +39,9 @@ __all__ = [
     "MeasureUnit",
     "Media",
     "ModerationPolicy",
+    "NutritionExemption",
+    "NutritionFacts",
+    "NutritionUnit",
     "PlannedPrice",
     "PriceChange",
     "Pricing",
@@ -47,6 +51,7 @@ __all__ = [
     "ProductLabel",
     "ProductQuerySet",
     "ProductVariant",
+    "QuidExemption",
     "ReferenceKind",
     "SafetyParticulars",
     "SearchDocument",

@@ -29,6 +29,7 @@ PAGES: Final = {
     "variants": "catalogue:variants",
     "photos": "catalogue:photos",
     "particulars": "catalogue:edit_particulars",
+    "nutrition": "catalogue:edit_nutrition",
     "terms": "catalogue:edit_terms",
     "labels": "catalogue:labels",
     "claims": "catalogue:claims",
@@ -99,8 +100,8 @@ def _particulars(product: Product) -> list[Check]:
         Check(
             _("Wymagane w tej kategorii: %(what)s") % {"what": label_of(field)},
             is_done=False,
-            section="particulars",
-            field=f"id_{field.partition('.')[2]}",
+            section="nutrition" if field.startswith("nutrition.") else "particulars",
+            field="id_exemption_group" if field == "nutrition.facts" else f"id_{field.partition('.')[2]}",
         )
         for field in missing
     ]

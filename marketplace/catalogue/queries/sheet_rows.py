@@ -14,12 +14,14 @@ from marketplace.catalogue.models import (
     ALLERGENS,
     Category,
     FoodParticulars,
+    NutritionFacts,
     Product,
     ProductVariant,
     SafetyParticulars,
     Stock,
 )
-from marketplace.catalogue.rules.sheet_columns import COLUMNS, FOOD, PRODUCT, SAFETY, STOCK_KEYS, VARIANT
+from marketplace.catalogue.rules.quid import shares_text
+from marketplace.catalogue.rules.sheet_columns import COLUMNS, FOOD, NUTRITION, PRODUCT, SAFETY, STOCK_KEYS, VARIANT
 from marketplace.catalogue.states import ProductState
 from vendors.models import Vendor
 
@@ -28,8 +30,9 @@ Row = dict[str, str]
 BATCH: Final = 200
 _SAFETY_KEYS: Final = tuple(c.key.partition(".")[2] for c in COLUMNS if c.level == SAFETY)
 _FOOD_KEYS: Final = tuple(c.key.partition(".")[2] for c in COLUMNS if c.level == FOOD)
+_NUTRITION_KEYS: Final = tuple(c.key.partition(".")[2] for c in COLUMNS if c.level == NUTRITION)
 VARIANT_KEYS: Final = tuple(c.key for c in COLUMNS if c.level == VARIANT)
-LISTING_KEYS: Final = tuple(c.key for c in COLUMNS if c.level in {PRODUCT, SAFETY, FOOD})
+LISTING_KEYS: Final = tuple(c.key for c in COLUMNS if c.level in {PRODUCT, SAFETY, FOOD, NUTRITION})
 
 
 class Listing:
@@ -76,7 +79,7 @@ def listings_of(product_ids: Collection[int], categories: dict[int, str] | None 
     """Read listings with all their parts in a fixed number of queries and give them as texts."""
     found = (
         Product.objects.filter(pk__in=product_ids)
-        .select_related("safety", "food")
+        .select_related("safety", "food", "nutrition")
         .prefetch_related("variants__stock", "variants__price_change", "variants__values__attribute", "areas", "media")
     )
     paths = category_paths() if categories is None else categories
@@ -159,13 +162,26 @@ def _particulars(product: Product) -> Row:
     food: FoodParticulars | None = getattr(product, "food", None)
     row = {f"safety.{key}": str(getattr(safety, key)) if safety else "" for key in _SAFETY_KEYS}
     row |= {f"food.{key}": _food_text(food, key) if food else "" for key in _FOOD_KEYS}
+    facts: NutritionFacts | None = getattr(product, "nutrition", None)
+    row |= {f"nutrition.{key}": _nutrition_text(facts, key) if facts else "" for key in _NUTRITION_KEYS}
     return row
+
+
+def _nutrition_text(facts: NutritionFacts, key: str) -> str:
+    if key in {"per", "exemption"}:
+        return str(getattr(facts, f"get_{key}_display")())
+    value = getattr(facts, key)
+    return amount_text(value) if isinstance(value, Decimal) else "" if value is None else str(value)
 
 
 def _food_text(food: FoodParticulars, key: str) -> str:
     value = getattr(food, key)
     if key == "allergens":
         return ", ".join(str(ALLERGENS[allergen]) for allergen in value if allergen in ALLERGENS)
+    if key == "shares":
+        return shares_text(value)
+    if key == "shares_exemption":
+        return food.get_shares_exemption_display() if value else ""
     return "" if value is None else str(value)
 
 

@@ -5,6 +5,8 @@ from typing import Final
 
 from core.text import fold
 from marketplace.catalogue.models import FoodParticulars, Product, SafetyParticulars
+from marketplace.catalogue.rules.nutrition import missing_nutrition
+from marketplace.catalogue.rules.quid import named_without_share
 
 SAFETY_FIELDS: Final = ("manufacturer_name", "manufacturer_address", "manufacturer_email", "warnings")
 FOOD_FIELDS: Final = ("legal_name", "ingredients", "net_quantity", "storage", "operator_name", "operator_address")
@@ -19,7 +21,8 @@ def missing_particulars(product: Product) -> list[str]:
     """List the empty fields that the listing's category requires, as "safety.warnings" or "food.storage".
 
     "textile" and "cosmetic" also want the composition (fibres, INCI), "toy" wants warnings that state an age; honey
-    wants its countries of origin (Directive 2024/1438).
+    wants its countries of origin (Directive 2024/1438), food an amount of each ingredient that its name names, and a
+    nutrition table or the reason why there is none.
     """
     required = set(product.category.particulars)
     missing: list[str] = []
@@ -27,6 +30,7 @@ def missing_particulars(product: Product) -> list[str]:
         missing += _missing_safety(getattr(product, "safety", None), required)
     if "food" in required:
         missing += _missing_food(getattr(product, "food", None))
+        missing += [f"nutrition.{field}" for field in missing_nutrition(getattr(product, "nutrition", None))]
     return missing
 
 
@@ -46,6 +50,8 @@ def _missing_food(food: FoodParticulars | None) -> list[str]:
     empty = [field for field in FOOD_FIELDS if not _filled(food, field)]
     if food and _HONEY.match(fold(food.legal_name)) and not food.origin.strip():
         empty.append("origin")
+    if food and not food.shares_exemption and named_without_share(food.legal_name, food.ingredients, food.shares):
+        empty.append("shares")
     return [f"food.{field}" for field in empty]
 
 

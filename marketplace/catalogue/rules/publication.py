@@ -1,18 +1,30 @@
 """What must be true of a listing before buyers may see it, and for as long as they do."""
 
+from collections.abc import Collection
+from typing import Final
+
 from django.contrib.admin.utils import label_for_field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
 from core.errors import RuleViolation
-from marketplace.catalogue.models import ALLERGENS, FoodParticulars, Pricing, Product, SafetyParticulars
+from marketplace.catalogue.models import (
+    ALLERGENS,
+    FoodParticulars,
+    NutritionFacts,
+    Pricing,
+    Product,
+    SafetyParticulars,
+)
 from marketplace.catalogue.rules.alcohol import alcohol_named_in
 from marketplace.catalogue.rules.allergens import undeclared_allergens
 from marketplace.catalogue.rules.claims import ORGANIC, claims_in
 from marketplace.catalogue.rules.particulars import missing_particulars
-from marketplace.catalogue.states import LabelState
+from marketplace.catalogue.states import LabelState, ProductState
 from quality_mark.models import ItemKind
+
+_MODELS: Final = {"safety": SafetyParticulars, "food": FoodParticulars, "nutrition": NutritionFacts}
 
 
 class NotPublishable(RuleViolation):
@@ -73,22 +85,32 @@ class OrganicUnproven(RuleViolation):
 def label_of(field: str) -> str:
     """Give the words by which people know a particular, e.g. "safety.warnings"."""
     part, _dot, name = field.partition(".")
-    model = SafetyParticulars if part == "safety" else FoodParticulars
-    return str(label_for_field(name, model))
+    if field == "nutrition.facts":
+        return _("wartość odżywcza albo powód, dla którego jej nie trzeba")
+    return str(label_for_field(name, _MODELS[part]))
 
 
-def check_publishable(product: Product) -> None:
+def gaps_of(product: Product) -> list[str]:
+    """List what a live listing lacks already, so that mending one part is not refused for another; read afresh."""
+    if product.state != ProductState.PUBLISHED:
+        return []
+    told = Product.objects.select_related("category", "safety", "food", "nutrition")
+    return missing_particulars(told.get(pk=product.pk))
+
+
+def check_publishable(product: Product, gaps: Collection[str] = ()) -> None:
     """Raise the first reason why buyers may not see a listing; return when there is none.
 
-    Reads the listing's category, variants, media and particulars. Raises NotPublishable, AlcoholRefused,
-    ParticularsMissing, AllergensUndeclared, OrganicUnproven.
+    Reads the listing's category, variants, media and particulars. `gaps` are particulars that a live listing lacked
+    before: the law asked for them later, so they are asked for, not enforced (gaps_of). Raises NotPublishable,
+    AlcoholRefused, ParticularsMissing, AllergensUndeclared, OrganicUnproven.
     """
     _check_place(product)
     _check_offer(product)
     _check_words(product)
     if phrase := unproven_organic(product):
         raise OrganicUnproven(phrase)
-    if missing := missing_particulars(product):
+    if missing := [field for field in missing_particulars(product) if field not in gaps]:
         raise ParticularsMissing(missing)
     food: FoodParticulars | None = getattr(product, "food", None)
     if food and (allergens := undeclared_allergens(food.ingredients, food.allergens)):

@@ -15,6 +15,7 @@ PRODUCT: Final = "product"
 VARIANT: Final = "variant"
 SAFETY: Final = "safety"
 FOOD: Final = "food"
+NUTRITION: Final = "nutrition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,25 @@ COLUMNS: Final = (
     _row("food.ingredients", "Składniki", FOOD, "skład"),
     _row("food.allergens", "Alergeny", FOOD, can_clear=True),
     _row("food.net_quantity", "Ilość netto", FOOD),
+    _row("food.shares", "Procent składników", FOOD, "quid", can_clear=True),
+    _row("food.shares_exemption", "Dlaczego bez procentu składników", FOOD, can_clear=True),
     _row("food.storage", "Przechowywanie", FOOD),
+    _row("food.use_instructions", "Sposób użycia", FOOD, "przygotowanie", can_clear=True),
     _row("food.durability_days", "Trwałość przy dostawie (dni)", FOOD, can_clear=True, is_number=True),
     _row("food.operator_name", "Podmiot odpowiedzialny", FOOD),
     _row("food.operator_address", "Adres podmiotu odpowiedzialnego", FOOD),
     _row("food.origin", "Kraj pochodzenia", FOOD, can_clear=True),
+    _row("nutrition.per", "Wartość odżywcza w", NUTRITION, can_clear=True),
+    _row("nutrition.energy_kj", "Energia (kJ)", NUTRITION, can_clear=True, is_number=True),
+    _row("nutrition.energy_kcal", "Energia (kcal)", NUTRITION, "kalorie", can_clear=True, is_number=True),
+    _row("nutrition.fat", "Tłuszcz (g)", NUTRITION, can_clear=True, is_number=True),
+    _row("nutrition.saturates", "Kwasy tłuszczowe nasycone (g)", NUTRITION, can_clear=True, is_number=True),
+    _row("nutrition.carbohydrate", "Węglowodany (g)", NUTRITION, can_clear=True, is_number=True),
+    _row("nutrition.sugars", "Cukry (g)", NUTRITION, can_clear=True, is_number=True),
+    _row("nutrition.protein", "Białko (g)", NUTRITION, can_clear=True, is_number=True),
+    _row("nutrition.salt", "Sól (g)", NUTRITION, can_clear=True, is_number=True),
+    _row("nutrition.exemption", "Dlaczego bez wartości odżywczej", NUTRITION, can_clear=True),
+    _row("nutrition.exemption_note", "Wyjaśnienie braku wartości odżywczej", NUTRITION, can_clear=True),
 )
 BY_KEY: Final[Mapping[str, Column]] = {column.key: column for column in COLUMNS}
 

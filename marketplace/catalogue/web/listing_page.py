@@ -34,6 +34,7 @@ STEPS: Final = (
     ("edit_offer", gettext_lazy("Cena")),
     ("photos", gettext_lazy("Zdjęcia")),
     ("edit_particulars", gettext_lazy("Informacje")),
+    ("edit_nutrition", gettext_lazy("Wartość odżywcza")),
     ("edit_terms", gettext_lazy("Warunki")),
     ("panel_product", gettext_lazy("Sprawdzenie")),
 )
@@ -48,7 +49,7 @@ def person(request: HttpRequest) -> User:
 
 def own_product(vendor: Vendor, product_id: int) -> Product:
     """Fetch a listing of this vendor with what its pages read, or answer 404."""
-    found = Product.objects.filter(vendor=vendor).select_related("vendor", "category", "safety", "food")
+    found = Product.objects.filter(vendor=vendor).select_related("vendor", "category", "safety", "food", "nutrition")
     return get_object_or_404(found, pk=product_id)
 
 
@@ -58,8 +59,13 @@ def address(name: str, product: Product, *rest: int) -> str:
 
 
 def steps_of(product: Product) -> list[tuple[str, Any]]:
-    """Give the steps that this listing has: without particulars when its category asks for none."""
-    return [step for step in STEPS if step[0] != "edit_particulars" or product.category.particulars]
+    """Give the steps that this listing has: without what its category does not ask for."""
+    asked = {"edit_particulars": bool(product.category.particulars), "edit_nutrition": _is_food(product)}
+    return [step for step in STEPS if asked.get(step[0], True)]
+
+
+def _is_food(product: Product) -> bool:
+    return "food" in product.category.particulars
 
 
 def in_wizard(request: HttpRequest) -> bool:

@@ -10,12 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from marketplace.catalogue.actions.edit_product import edit_product
 from marketplace.catalogue.actions.set_food_particulars import set_food_particulars
+from marketplace.catalogue.actions.set_nutrition import set_nutrition
 from marketplace.catalogue.actions.set_safety_particulars import set_safety_particulars
-from marketplace.catalogue.forms import CategoryForm, ParticularsForm, TermsForm, TextForm
-from marketplace.catalogue.models import Product, ProductChange, WithdrawalRegime
+from marketplace.catalogue.forms import CategoryForm, NutritionForm, ParticularsForm, TermsForm, TextForm
+from marketplace.catalogue.models import NutritionFacts, Product, ProductChange, WithdrawalRegime
 from marketplace.catalogue.permissions import can_sell
 from marketplace.catalogue.rules.claims import claims_in, marks_in
+from marketplace.catalogue.rules.nutrition import FIELDS
 from marketplace.catalogue.rules.particulars import NEEDS_SAFETY
+from marketplace.catalogue.rules.quid import shares_text
 from marketplace.catalogue.states import ChangeState
 from marketplace.catalogue.web.listing_page import attempt, own_product, person, saved, show
 from vendors.models import Vendor
@@ -114,6 +117,27 @@ def edit_particulars(request: HttpRequest, vendor: Vendor, product_id: int) -> H
     return show(request, product, "edit_particulars", form=form, asked=asked)
 
 
+@panel_page(can_sell)
+@require_http_methods(PAGE)
+def edit_nutrition(request: HttpRequest, vendor: Vendor, product_id: int) -> HttpResponse:
+    """Write the nutrition table of food, or why it has none."""
+    product = own_product(vendor, product_id)
+    asked = "food" in product.category.particulars
+    facts: NutritionFacts | None = getattr(product, "nutrition", None)
+    data = request.POST if request.method == "POST" else None
+    form = NutritionForm(data, initial={name: getattr(facts, name) for name in FIELDS} if facts else None)
+    if data is not None and asked and form.is_valid():
+
+        def write() -> object:
+            return set_nutrition(product_id=product.pk, by=person(request), **form.cleaned_data)
+
+        if attempt(form, write):
+            return saved(request, product, "edit_nutrition")
+    if data is not None and not asked:
+        messages.info(request, _("Ta kategoria nie wymaga wartości odżywczej."))
+    return show(request, product, "edit_nutrition", form=form, asked=asked)
+
+
 def _particulars_now(product: Product) -> dict[str, Any]:
     """Give what is written already; a new listing begins with the vendor as the maker."""
     vendor = product.vendor
@@ -129,6 +153,8 @@ def _particulars_now(product: Product) -> dict[str, Any]:
         row = getattr(product, part, None)
         if row is not None:
             known |= {name: getattr(row, name) for name in names}
+            if part == "food":
+                known["shares"] = shares_text(row.shares, "\n")
     return known
 
 

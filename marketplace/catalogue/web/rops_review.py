@@ -79,7 +79,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
 def moderate_product(request: HttpRequest, product_id: int) -> HttpResponseBase:
     """Show a listing that waits, why it does, and decide; `?dowod=` hands out the evidence of a claim."""
     user = moderator(request)
-    found = Product.objects.select_related("vendor", "category", "safety", "food")
+    found = Product.objects.select_related("vendor", "category", "safety", "food", "nutrition")
     product = get_object_or_404(found, pk=product_id)
     if "dowod" in request.GET:
         return _evidence(request, user, product)

@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}zdjecia/<int:media_id>/", panel_photos.describe_photo, name="describe_photo"),
     path(f"{ONE}zdjecia/<int:media_id>/osoby/", panel_photos.photo_question, name="photo_question"),
     path(f"{ONE}zdjecia/<int:media_id>/usun/", panel_photos.remove_photo, name="remove_photo"),
+    path(f"{ONE}wartosc-odzywcza/", panel_sections.edit_nutrition, name="edit_nutrition"),
     path(f"{ONE}informacje/", panel_sections.edit_particulars, name="edit_particulars"),
     path(f"{ONE}warunki/", panel_sections.edit_terms, name="edit_terms"),
     path(f"{ONE}obnizki/", panel_prices.prices, name="prices"),

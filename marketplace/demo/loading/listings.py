@@ -18,6 +18,7 @@ from marketplace.catalogue.models import (
     Category,
     FoodParticulars,
     Media,
+    NutritionFacts,
     PriceChange,
     Product,
     ProductVariant,
@@ -26,9 +27,10 @@ from marketplace.catalogue.models import (
     Stock,
     StockMode,
 )
+from marketplace.catalogue.rules.quid import shares_in
 from marketplace.demo.loading.pictures import HEIGHT, WIDTH, Wanted
 from marketplace.demo.loading.prices import price_log
-from marketplace.demo.loading.texts import Row
+from marketplace.demo.loading.texts import Row, read
 from quality_mark.models import ScopeItem
 from vendors.models import Vendor
 
@@ -43,6 +45,8 @@ FOOD: Final = (
     "operator_address",
     "origin",
 )
+#: What data/food.json adds by the slug of a written listing: percents, use, nutrition or why it is not told.
+MORE: Final = "food.json"
 MAKER: Final = ("manufacturer_name", "manufacturer_address", "manufacturer_email", "model")
 
 
@@ -79,6 +83,7 @@ def write_listings(drafts: Sequence[Draft], desk: Desk) -> list[int]:
     _write_variants(pairs, desk)
     SafetyParticulars.objects.bulk_create([_safety(row, p) for row, p in _rows(pairs) if row["safety"]], batch_size=500)
     FoodParticulars.objects.bulk_create([_food(row, p) for row, p in _rows(pairs) if row["food"]], batch_size=500)
+    NutritionFacts.objects.bulk_create([_nutrition(row, p) for row, p in _rows(pairs) if row["food"]], batch_size=500)
     areas = [ServiceArea(product=p, powiat=code) for row, p in _rows(pairs) for code in row["area"]]
     ServiceArea.objects.bulk_create(areas, batch_size=1000)
     Media.objects.bulk_create([media for draft, p in pairs for media in _media(draft, p)], batch_size=500)
@@ -201,7 +206,18 @@ def _safety(row: Row, product: Product) -> SafetyParticulars:
 
 
 def _food(row: Row, product: Product) -> FoodParticulars:
-    return FoodParticulars(product=product, **{name: row["food"][name] for name in FOOD})
+    more = _more(row)
+    told = {"shares": shares_in(more["shares"]), "use_instructions": more["use_instructions"]}
+    return FoodParticulars(product=product, **{name: row["food"][name] for name in FOOD}, **told)
+
+
+def _nutrition(row: Row, product: Product) -> NutritionFacts:
+    return NutritionFacts(product=product, **_more(row)["nutrition"])
+
+
+def _more(row: Row) -> Row:
+    found: Row = read(MORE)[row.get("model") or row["slug"]]
+    return found
 
 
 def _media(draft: Draft, product: Product) -> list[Media]:

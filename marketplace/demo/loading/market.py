@@ -94,6 +94,7 @@ def published_at(row: Row, now: dt.datetime) -> dt.datetime:
 def _check(keys: list[int]) -> None:
     """Ask of every published listing what publishing it would have asked; the first refusal stops the loading."""
     found = Product.objects.filter(pk__in=keys, state=ProductState.PUBLISHED)
-    related = found.select_related("vendor", "category", "safety", "food").prefetch_related("variants", "media")
+    told = found.select_related("vendor", "category", "safety", "food", "nutrition")
+    related = told.prefetch_related("variants", "media")
     for product in related.iterator(chunk_size=500):
         check_publishable(product)

@@ -15,6 +15,7 @@ from marketplace.catalogue.models import (
     ALLERGENS,
     Category,
     FoodParticulars,
+    NutritionFacts,
     Pricing,
     Product,
     ProductClaim,
@@ -23,7 +24,10 @@ from marketplace.catalogue.models import (
     SafetyParticulars,
 )
 from marketplace.catalogue.queries.badge import Badge, badge_for, with_badge
+from marketplace.catalogue.rules.allergens import emphasised
 from marketplace.catalogue.rules.claims import claims_in
+from marketplace.catalogue.rules.nutrition import NutritionRow, exemption_text, nutrition_rows
+from marketplace.catalogue.rules.quid import shares_text
 from marketplace.catalogue.rules.reduction import Reduction, reduction_of
 from marketplace.catalogue.rules.unit_price import unit_price
 from marketplace.catalogue.states import ProductState
@@ -38,7 +42,7 @@ from vendors.queries.storefront import returns_of, story_of
 from vendors.rules.social_facts import Fact
 
 MORE: Final = 4
-_TOLD: Final = ("vendor", "category", "safety", "food")
+_TOLD: Final = ("vendor", "category", "safety", "food", "nutrition")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +75,11 @@ class ProductPage:
     food: FoodParticulars | None
     safety: SafetyParticulars | None
     allergens: list[str]
+    ingredients: list[tuple[str, bool]]
+    shares: str
+    nutrition: NutritionFacts | None
+    nutrition_rows: list[NutritionRow]
+    nutrition_exemption: str
     labels: list[ProductLabel]
     claims: list[ProductClaim]
     more: list[int]
@@ -148,6 +157,7 @@ def load_page(product: Product, variant_id: int | None) -> ProductPage:
     holiday = holiday_of(product.vendor_id)
     is_ready = holiday is None and any(choice.is_chosen and choice.availability.can_order for choice in choices)
     food: FoodParticulars | None = getattr(product, "food", None)
+    facts: NutritionFacts | None = getattr(product, "nutrition", None)
     is_good = product.kind == ItemKind.GOOD
     return ProductPage(
         product=product,
@@ -162,6 +172,11 @@ def load_page(product: Product, variant_id: int | None) -> ProductPage:
         food=food,
         safety=getattr(product, "safety", None),
         allergens=[str(ALLERGENS[key]) for key in food.allergens if key in ALLERGENS] if food else [],
+        ingredients=emphasised(food.ingredients) if food else [],
+        shares=shares_text(food.shares, ", ") if food else "",
+        nutrition=facts,
+        nutrition_rows=nutrition_rows(facts),
+        nutrition_exemption=exemption_text(facts),
         labels=list(ProductLabel.objects.valid().filter(product=product).select_related("label")),
         claims=_claims_of(product),
         more=_more_of(product),

@@ -118,6 +118,7 @@ class Product(models.Model):
             models.Index(fields=["category", "state", "-first_published_at"], name="product_category"),
             models.Index(fields=["vendor", "-id"], name="product_panel_newest"),
             models.Index(fields=["vendor", "search_name"], name="product_panel_name"),
+            models.Index(fields=["vendor", "category"], name="product_panel_category"),
             models.Index(fields=["publish_at"], name="product_due", condition=models.Q(publish_at__isnull=False)),
         ]
         constraints = [

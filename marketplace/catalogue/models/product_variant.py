@@ -1,11 +1,14 @@
 """What is put into a basket."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.money import MoneyField, VatCode
 from marketplace.catalogue.models.attribute import AttributeValue
 from marketplace.catalogue.models.product import Product
+from vendors.models import Vendor
 
 
 class MeasureUnit(models.TextChoices):
@@ -17,14 +20,26 @@ class MeasureUnit(models.TextChoices):
     M2 = "M2", _("m²")
 
 
+class VendorOfListing(models.ForeignKey):  # type: ignore[type-arg]
+    """The vendor of the row's listing, written by save() and bulk_create(); a listing never changes its vendor."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: ARG002  Django names it
+        """Take the vendor of the listing just before the row is written."""
+        value = model_instance.product.vendor_id  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, value)
+        return value
+
+
 class ProductVariant(models.Model):
     """A concrete thing or service with one price; every product has at least one.
 
     `price_change` is the row of the price log now in force; `price_gross` repeats its amount so that lists need no
     join. Both are written by the price actions only. The price is empty when the product's price is on request.
+    `vendor` repeats the listing's, so that a seller's SKUs can be looked through in one index.
     """
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="variants")
+    vendor = VendorOfListing(Vendor, models.PROTECT, editable=False, db_index=False, related_name="+")
     name = models.CharField(_("nazwa wariantu"), max_length=120, blank=True)
     sku = models.CharField(_("SKU"), max_length=60, blank=True)
     ean = models.CharField(_("EAN"), max_length=13, blank=True)
@@ -44,6 +59,7 @@ class ProductVariant(models.Model):
         verbose_name = _("wariant")
         verbose_name_plural = _("warianty")
         ordering = ["product", "position", "pk"]
+        indexes = [models.Index(fields=["vendor", "sku", "product"], name="variant_vendor_sku")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(price_gross=None) | models.Q(price_gross__gt=0), name="variant_price_positive"

@@ -40,6 +40,10 @@ app.conf.beat_schedule = {
         "task": "marketplace.orders.tasks.forget_ended_sellers",
         "schedule": crontab(hour=3, minute=50),
     },
+    "clear the files and rows of old imports": {
+        "task": "marketplace.catalogue.tasks.clear_imports",
+        "schedule": crontab(hour=4, minute=0),
+    },
     "delete private files that no row names": {
         "task": "core.tasks.delete_orphan_files",
         "schedule": crontab(hour=4, minute=10),

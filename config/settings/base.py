@@ -252,6 +252,8 @@ PUBLIC_BODY_DUE_DAYS = env.number("PUBLIC_BODY_DUE_DAYS", 14)
 PAYMENT_GATEWAYS = ["bank_transfer"]
 # How many first listings of a vendor people look at before buyers do, until the operator chooses at /rops/oferty/.
 REVIEW_FIRST_LISTINGS = env.number("REVIEW_FIRST_LISTINGS", 3)
+# Days after which the file and the rows of an import go; from then on it cannot be undone.
+IMPORT_KEEP_DAYS = env.number("IMPORT_KEEP_DAYS", 90)
 
 # Look-ups of applicants in public registers (law.md R3-02): off unless asked for, because they need the network.
 REGISTER_LOOKUPS = env.flag("REGISTER_LOOKUPS", default=False)

@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import RuleViolation
+from core.orphans import delete_unused
 from core.renditions import renditions_of
+from marketplace.catalogue.actions.clear_import import clear_import
 from marketplace.catalogue.actions.count_views import count_views as add_views
 from marketplace.catalogue.actions.end_planned_price import end_planned_price
 from marketplace.catalogue.actions.fail_import import fail_import
@@ -34,7 +36,7 @@ from marketplace.catalogue.gateways.csv_file import CsvFile, FileUnreadable
 from marketplace.catalogue.gateways.import_items import items_of
 from marketplace.catalogue.gateways.table_file import stored_table
 from marketplace.catalogue.models import ImportItem, ImportJob, Media, PlannedPrice, Product
-from marketplace.catalogue.queries.imports import standing_still
+from marketplace.catalogue.queries.imports import imports_to_clear, standing_still
 from marketplace.catalogue.rules.picture import SIZE, draw_picture, picture_file_name
 from marketplace.catalogue.rules.picture_motifs import motif_of
 from marketplace.catalogue.states import ImportState, PlanState, ProductState
@@ -150,6 +152,16 @@ def resume_imports(**_kwargs: object) -> None:
     """Take up the imports whose worker died."""
     for job_id in standing_still():
         work_on_import.delay(job_id=job_id)
+
+
+@shared_task
+def clear_imports(**_kwargs: object) -> None:
+    """Clear old imports, one transaction each, and delete their files after the commit."""
+    for job_id in imports_to_clear():
+        try:
+            delete_unused([clear_import(job_id=job_id)])
+        except Exception:
+            logger.exception("import %s could not be cleared", job_id)
 
 
 def _work_once(job_id: int) -> bool:

@@ -20,15 +20,24 @@ class NotTheLast(RuleViolation):
     message = _("Cofnąć można tylko ostatni import, i tylko raz.")
 
 
+class RowsGone(RuleViolation):
+    """What the import changed is not kept any more."""
+
+    code = "ROWS_GONE"
+    message = _("Ten import jest już za stary: usunęliśmy jego wiersze, więc nie można go cofnąć.")
+
+
 @action
 def undo_import(*, job_id: int, by: User) -> ImportJob:
     """Let the background undo the vendor's last import, once; its owner, manager or seller may.
 
-    Raises NotTheLast, AnotherImportWorks.
+    Raises RowsGone, NotTheLast, AnotherImportWorks.
     """
     job = lock(ImportJob, job_id)
     if not can_sell(by, job.vendor_id):
         raise NotAllowed
+    if job.cleared_at is not None:
+        raise RowsGone
     last = last_applied(job.vendor_id)
     if last is None or last.pk != job.pk:
         raise NotTheLast

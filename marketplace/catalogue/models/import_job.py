@@ -53,7 +53,8 @@ class ImportJob(models.Model):
     in the present phase and is saved in the transaction that does them, so a killed worker resumes exactly there;
     `touched_at` moves with it and tells the sweep who stands still. `applied` counts the items that the import has
     worked on for good; undoing ends there. `attempt` numbers the readings of the file: what an older one still writes
-    is refused.
+    is refused. `cleared_at` is when the file and the items went (settings.IMPORT_KEEP_DAYS); who, when and the counts
+    stay.
     """
 
     vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="imports")
@@ -86,6 +87,7 @@ class ImportJob(models.Model):
     touched_at = models.DateTimeField(default=clock.now, editable=False)
     started_at = models.DateTimeField(null=True, blank=True, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True, editable=False)
+    cleared_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ImportJobQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, Final
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -39,9 +40,27 @@ def last_applied(vendor_id: int) -> ImportJob | None:
 
 
 def can_be_undone(job: ImportJob) -> bool:
-    """Tell whether an import changed something and was not undone yet."""
+    """Tell whether an import changed something, was not undone yet, and its rows are still kept."""
     ended = {ImportState.DONE, ImportState.FAILED, ImportState.CANCELLED}
-    return job.state in ended and job.applied > 0 and job.created + job.changed > 0
+    return job.state in ended and job.applied > 0 and job.created + job.changed > 0 and job.cleared_at is None
+
+
+def kept_until(job: ImportJob) -> dt.date:
+    """Give the last Warsaw day on which the file and rows of an import that does not work now are kept for sure."""
+    return clock.date_of((job.finished_at or job.touched_at) + dt.timedelta(days=settings.IMPORT_KEEP_DAYS))
+
+
+def is_too_old(job: ImportJob) -> bool:
+    """Tell whether the file and rows of an import that does not work now have been kept for long enough."""
+    return job.state not in WORKING and kept_until(job) < clock.today()
+
+
+def imports_to_clear() -> list[int]:
+    """List the imports whose file and rows are kept for too long, the oldest first; nights missed are caught up."""
+    limit = clock.now() - dt.timedelta(days=settings.IMPORT_KEEP_DAYS)
+    old = ImportJob.objects.filter(cleared_at=None, created_at__lt=limit).exclude(state__in=WORKING)
+    jobs = old.only("state", "touched_at", "finished_at").order_by("pk")
+    return [job.pk for job in jobs if is_too_old(job)]
 
 
 def standing_still() -> list[int]:

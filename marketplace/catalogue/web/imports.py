@@ -21,7 +21,7 @@ from marketplace.catalogue.actions.upload_import import upload_import
 from marketplace.catalogue.forms.imports import ColumnsForm, UploadForm
 from marketplace.catalogue.gateways.table_file import clean_table
 from marketplace.catalogue.models import ImportFormat, ImportJob, ImportKind, ImportOutcome
-from marketplace.catalogue.queries.imports import changes_of, last_applied, problems_of
+from marketplace.catalogue.queries.imports import changes_of, kept_until, last_applied, problems_of
 from marketplace.catalogue.rules.sheet_columns import BY_KEY
 from marketplace.catalogue.states import ImportState
 from vendors.models import Vendor
@@ -155,6 +155,7 @@ def import_job(request: PanelRequest, vendor: Vendor, job_id: int) -> HttpRespon
         "notes": list(job.items.exclude(notes=[]).exclude(outcome=ImportOutcome.FAILED)[:PER_PAGE]),
         "kept": list(kept[:PER_PAGE]),
         "may_undo": (last := last_applied(vendor.pk)) is not None and last.pk == job.pk,
+        "undo_until": kept_until(job),
         "is_stock": job.kind == ImportKind.STOCK,
     }
     response = render(request, "catalogue/import_job.html", context)

@@ -9,6 +9,7 @@ from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules.publication import check_publishable
 from marketplace.catalogue.states import ProductState
 from marketplace.demo.loading.categories import load_categories
+from marketplace.demo.loading.corrections import load_corrections
 from marketplace.demo.loading.decisions import load_decisions
 from marketplace.demo.loading.joining import load_joining
 from marketplace.demo.loading.listings import Desk, Draft, write_listings
@@ -55,6 +56,7 @@ def load_market() -> int:
     owners = {slug: people[owner_email(slug)] for slug in slugs}
     vendors = load_vendors(vendor_rows(), owners, people["rops@example.org"], now)
     load_joining(people, vendors, now)
+    load_corrections(people, now)
     load_teams(people, vendors, owners)
     load_register(people, now)
     load_shops(vendor_rows(), vendors, owners, people["rops@example.org"], now)

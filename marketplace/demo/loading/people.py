@@ -36,6 +36,7 @@ LOGINS: Final = (
         vendor="zaz-drukarnia-pod-lipa",
     ),
     Login("nowa@example.org", "Sylwia", "Jabłońska", "zaczęła zgłoszenie, może je dokończyć"),
+    Login("poprawki@example.org", "Anna", "Rokitowa", "ROPS prosi o poprawki w jej zgłoszeniu"),
     Login("zarzad@example.org", "Teresa", "Wierzbowa", "prosi o przejęcie wpisu z bazy podmiotów", is_printed=False),
     Login("ksiegowa@example.org", "Helena", "Kalinowa", "pracuje w dwóch przedsiębiorstwach"),
     Login("doradca@example.org", "Marcin", "Topolowy", "doradca OWES, pomaga „Drukarni pod Lipą”"),

@@ -62,7 +62,6 @@ from vendors.events import (
     ApplicationSubmitted,
     ClaimAccepted,
     ClaimMade,
-    ClaimRefused,
     ComplaintDecided,
     ComplaintFiled,
     ComplaintUpheld,
@@ -225,7 +224,6 @@ def connect() -> None:
     events.subscribe(MemberRemoved, vendor_letters.tell_removed_member)
     events.subscribe(ClaimAccepted, vendor_letters.tell_claim_accepted)
     events.subscribe(ClaimMade, vendor_letters.tell_claim_made)
-    events.subscribe(ClaimRefused, vendor_letters.tell_claim_refused)
     events.subscribe(ComplaintDecided, vendor_letters.tell_complaint_outcome)
     events.subscribe(ComplaintFiled, vendor_letters.acknowledge_complaint)
     events.subscribe(ComplaintUpheld, show_listing_again)

@@ -221,13 +221,6 @@ class ClaimAccepted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClaimRefused(Event):
-    """A claim was refused; the person who made it is told the reasons."""
-
-    claim_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class VendorRenamed(Event):
     """Buyers read another name of a vendor; its listings are to be found by it."""
 

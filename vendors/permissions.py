@@ -6,7 +6,16 @@ from allauth.account.models import EmailAddress
 
 from accounts.models import Role, User
 from accounts.permissions import has_role
-from vendors.models import AdviserAccess, Claim, Member, MemberRole, Submission, Vendor
+from vendors.models import (
+    AdviserAccess,
+    Claim,
+    Member,
+    MemberRole,
+    StatementOfReasons,
+    Submission,
+    Vendor,
+    VendorComplaint,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -118,6 +127,26 @@ def can_publish_market_terms(user: "User | AnonymousUser | None") -> bool:
 def can_decide_claim(user: "User | AnonymousUser | None", claim: Claim) -> bool:
     """Let a reviewer decide about a claim that is not their own, to an entity without ties to them (R13-04)."""
     return isinstance(user, User) and claim.user_id != user.pk and can_review(user, claim.vendor)
+
+
+def can_complain(user: "User | AnonymousUser | None", statement: StatementOfReasons) -> bool:
+    """Let whom a decision was taken against complain: who claimed an entry in vain, else the vendor's managers."""
+    if statement.subject_type != Claim._meta.label:
+        return can_manage(user, statement.vendor_id)
+    return (
+        isinstance(user, User)
+        and user.is_active
+        and Claim.objects.filter(pk=int(statement.subject_id), user=user).exists()
+    )
+
+
+def can_answer_complaint(user: "User | AnonymousUser | None", complaint: VendorComplaint) -> bool:
+    """Let a reviewer without ties answer, who is neither the one that decided nor the one that complains (R3-07)."""
+    return (
+        isinstance(user, User)
+        and user.pk not in {complaint.filed_by_id, complaint.statement.decided_by_id}
+        and can_review(user, complaint.vendor)
+    )
 
 
 def can_state_reasons(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:

@@ -106,5 +106,5 @@ class ClaimState(models.TextChoices):
 CLAIM_TRANSITIONS: dict[str, frozenset[str]] = {
     ClaimState.OPEN: frozenset({ClaimState.ACCEPTED, ClaimState.REFUSED}),
     ClaimState.ACCEPTED: frozenset(),
-    ClaimState.REFUSED: frozenset(),
+    ClaimState.REFUSED: frozenset({ClaimState.OPEN}),  # by a complaint that was right
 }

@@ -254,6 +254,11 @@ ROUTES: Final[dict[str, Row]] = {
     "vendors:refuse_claim": ROPS,
     # anybody signed in may say that an entry of the register is theirs; the regional centre decides
     "vendors:claim": SIGNED_IN,
+    # who was refused reads why and complains on their own account
+    "vendors:my_statements": SIGNED_IN,
+    "vendors:my_statement": THEIR_OWN,
+    "vendors:my_statement_pdf": THEIR_OWN,
+    "vendors:my_complaint_file": THEIR_OWN,
     # buying: a basket belongs to the session, an order to its signed link
     "orders:my_orders": SIGNED_IN,
     **dict.fromkeys(

@@ -33,6 +33,7 @@ from marketplace.orders.actions.ship_order import ship_order
 from marketplace.orders.models import Fulfillment, Message
 from marketplace.orders.queries import order_token
 from quality_mark.models import Scheme, SchemeVersion
+from tests.access import decided
 from tests.factories import (
     AddressFactory,
     AdviserAccessFactory,
@@ -47,8 +48,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.orders.baskets import checkout_with, order_of, variant_of
-from vendors.models import Claim, MemberRole, RegisterImport, StatementOfReasons, Vendor
-from vendors.models.complaint import ComplaintAttachment, VendorComplaint
+from vendors.models import Claim, MemberRole, RegisterImport, Vendor
 from vendors.models.content_review import ContentReview, PersonConsent
 from vendors.models.data_change import DataChange
 from vendors.models.market_terms import MarketTerms
@@ -256,33 +256,6 @@ def _product_claim(world: World) -> int:
     return ProductClaim.objects.create(product=world["product"], written_by=world.people["owner"], **words).pk
 
 
-def _statement(world: World) -> Any:
-    return StatementOfReasons.objects.create(
-        vendor=world.vendor,
-        measure="SUSPENDED",
-        subject_type="vendors.Vendor",
-        subject_id=str(world.vendor.pk),
-        subject_name="Nasz Sklep",
-        ground_kind="TERMS",
-        ground="§ 4 ust. 1",
-        facts="Brak aktualnego wpisu.",
-        decided_by=world.people["reviewer"],
-    )
-
-
-def _complaint(world: World) -> Any:
-    owner = world.people["owner"]
-    return VendorComplaint.objects.create(
-        statement=_statement(world), vendor=world.vendor, text="Wpis jest aktualny od roku.", filed_by=owner
-    )
-
-
-def _attachment(world: World) -> int:
-    name = private_storage().save("complaints/a.pdf", ContentFile(b"%PDF-1.4"))
-    more = {"name": "a.pdf", "content_type": "application/pdf", "size": 8, "sha256": "0" * 64}
-    return ComplaintAttachment.objects.create(complaint=_complaint(world), file=name, **more).pk
-
-
 def _market_terms(world: World) -> int:
     fields = {
         "version": 900,
@@ -363,9 +336,12 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "vendors:content_picture.review_id": _picture_review,
     "vendors:storefront_picture_add.kind": lambda world: "photo",
     "fact_id": _fact,
-    "statement_id": lambda world: _statement(world).pk,
-    "complaint_id": lambda world: _complaint(world).pk,
-    "attachment_id": _attachment,
+    "statement_id": lambda world: decided.statement(world).pk,
+    "vendors:my_statement.statement_id": lambda world: decided.refused_claim(world).pk,
+    "vendors:my_statement_pdf.statement_id": lambda world: decided.refused_claim(world).pk,
+    "vendors:my_complaint_file.attachment_id": decided.own_attachment,
+    "complaint_id": lambda world: decided.complaint(world).pk,
+    "attachment_id": decided.attachment,
     "terms_id": _market_terms,
     "version": lambda world: 900,
     "reviewer_id": lambda world: world.people["reviewer"].pk,

@@ -87,6 +87,6 @@ def test_a_vendor_without_an_address_of_its_own_is_told_through_its_owners(
 ) -> None:
     vendor = VendorFactory(state=VendorState.REGISTERED, email="")
     owner = MemberFactory(vendor=vendor).user
-    state_reasons(vendor=vendor, measure=Measure.CLAIM_REFUSED, subject=vendor, by=reviewer, **grounds())
+    state_reasons(vendor=vendor, measure=Measure.DATA_CHANGE_REFUSED, subject=vendor, by=reviewer, **grounds())
     deliver()
     assert [mail.to for mail in mailoutbox] == [[owner.email]]

@@ -1,4 +1,4 @@
-"""Refusing a claim: with ground and facts, told to the person and not to the vendor."""
+"""Refusing a claim: with a statement of reasons, told to the person and not to the vendor."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from tests.factories import VendorFactory
 from vendors.actions.make_claim import make_claim
 from vendors.actions.refuse_claim import refuse_claim
 from vendors.models import Claim, StatementOfReasons
+from vendors.queries.statements import statements_of, statements_to
 from vendors.states import ClaimState
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +34,13 @@ def test_the_person_gets_the_reasons_and_may_ask_again(claim: Claim, buyer: User
     deliver()
     (letter,) = mail.outbox
     assert letter.to == [buyer.email]
-    for words in (REASONS["ground"], REASONS["facts"], "Skargę rozpatrzy inna osoba"):
+    for words in (REASONS["ground"], REASONS["facts"], "Rozpatrzy ją inna osoba niż ta, która zdecydowała"):
         assert words in letter.body
-    assert StatementOfReasons.objects.count() == 0
+    statement = StatementOfReasons.objects.get()
+    assert (statement.measure, statement.vendor, statement.decided_by) == ("CLAIM_REFUSED", claim.vendor, reviewer)
+    assert f"/konto/decyzje/{statement.pk}/" in letter.body
+    assert [*statements_to(buyer)] == [statement]
+    assert [*statements_of(claim.vendor)] == []
     assert claim.vendor.members.count() == 0
     again = make_claim(vendor_id=claim.vendor_id, by=buyer, position="prezeska", proof="Dodaję odpis z rejestru.")
     assert again.state == ClaimState.OPEN

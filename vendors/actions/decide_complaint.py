@@ -1,7 +1,10 @@
 """Answer an internal complaint: the decision falls or stays."""
 
+from typing import Final
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import clock
@@ -13,11 +16,20 @@ from core.locking import lock
 from core.transitions import can_move, move
 from vendors.actions.restore_content import restore_content
 from vendors.events import ComplaintDecided, ComplaintUpheld
-from vendors.models import ContentReview, Measure, StatementOfReasons, Vendor, VendorComplaint
-from vendors.permissions import can_review
+from vendors.models import Claim, ContentReview, Measure, Member, StatementOfReasons, Vendor, VendorComplaint
+from vendors.permissions import can_answer_complaint, can_review
 from vendors.rules import require_reason
 from vendors.rules.deciding import AnotherPersonDecides
-from vendors.states import COMPLAINT_TRANSITIONS, TRANSITIONS, ComplaintState, VendorState
+from vendors.states import (
+    CLAIM_TRANSITIONS,
+    COMPLAINT_TRANSITIONS,
+    TRANSITIONS,
+    ClaimState,
+    ComplaintState,
+    VendorState,
+)
+
+NOTHING_LEFT: Final = gettext_lazy("Decyzji już nie ma co cofać, ale uznajemy, że była błędna.")
 
 
 @action
@@ -25,8 +37,9 @@ def decide_complaint(*, complaint_id: int, upheld: bool, answer: str, by: User) 
     """Answer an internal complaint with reasons; an upheld one takes the decision back where that is possible.
 
     A reviewer of the regional centre without ties to the vendor, and another person than who decided (law.md R3-07;
-    raises AnotherPersonDecides). From FILED only, so of two answers one wins. What was decided about the vendor itself
-    is reversed here; ComplaintUpheld lets the owner of any other subject show it again. The vendor is told by mail.
+    raises AnotherPersonDecides) or complains. From FILED only, so of two answers one wins. What was decided about the
+    vendor itself, or a claim of its entry, is reversed here; ComplaintUpheld lets the owner of any other subject show
+    it again. Who complained is told by mail.
     """
     vendor = lock(Vendor, VendorComplaint.objects.values_list("vendor_id", flat=True).get(pk=complaint_id))
     complaint = lock(VendorComplaint, complaint_id)
@@ -35,6 +48,8 @@ def decide_complaint(*, complaint_id: int, upheld: bool, answer: str, by: User) 
         raise NotAllowed
     if statement.decided_by_id == by.pk:
         raise AnotherPersonDecides
+    if not can_answer_complaint(by, complaint):
+        raise NotAllowed
     if complaint.state != ComplaintState.FILED:
         raise IllegalTransition(
             _("Tę skargę rozpatrzono w międzyczasie (%(who)s).") % {"who": complaint.decided_by},
@@ -78,9 +93,22 @@ def _take_back(vendor: Vendor, statement: StatementOfReasons, answer: str, by: U
         return _announcement_undone(vendor, answer, by)
     if measure in {Measure.REJECTED, Measure.CHANGES_REQUESTED} and vendor.state == measure:
         return _reopened(vendor, answer, by)
+    if measure == Measure.CLAIM_REFUSED and vendor.state != VendorState.TERMINATED:
+        return _claim_reopened(statement, answer, by)
     if measure in {Measure.CONTENT_HIDDEN, Measure.CONTENT_REFUSED}:
         return _content_shown(statement, by)
-    return _("Decyzji już nie ma co cofać, ale uznajemy, że była błędna.")
+    return str(NOTHING_LEFT)
+
+
+def _claim_reopened(statement: StatementOfReasons, answer: str, by: User) -> str:
+    """Put a refused claim back among those that wait, unless the person asked again or joined meanwhile."""
+    claim = lock(Claim, int(statement.subject_id))
+    asked_again = Claim.objects.filter(vendor=claim.vendor_id, user=claim.user_id, state=ClaimState.OPEN).exists()
+    joined = Member.objects.filter(vendor=claim.vendor_id, user=claim.user_id).exists()
+    if claim.state != ClaimState.REFUSED or asked_again or joined:
+        return str(NOTHING_LEFT)
+    move(claim, ClaimState.OPEN, by=by, table=CLAIM_TRANSITIONS, note=answer)
+    return _("Twoja prośba wróciła do rozpatrzenia, nie musisz jej wysyłać ponownie.")
 
 
 def _content_shown(statement: StatementOfReasons, by: User) -> str:

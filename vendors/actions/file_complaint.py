@@ -15,7 +15,7 @@ from core.events import publish
 from core.locking import lock
 from vendors.events import ComplaintFiled
 from vendors.models import ComplaintAttachment, StatementOfReasons, Vendor, VendorComplaint
-from vendors.permissions import can_manage
+from vendors.permissions import can_complain
 from vendors.rules.deciding import ComplaintTooLate, complaint_deadline, is_complaint_open
 from vendors.rules.statement_text import FAVOURABLE
 
@@ -42,13 +42,14 @@ def file_complaint(
 ) -> VendorComplaint:
     """Complain against a statement of reasons, free of charge, within six calendar months (law.md R3-07, DSA art. 20).
 
-    The vendor's owner or manager, in whatever state the vendor is. One complaint a decision, at least twenty
-    characters, at most five checked files. The vendor gets a number at once and an acknowledgement by mail. Raises
+    The vendor's owner or manager, in whatever state the vendor is; about a claim of an entry the person who made it.
+    One complaint a decision, at least twenty characters, at most five checked files. Who complains gets a number at
+    once and an acknowledgement by mail. Raises
     ComplaintTooLate, AlreadyComplained, ComplaintRefused.
     """
     statement = StatementOfReasons.objects.select_related("vendor").get(pk=statement_id)
     vendor = lock(Vendor, statement.vendor_id)
-    if not can_manage(by, vendor):
+    if not can_complain(by, statement):
         raise NotAllowed
     if statement.measure in FAVOURABLE:
         raise ComplaintRefused(_("Ta decyzja jest na Twoją korzyść, nie ma na co się skarżyć."))

@@ -4,12 +4,10 @@ from accounts.models import User
 from core import clock
 from core.action import action
 from core.errors import IllegalTransition, NotAllowed
-from core.events import publish
 from core.locking import lock
 from core.transitions import move
-from vendors.actions.state_reasons import GroundRequired
-from vendors.events import ClaimRefused
-from vendors.models import Claim, GroundKind
+from vendors.actions.state_reasons import GroundRequired, state_reasons
+from vendors.models import Claim, GroundKind, Measure, Vendor
 from vendors.permissions import can_decide_claim
 from vendors.rules import require_reason
 from vendors.states import CLAIM_TRANSITIONS, ClaimState
@@ -17,11 +15,12 @@ from vendors.states import CLAIM_TRANSITIONS, ClaimState
 
 @action
 def refuse_claim(*, claim_id: int, ground_kind: str, ground: str, facts: str, by: User) -> Claim:
-    """Refuse a claim; the person who made it gets the ground, the facts and how to complain, and may ask again.
+    """Refuse a claim; the person who made it gets a statement of reasons (law.md R3-06), and may complain or ask again.
 
     A reviewer of the regional centre who neither works for the entity nor made the claim; an open claim only. Raises
     GroundRequired, and ReasonRequired for fewer than ten characters.
     """
+    vendor = lock(Vendor, Claim.objects.values_list("vendor_id", flat=True).get(pk=claim_id))
     claim = lock(Claim, claim_id)
     if not can_decide_claim(by, claim):
         raise NotAllowed
@@ -34,5 +33,13 @@ def refuse_claim(*, claim_id: int, ground_kind: str, ground: str, facts: str, by
     claim.ground_kind, claim.decided_by, claim.decided_at = ground_kind, by, clock.now()
     claim.save(update_fields=["facts", "ground", "ground_kind", "decided_by", "decided_at"])
     move(claim, ClaimState.REFUSED, by=by, table=CLAIM_TRANSITIONS)
-    publish(ClaimRefused(claim_id=claim.pk))
+    state_reasons(
+        vendor=vendor,
+        measure=Measure.CLAIM_REFUSED,
+        subject=claim,
+        ground_kind=ground_kind,
+        ground=claim.ground,
+        facts=claim.facts,
+        by=by,
+    )
     return claim

@@ -1,7 +1,7 @@
 """Letters to vendors and reviewers; one file per subject."""
 
 from vendors.notifications.applications import confirm_submission, tell_data_changed
-from vendors.notifications.claims import tell_claim_accepted, tell_claim_made, tell_claim_refused
+from vendors.notifications.claims import tell_claim_accepted, tell_claim_made
 from vendors.notifications.complaints import acknowledge_complaint, tell_complaint_outcome
 from vendors.notifications.content import tell_content_accepted
 from vendors.notifications.decisions import send_statement, tell_assigned_reviewer, tell_vendor
@@ -24,7 +24,6 @@ __all__ = [
     "tell_assigned_reviewer",
     "tell_claim_accepted",
     "tell_claim_made",
-    "tell_claim_refused",
     "tell_complaint_outcome",
     "tell_content_accepted",
     "tell_data_changed",

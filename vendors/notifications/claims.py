@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from vendors.events import ClaimAccepted, ClaimMade, ClaimRefused
-from vendors.models import Claim, GroundKind, Member, MemberRole
+from vendors.events import ClaimAccepted, ClaimMade
+from vendors.models import Claim, Member, MemberRole
 from vendors.queries.claims import rivals_of
 
 
@@ -34,13 +34,6 @@ def tell_claim_accepted(event: ClaimAccepted) -> None:
         _send(rival, "overtaken", _("Wpis, o który prosisz, ma już gospodarza"), [rival.user.email], page)
 
 
-def tell_claim_refused(event: ClaimRefused) -> None:
-    """Send the person who claimed an entry the reasons of the refusal and how to complain (law.md R3-06)."""
-    claim = _claim(event.claim_id)
-    page = reverse("vendors:claim", args=[claim.vendor.slug])
-    _send(claim, "refused", _("Decyzja o przejęciu wpisu w bazie podmiotów"), [claim.user.email], page)
-
-
 def _claim(pk: int) -> Claim:
     return Claim.objects.select_related("vendor", "user").get(pk=pk)
 
@@ -53,10 +46,8 @@ def _send(claim: Claim, what: str, subject: str, to: list[str], path: str) -> No
                 "claim": claim,
                 "what": what,
                 "role": MemberRole(claim.role).label if claim.role else "",
-                "ground_label": GroundKind(claim.ground_kind).label if claim.ground_kind else "",
                 "address": settings.PUBLIC_URL.rstrip("/") + path,
                 "operator": settings.OPERATOR_NAME,
-                "operator_email": settings.OPERATOR_EMAIL,
             },
         )
         send_mail(subject, text.strip() + "\n", None, to)

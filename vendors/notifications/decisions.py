@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from vendors.events import ReasonsStated, ReviewAssigned, TerminationTookEffect, VendorApproved
 from vendors.models import MemberRole, StatementOfReasons, Vendor
+from vendors.queries.statements import CLAIM, claimant_of
 from vendors.rules.statement_text import SUBJECTS, statement_plain
 
 _SUBJECTS: Final = {
@@ -47,16 +48,20 @@ def tell_vendor(event: VendorApproved | TerminationTookEffect) -> None:
 
 
 def statement_url(statement: StatementOfReasons) -> str:
-    """Give the full address of a statement in its vendor's panel, where a complaint is filed."""
+    """Give the full address of a statement, where a complaint is filed: in the panel, or on a person's account."""
+    if statement.subject_type == CLAIM:
+        return settings.PUBLIC_URL + reverse("vendors:my_statement", args=[statement.pk])
     return settings.PUBLIC_URL + reverse("vendors:statement", args=[statement.vendor.slug, statement.pk])
 
 
 def send_statement(event: ReasonsStated) -> None:
-    """Send the vendor the whole statement of reasons with the ways to object (law.md R3-06, R4-02)."""
+    """Send whom it is for the whole statement of reasons with the ways to object (law.md R3-06, R4-02)."""
     statement = StatementOfReasons.objects.select_related("vendor").get(pk=event.statement_id)
     with translation.override("pl"):
         text = statement_plain(statement, statement_url(statement))
-        send_mail(str(SUBJECTS[statement.measure]), text + "\n", None, addresses_of(statement.vendor))
+        person = claimant_of(statement)
+        to = [person.email] if person else addresses_of(statement.vendor)
+        send_mail(str(SUBJECTS[statement.measure]), text + "\n", None, to)
 
 
 def tell_assigned_reviewer(event: ReviewAssigned) -> None:

@@ -70,15 +70,6 @@ def documents_of(vendor: Vendor) -> QuerySet[Document]:
     return Document.objects.filter(vendor=vendor, removed_at__isnull=True).order_by("kind", "-uploaded_at", "-pk")
 
 
-def statements_of(vendor: Vendor) -> QuerySet[StatementOfReasons]:
-    """Give all statements of reasons that a vendor got, the newest first, with their complaints."""
-    return (
-        StatementOfReasons.objects.filter(vendor=vendor)
-        .select_related("decided_by", "complaint", "vendor")
-        .order_by("-decided_at", "-pk")
-    )
-
-
 def rechecks_of(vendor: Vendor) -> list[Recheck]:
     """Give the yearly checks of a vendor, the newest first."""
     return list(Recheck.objects.filter(vendor=vendor).select_related("checked_by"))

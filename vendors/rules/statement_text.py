@@ -52,7 +52,9 @@ EFFECTS: Final[dict[str, Any]] = {
     Measure.CONTENT_REFUSED: gettext_lazy("Ta treść nie jest widoczna dla kupujących. Możesz ją poprawić."),
     Measure.DATA_CHANGE_REFUSED: gettext_lazy("Obowiązują dotychczasowe dane. Możesz poprosić o zmianę jeszcze raz."),
     Measure.CONTENT_HIDDEN: gettext_lazy("Ta treść nie jest już widoczna dla kupujących, do odwołania."),
-    Measure.CLAIM_REFUSED: gettext_lazy("Wpis w bazie podmiotów zostaje taki, jaki był."),
+    Measure.CLAIM_REFUSED: gettext_lazy(
+        "Wpis w bazie podmiotów zostaje taki, jaki był. Możesz poprosić jeszcze raz, z innym dokumentem."
+    ),
 }
 
 
@@ -77,7 +79,9 @@ def statement_sections(statement: StatementOfReasons, complaint_url: str) -> lis
     """
     vendor = statement.vendor
     who = [f"{vendor.name}, NIP {vendor.nip}" if vendor.nip else vendor.name]
-    if statement.subject_type != vendor._meta.label:
+    if statement.measure == Measure.CLAIM_REFUSED:
+        who.append(_("Decyzja dotyczy prośby o przejęcie wpisu tego podmiotu w bazie."))
+    elif statement.subject_type != vendor._meta.label:
         who.append(_("Decyzja dotyczy: %(name)s.") % {"name": statement.subject_name})
     sections = [
         Section(heading=_("Kogo dotyczy"), paragraphs=who),

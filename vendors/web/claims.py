@@ -23,6 +23,7 @@ from vendors.models import Claim, GroundKind, Member, Vendor
 from vendors.permissions import can_decide_claim, can_see_register
 from vendors.queries.claims import claims, last_claim, open_claims_count, rivals_of
 from vendors.queries.public_entries import public_data_of, records_of
+from vendors.queries.statements import statements_to
 from vendors.states import ClaimState, VendorState
 
 PER_PAGE: Final = 30
@@ -51,12 +52,21 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "last": last,
         "is_open": bool(last and last.state == ClaimState.OPEN),
+        "decision_url": _decision_url(user, last),
         "is_member": is_member,
         "is_over": vendor.state == VendorState.TERMINATED,
         "has_team": Member.objects.filter(vendor=vendor).exists(),
         "entry_url": reverse("storefront:register_entity", args=[slug]),
     }
     return render(request, "vendors/claim.html", context, status=422 if form.errors else 200)
+
+
+def _decision_url(user: User, last: Claim | None) -> str:
+    """Give where the decision about a refused claim stands, and the complaint against it."""
+    if last is None or last.state != ClaimState.REFUSED:
+        return ""
+    found = statements_to(user).filter(subject_id=str(last.pk)).first()
+    return reverse("vendors:my_statement", args=[found.pk]) if found else ""
 
 
 def _send(form: ClaimForm, vendor: Vendor, user: User) -> bool:

@@ -16,8 +16,9 @@ from vendors.actions.decide_complaint import decide_complaint
 from vendors.forms.review import AnswerForm
 from vendors.models import ComplaintAttachment, VendorComplaint
 from vendors.notifications.decisions import statement_url
-from vendors.permissions import can_review
+from vendors.permissions import can_answer_complaint, can_review
 from vendors.queries.complaints import complaint_years, complaints_to_answer, waiting_complaints
+from vendors.queries.statements import CLAIM
 from vendors.rules.statement_text import statement_sections
 from vendors.states import ComplaintState
 from vendors.web.reviewing import COMPLAINT_TONES, page_links, reviewer_of, rops_panel
@@ -87,7 +88,8 @@ def complaint(request: HttpRequest, complaint_id: int) -> HttpResponse:
         sections=statement_sections(found.statement, statement_url(found.statement)),
         form=form,
         is_own=is_own,
-        may_answer=found.state == ComplaintState.FILED and not is_own and can_review(user, found.vendor),
+        may_answer=found.state == ComplaintState.FILED and can_answer_complaint(user, found),
+        is_claim=found.statement.subject_type == CLAIM,
     )
     return render(request, "vendors/complaint.html", context, status=422 if form.errors else 200)
 

@@ -24,13 +24,13 @@ from vendors.queries.case import (
     check_seen,
     documents_of,
     rechecks_of,
-    statements_of,
     submissions_of,
     version_of,
 )
 from vendors.queries.checklist import enterprise_status_of
 from vendors.queries.market_terms import accepted_version
 from vendors.queries.review_queue import reviewers, waiting_days
+from vendors.queries.statements import statements_of
 from vendors.rules.comparison import compare, label_of
 from vendors.rules.deciding import DecidedMeanwhile
 from vendors.rules.journal import words_of

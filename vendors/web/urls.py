@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from vendors.web import (
     advisers,
+    claimant,
     claims,
     complaints,
     invitations,
@@ -87,6 +88,10 @@ _PANEL: list[URLPattern] = [
     path("panel/<slug:vendor_slug>/regulamin-rynku/", market_terms.market_terms_panel, name="market_terms_panel"),
 ]
 _PUBLIC: list[URLPattern] = [
+    path("konto/decyzje/", claimant.my_statements, name="my_statements"),
+    path("konto/decyzje/<int:statement_id>/", claimant.my_statement, name="my_statement"),
+    path("konto/decyzje/<int:statement_id>.pdf", claimant.my_statement_pdf, name="my_statement_pdf"),
+    path("konto/skargi/plik/<int:attachment_id>/", claimant.my_complaint_file, name="my_complaint_file"),
     path("baza/<slug:slug>/przejmij/", claims.claim, name="claim"),
     path("zasady/sprzedawcy/", market_terms.market_terms, name="market_terms"),
     path("zasady/sprzedawcy/<int:version>/", market_terms.market_terms_version, name="market_terms_version"),

@@ -10,14 +10,36 @@ from marketplace.demo.loading.travel import at, days_ago
 from vendors.actions.apply_register_import import apply_register_import
 from vendors.actions.check_enterprise_status import check_enterprise_status
 from vendors.actions.make_claim import make_claim
+from vendors.actions.refuse_claim import refuse_claim
 from vendors.actions.try_register_import import try_register_import
-from vendors.models import Vendor
+from vendors.models import GroundKind, Vendor
 from vendors.states import StatusState
 
 FILE: Final = "register.csv"
 WITH_STATUS: Final = ("zielony-wiatr", "dukielskie-smaki", "czysty-dom", "blisko-siebie", "igla-i-len", "recykl-praca")
 CLAIMED: Final = "cieply-piec"
+REFUSED: Final = "czysty-dom"
 CLAIMANT: Final = "zarzad@example.org"
+
+
+def _refuse(people: Mapping[str, User], reviewer: User, now: dt.datetime) -> None:
+    """Refuse another claim of the same person, who may complain."""
+    with at(days_ago(now, 20)):
+        claim = make_claim(
+            vendor_id=Vendor.objects.get(slug=REFUSED).pk,
+            by=people[CLAIMANT],
+            position="księgowa",
+            proof="Prowadzę księgi tej spółdzielni od trzech lat, mam umowę.",
+        )
+    with at(days_ago(now, 17)):
+        refuse_claim(
+            claim_id=claim.pk,
+            ground_kind=GroundKind.TERMS,
+            ground="§ 3 ust. 2 regulaminu dla sprzedawców",
+            facts="Wpis prowadzi osoba, która reprezentuje podmiot albo ma jego pełnomocnictwo. Nie ma Cię w KRS, "
+            "a umowa o prowadzenie ksiąg nie jest pełnomocnictwem.",
+            by=reviewer,
+        )
 
 
 def load_register(people: Mapping[str, User], now: dt.datetime) -> int:
@@ -42,4 +64,5 @@ def load_register(people: Mapping[str, User], now: dt.datetime) -> int:
             position="prezeska zarządu",
             proof="Jestem w KRS, dział drugi. Możecie też zadzwonić do spółdzielni, numer jest we wpisie.",
         )
+    _refuse(people, reviewer, now)
     return run.created_count

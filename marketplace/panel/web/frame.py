@@ -12,6 +12,7 @@ from accounts.models import User
 from marketplace.panel.queries.first_steps import first_steps
 from marketplace.panel.queries.tasks import tasks_of
 from vendors.models import Vendor
+from vendors.queries.statements import statements_to
 from vendors.queries.team import vendors_of
 from vendors.web.panel_access import panel_page
 
@@ -23,7 +24,12 @@ def choose(request: HttpRequest) -> HttpResponse:
     vendors = list(vendors_of(cast(User, request.user)))
     if len(vendors) == 1:
         return redirect("panel:home", vendors[0].slug)
-    return render(request, "panel/choose.html", {"panel_title": _("Panel sprzedawcy"), "vendors": vendors})
+    context = {
+        "panel_title": _("Panel sprzedawcy"),
+        "vendors": vendors,
+        "has_decisions": statements_to(cast(User, request.user)).exists(),
+    }
+    return render(request, "panel/choose.html", context)
 
 
 @panel_page()

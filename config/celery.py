@@ -25,6 +25,10 @@ app.conf.beat_schedule = {
         "task": "marketplace.catalogue.tasks.publish_due_products",
         "schedule": 60.0,
     },
+    "hold listings whose certificate has ended": {
+        "task": "marketplace.catalogue.tasks.hold_ended_marks",
+        "schedule": 60.0,
+    },
     "begin and end planned prices": {"task": "marketplace.catalogue.tasks.run_planned_prices", "schedule": 60.0},
     "forget baskets that nobody came back to": {
         "task": "marketplace.checkout.tasks.drop_old_baskets",

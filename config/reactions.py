@@ -17,6 +17,7 @@ from marketplace.catalogue.events import (
     PlannedPriceFailed,
     ProductAccepted,
     ProductChangeAccepted,
+    ProductHeld,
     ProductHidden,
     ProductPublished,
     ProductSubmitted,
@@ -206,6 +207,7 @@ def connect() -> None:
     events.subscribe(PlannedPriceFailed, tell_seller)
     events.subscribe(ProductAccepted, tell_seller)
     events.subscribe(ProductChangeAccepted, tell_seller)
+    events.subscribe(ProductHeld, tell_seller)
     events.subscribe(ProductHidden)
     events.subscribe(ProductPublished, draw_missing_picture)
     events.subscribe(ProductSubmitted)

@@ -49,6 +49,14 @@ class ProductSubmitted(Event):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class ProductHeld(Event):
+    """A live listing lost the mark that its words rely on and waits for the regional centre; the sellers learn why."""
+
+    product_id: int
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class ProductAccepted(Event):
     """A reviewer said yes to a listing; buyers see it."""
 

@@ -15,12 +15,20 @@ from marketplace.catalogue.events import (
     PlannedPriceFailed,
     ProductAccepted,
     ProductChangeAccepted,
+    ProductHeld,
     ScheduledPublicationFailed,
 )
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.states import ProductState
 
-News = ProductAccepted | ProductChangeAccepted | ScheduledPublicationFailed | PlannedPriceFailed | LabelConfirmed
+News = (
+    ProductAccepted
+    | ProductChangeAccepted
+    | ProductHeld
+    | ScheduledPublicationFailed
+    | PlannedPriceFailed
+    | LabelConfirmed
+)
 #: Event -> subject and sentence.
 _WORDS: Final[dict[type, tuple[str, str]]] = {
     ProductAccepted: (
@@ -30,6 +38,10 @@ _WORDS: Final[dict[type, tuple[str, str]]] = {
     ProductChangeAccepted: (
         gettext_noop("Zmiana Twojej oferty jest przyjęta"),
         gettext_noop("zmiana oferty „%(name)s” została przyjęta. Kupujący widzą już nową wersję."),
+    ),
+    ProductHeld: (
+        gettext_noop("Kupujący nie widzą teraz Twojej oferty"),
+        gettext_noop("oferta „%(name)s” straciła znak, o którym mówi jej tekst. Czeka na sprawdzenie przez ROPS."),
     ),
     ScheduledPublicationFailed: (
         gettext_noop("Oferta nie pokazała się w zaplanowanym dniu"),

@@ -17,7 +17,9 @@ class ProductState(models.TextChoices):
 TRANSITIONS: dict[str, frozenset[str]] = {
     ProductState.DRAFT: frozenset({ProductState.PUBLISHED, ProductState.IN_REVIEW, ProductState.ARCHIVED}),
     ProductState.IN_REVIEW: frozenset({ProductState.PUBLISHED, ProductState.DRAFT, ProductState.ARCHIVED}),
-    ProductState.PUBLISHED: frozenset({ProductState.DRAFT, ProductState.HIDDEN, ProductState.ARCHIVED}),
+    ProductState.PUBLISHED: frozenset(
+        {ProductState.DRAFT, ProductState.IN_REVIEW, ProductState.HIDDEN, ProductState.ARCHIVED}
+    ),
     ProductState.HIDDEN: frozenset({ProductState.PUBLISHED, ProductState.DRAFT, ProductState.ARCHIVED}),
     ProductState.ARCHIVED: frozenset({ProductState.DRAFT}),
 }

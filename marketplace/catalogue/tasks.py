@@ -23,6 +23,7 @@ from marketplace.catalogue.actions.count_views import count_views as add_views
 from marketplace.catalogue.actions.end_planned_price import end_planned_price
 from marketplace.catalogue.actions.fail_import import fail_import
 from marketplace.catalogue.actions.give_picture import give_picture
+from marketplace.catalogue.actions.hold_product import hold_product
 from marketplace.catalogue.actions.publish_scheduled import publish_scheduled
 from marketplace.catalogue.actions.read_import import read_import
 from marketplace.catalogue.actions.record_renditions import record_renditions
@@ -35,16 +36,19 @@ from marketplace.catalogue.actions.undo_import_items import undo_import_items
 from marketplace.catalogue.gateways.csv_file import CsvFile, FileUnreadable
 from marketplace.catalogue.gateways.import_items import items_of
 from marketplace.catalogue.gateways.table_file import stored_table
-from marketplace.catalogue.models import ImportItem, ImportJob, Media, PlannedPrice, Product
+from marketplace.catalogue.models import ImportItem, ImportJob, Media, PlannedPrice, Product, ProductLabel
 from marketplace.catalogue.queries.imports import imports_to_clear, standing_still
 from marketplace.catalogue.rules.picture import SIZE, draw_picture, picture_file_name
 from marketplace.catalogue.rules.picture_motifs import motif_of
-from marketplace.catalogue.states import ImportState, PlanState, ProductState
+from marketplace.catalogue.states import ImportState, LabelState, PlanState, ProductState
 
 logger = logging.getLogger(__name__)
 
 # A run does this many at most; the next one, a minute later, goes on.
 BATCH = 500
+
+# For so long a certificate that has ended is looked at again, should the background have stood still.
+KEPT_IN_MIND: Final = dt.timedelta(days=31)
 
 # One transaction of an import: on SQLite nobody else writes meanwhile, so it is short, and the others get their turn.
 IMPORT_CHUNK: Final = 50
@@ -114,6 +118,20 @@ def publish_due_products() -> None:
     due = Product.objects.filter(publish_at__lte=clock.now(), state=ProductState.DRAFT).order_by("publish_at", "pk")
     for product_id in due.values_list("pk", flat=True)[:BATCH]:
         publish_scheduled(product_id=product_id)
+
+
+@shared_task
+def hold_ended_marks() -> None:
+    """Send to review the live listings whose certificate ended and whose words still rely on it; catches up a month."""
+    today = clock.today()
+    ended = ProductLabel.objects.filter(
+        state=LabelState.CONFIRMED,
+        valid_to__lt=today,
+        valid_to__gte=today - KEPT_IN_MIND,
+        product__state=ProductState.PUBLISHED,
+    )
+    for product_label_id in ended.order_by("pk").values_list("pk", flat=True):
+        hold_product(product_label_id=product_label_id)
 
 
 @shared_task

@@ -12,11 +12,14 @@ from accounts.models import User
 from core.action import action
 from core.changes import CATALOGUE, record_change
 from core.errors import NotAllowed, RuleViolation
+from core.locking import lock
 from core.pictures import CleanPicture
 from core.text import fold
-from marketplace.catalogue.models import Label
+from marketplace.catalogue.actions.hold_product import hold_without
+from marketplace.catalogue.models import Label, Product
 from marketplace.catalogue.permissions import can_define_labels
 from marketplace.catalogue.rules.picture_hash import picture_hash
+from marketplace.catalogue.states import ProductState
 
 
 class LabelInvalid(RuleViolation):
@@ -41,7 +44,8 @@ def define_label(
 ) -> Label:
     """Add a mark to the white list, or change it (`label_id`); ROPS and the operator may (law.md R13-11).
 
-    An entry that is switched off disappears from every listing at once. Raises LabelInvalid.
+    An entry that is switched off disappears from every listing at once, and a live listing whose words still name it
+    waits for review. Raises LabelInvalid.
     """
     if not can_define_labels(by):
         raise NotAllowed
@@ -59,5 +63,9 @@ def define_label(
             label.picture_hash = picture_hash(image)
         label.picture = ContentFile(picture.content, name=f"{label.slug}.jpg")
     label.save()
+    if not label.is_active:
+        uses = Product.objects.filter(state=ProductState.PUBLISHED, labels__label=label).order_by("pk")
+        for product_id in list(uses.values_list("pk", flat=True).distinct()):
+            hold_without(lock(Product, product_id), label, by=by)
     record_change(CATALOGUE, "all", 0)
     return label

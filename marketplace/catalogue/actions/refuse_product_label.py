@@ -7,6 +7,7 @@ from core.changes import CATALOGUE, record_change
 from core.errors import NotAllowed
 from core.locking import lock
 from core.transitions import move
+from marketplace.catalogue.actions.hold_product import hold_without
 from marketplace.catalogue.models import Product, ProductLabel
 from marketplace.catalogue.permissions import can_moderate
 from marketplace.catalogue.states import LABEL_TRANSITIONS, LabelState
@@ -18,7 +19,8 @@ from vendors.models import Measure
 def refuse_product_label(*, product_label_id: int, ground_kind: str, ground: str, facts: str, by: User) -> ProductLabel:
     """Refuse a mark, also one confirmed before, with reasons (law.md R3-06); buyers do not see it from now on.
 
-    ROPS or the operator, nobody who works for the vendor. Raises IllegalTransition and the refusals of state_reasons.
+    A live listing whose words still rely on it waits for review (actions/hold_product.py). ROPS or the operator, nobody
+    who works for the vendor. Raises IllegalTransition and the refusals of state_reasons.
     """
     product = lock(Product, ProductLabel.objects.values_list("product_id", flat=True).get(pk=product_label_id))
     row = lock(ProductLabel, product_label_id)
@@ -36,5 +38,6 @@ def refuse_product_label(*, product_label_id: int, ground_kind: str, ground: str
     move(row, LabelState.REFUSED, by=by, note=facts.strip(), table=LABEL_TRANSITIONS)
     row.decided_by, row.decided_at = by, clock.now()
     row.save(update_fields=["decided_by", "decided_at"])
+    hold_without(product, row.label, by=by)
     record_change(CATALOGUE, "product", product.pk)
     return row

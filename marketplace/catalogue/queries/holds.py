@@ -85,6 +85,25 @@ def claim_holds(product: Product, *texts: str) -> list[Hold]:
     return found + _mark_holds(product, *texts)
 
 
+def relies_on(product: Product, label: Label) -> bool:
+    """Tell whether the words of a listing say what only this mark proves: its name, or organic food."""
+    texts = (product.name, product.description)
+    claims = {claim.kind for claim in claims_in(*texts)}
+    if label.is_organic and "food" in product.category.particulars and claims & ORGANIC:
+        return True
+    return names_label([label.name, *label.words], *texts) or bool(
+        set(marks_in(*texts)) & set(marks_in(label.name, *label.words))
+    )
+
+
+def holds_without(product: Product, label: Label) -> list[Hold]:
+    """List what the words of a listing still say although its mark is gone: refused, removed, ended, switched off."""
+    if not relies_on(product, label):
+        return []
+    codes = {MARK, ORGANIC_FOOD} if label.is_organic else {MARK}
+    return [hold for hold in claim_holds(product, product.name, product.description) if hold.code in codes]
+
+
 def _mark_holds(product: Product, *texts: str) -> list[Hold]:
     unknown = set(marks_in(*texts))
     missing = []

@@ -16,9 +16,10 @@ from marketplace.catalogue.actions.unlink_scope_item import unlink_scope_item
 from marketplace.catalogue.forms import ClaimForm, ProductLabelForm
 from marketplace.catalogue.models import Label, Product, ProductClaim, ProductLabel
 from marketplace.catalogue.permissions import can_sell
-from marketplace.catalogue.queries.holds import claim_holds
+from marketplace.catalogue.queries.holds import claim_holds, relies_on
 from marketplace.catalogue.rules.claims import KINDS, claims_in
 from marketplace.catalogue.rules.publication import unproven_organic
+from marketplace.catalogue.states import ProductState
 from marketplace.catalogue.web.listing_page import attempt, own_product, person, show, told
 from marketplace.catalogue.web.panel_sections import words_now
 from quality_mark.models import ScopeItem
@@ -49,13 +50,21 @@ def labels(request: HttpRequest, vendor: Vendor, product_id: int) -> HttpRespons
             messages.success(request, _("Znak czeka na potwierdzenie przez ROPS. Kupujący zobaczą go potem."))
             return redirect("catalogue:labels", vendor.slug, product.pk)
     found = ProductLabel.objects.filter(product=product).select_related("label").order_by("-pk")
+    is_live = product.state == ProductState.PUBLISHED
     valid = set(ProductLabel.objects.valid().filter(product=product).values_list("pk", flat=True))
     return show(
         request,
         product,
         "labels",
         form=form,
-        rows=[{"row": row, "is_shown": row.pk in valid} for row in found],
+        rows=[
+            {
+                "row": row,
+                "is_shown": row.pk in valid,
+                "is_needed": row.pk in valid and is_live and relies_on(product, row.label),
+            }
+            for row in found
+        ],
         white_list=list(Label.objects.filter(is_active=True)),
         holds=[hold for hold in claim_holds(product, *words_now(product).values()) if hold.section == "labels"],
     )
@@ -67,7 +76,12 @@ def remove_label(request: HttpRequest, vendor: Vendor, product_id: int, product_
     """Take a mark off a listing."""
     product = own_product(vendor, product_id)
     row = get_object_or_404(ProductLabel, pk=product_label_id, product=product)
-    told(request, lambda: remove_product_label(product_label_id=row.pk, by=person(request)), _("Znak usunięty."))
+    was_live = product.state == ProductState.PUBLISHED
+    if told(request, lambda: remove_product_label(product_label_id=row.pk, by=person(request)), _("Znak usunięty.")):
+        product.refresh_from_db(fields=["state"])
+        if was_live and product.state == ProductState.IN_REVIEW:
+            text = _("Tekst oferty dalej mówi o tym znaku, więc kupujący jej nie widzą. Zmień słowa albo dodaj znak.")
+            messages.warning(request, text)
     return redirect("catalogue:labels", vendor.slug, product.pk)
 
 

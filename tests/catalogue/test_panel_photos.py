@@ -168,3 +168,19 @@ def test_a_stranger_changes_no_photo(name: str, client: Client, owner: User, str
     assert client.get(address).status_code == 404
     assert client.post(address, {"alt": "Cudze"}).status_code == 404
     assert Media.objects.get().alt == "Słoik na stole"
+
+
+def test_new_words_about_people_ask_the_question_again(client: Client, owner: User, product: Product) -> None:
+    client.force_login(owner)
+    media = Media.objects.create(product=product, alt="Kosz", image="listings/a.jpg", width=4, height=3)
+    words = at("describe_photo", product, media.pk)
+    page = client.post(words, {"alt": "Niewidoma tkaczka przy krośnie"})
+    text = page.content.decode()
+    assert (page.status_code, 'name="alt" value="Niewidoma tkaczka przy krośnie"' in text) == (200, True)
+    answer = {"alt": "Niewidoma tkaczka przy krośnie", "question": "1", "shows_people": "nie"}
+    refused = client.post(words, answer)
+    assert (refused.status_code, "bez pliku zgody" in refused.content.decode()) == (422, True)
+    assert Media.objects.get(pk=media.pk).alt == "Kosz"
+    sent = client.post(words, {**answer, "alt": "Pani Anna przy krośnie"})
+    assert sent.url == at("photos", product)
+    assert Media.objects.get(pk=media.pk).alt == "Kosz"

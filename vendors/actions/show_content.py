@@ -16,14 +16,16 @@ def show_content(*, review: ContentReview) -> None:
     """Publish the subject of a review, in place of the version before; what that means belongs to the subject's kind.
 
     Called by the action that decided it, after the review moved. Of a story the words go out that were looked at, not
-    what was typed into the draft since.
+    what was typed into the draft since; a picture gets the words that were looked at.
     """
     if review.subject_type == Storefront._meta.label:
         Vendor.objects.filter(pk=review.subject_id).update(story=review.text)
     elif review.subject_type == SocialFact._meta.label:
         SocialFact.objects.filter(pk=review.subject_id).update(public_since=clock.now())
     elif review.subject_type == StorefrontPicture._meta.label:
-        _show_picture(StorefrontPicture.objects.get(pk=review.subject_id), shows_people=review.people > 0)
+        picture = StorefrontPicture.objects.get(pk=review.subject_id)
+        picture.alt = review.text or picture.alt
+        _show_picture(picture, shows_people=review.people > 0)
     elif kind := kind_of(review.subject_type):
         kind.show(review.subject_id)
     record_change(CATALOGUE, "vendor", review.vendor_id)

@@ -30,6 +30,14 @@ _SENSITIVE: Final = re.compile(
 )
 
 
+# Somebody is meant: a form of address, a worker or participant, a first name with a family name.
+_SOMEBODY: Final = re.compile(
+    r"\b[Pp]an(?:i|a|em|u|ią|ie)?\b|\b[Pp]racowni(?:k|c)\w+|\b[Uu]czestni(?:k|c)\w+|\b[Mm]ężczyzn\w*|\b[Kk]obiet\w*"
+    r"|\b[Dd]ziewczyn\w*|\b[Cc]hłop(?:iec|cy|ca|cem|ak\w*)\b"
+    r"|\b[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]{2,} [A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]{2,}\b"
+)
+
+
 class InvalidDeclaration(RuleViolation):
     """The answer about people is missing or does not hold together; `field` is where to mend it."""
 
@@ -47,6 +55,18 @@ class ConsentNeeded(InvalidDeclaration):
 
     def __init__(self) -> None:
         super().__init__(field="shows_people")
+
+
+class QuestionNeeded(InvalidDeclaration):
+    """New words beside a public picture speak of somebody: the question is asked again before they go live (R10-01)."""
+
+    code = "QUESTION_NEEDED"
+    message = gettext_lazy(
+        "Nowy opis mówi o ludziach. Odpowiedz najpierw na pytanie o zgody: do tego czasu kupujący widzą poprzedni opis."
+    )
+
+    def __init__(self) -> None:
+        super().__init__(field="alt")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +89,17 @@ def sensitive_words(text: str) -> list[str]:
     """Give the words of a text that may tell of somebody's health or fate, each once, in their order."""
     found = (match.group().lower() for match in _SENSITIVE.finditer(text))
     return list(dict.fromkeys(found))
+
+
+def words_about_people(text: str) -> list[str]:
+    """Give the sensitive words of a text and those that mean somebody, each once."""
+    named = (match.group().lower() for match in _SOMEBODY.finditer(text))
+    return list(dict.fromkeys([*sensitive_words(text), *named]))
+
+
+def speaks_anew(before: str, after: str) -> bool:
+    """Tell whether new words speak of people, their health or fate, in a way that the words before did not."""
+    return bool(set(words_about_people(after)) - set(words_about_people(before)))
 
 
 def check_declaration(

@@ -1,7 +1,7 @@
 """The shop that an enterprise runs itself: its start page, the sign, the story and the question about people."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -35,6 +35,9 @@ def shop_page(request: HttpRequest, vendor: Vendor, name: str, *, status: int = 
     """Make a page of the shop."""
     context = {"panel_title": _("Panel sprzedawcy"), "vendor": vendor, "form": None, **context}
     return render(request, f"vendors/{name}.html", context, status=status)
+
+
+SentT = TypeVar("SentT")
 
 
 def tried(form: forms.BaseForm, act: Callable[[], object]) -> bool:
@@ -154,7 +157,13 @@ def question_form(request: HttpRequest, subject_type: str, key: int, words: list
     return QuestionForm(initial=initial, may_keep=may_keep)
 
 
-def with_answer(form: QuestionForm, submit: Callable[..., ContentReview], **fields: Any) -> ContentReview:
+def question_again(subject_type: str, key: int, words: list[str]) -> QuestionForm:
+    """Make the form of the question for words that were just typed, whatever was posted with them."""
+    may_keep = bool(consents_to_keep(subject_type, key))
+    return QuestionForm(initial={"shows_people": YES} if words else {}, may_keep=may_keep)
+
+
+def with_answer(form: QuestionForm, submit: Callable[..., SentT], **fields: Any) -> SentT:
     """Send something on its way with the answer of a valid form."""
     return submit(declaration=form.declaration(), **fields)
 

@@ -19,14 +19,23 @@ from vendors.actions import order_storefront_pictures as ordering
 from vendors.actions import remove_storefront_picture as removing
 from vendors.actions import submit_storefront_picture as submitting
 from vendors.actions import withdraw_consent as withdrawing
+from vendors.forms.content import QuestionForm
 from vendors.forms.storefront import AltForm, PictureForm
 from vendors.models import ContentReview, PersonConsent, PictureKind, StorefrontPicture, Vendor
 from vendors.permissions import can_manage
 from vendors.queries.content import blocked_subjects, last_review, last_reviews
 from vendors.queries.storefront import PICTURE, own_pictures, photos_of
-from vendors.rules.content import sensitive_words
+from vendors.rules.content import QuestionNeeded, sensitive_words
 from vendors.web.panel_access import PanelRequest, panel_page
-from vendors.web.storefront import INVALID, question_form, say_what_happens, shop_page, tried, with_answer
+from vendors.web.storefront import (
+    INVALID,
+    question_again,
+    question_form,
+    say_what_happens,
+    shop_page,
+    tried,
+    with_answer,
+)
 
 
 @panel_page(can_manage)
@@ -108,9 +117,24 @@ def storefront_picture(request: PanelRequest, vendor: Vendor, picture_id: int) -
     """Change the words of a picture; see where it stands."""
     picture = _own(vendor, picture_id)
     form = AltForm(request.POST or None, initial={"alt": picture.alt})
-    if request.method == "POST":
-        describe = describing.describe_storefront_picture
-        if tried(form, lambda: describe(picture_id=picture.pk, by=request.user, **form.cleaned_data)):
+    question: QuestionForm | None = None
+    new_alt = request.POST.get("alt", "")
+    words = sensitive_words(new_alt)
+    describe = describing.describe_storefront_picture
+    if request.method == "POST" and "question" in request.POST:
+        question = asked = question_form(request, PICTURE, picture.pk, words)
+        if tried(asked, lambda: with_answer(asked, describe, picture_id=picture.pk, alt=new_alt, by=request.user)):
+            text = _("Wysłane do ROPS. Zwykle odpowiada w 2 dni robocze. Do tego czasu kupujący widzą to, co dotąd.")
+            messages.success(request, text)
+            return redirect("vendors:storefront_pictures", vendor.slug)
+    elif request.method == "POST" and form.is_valid():
+        try:
+            describe(picture_id=picture.pk, by=request.user, **form.cleaned_data)
+        except QuestionNeeded:
+            question = question_again(PICTURE, picture.pk, words)
+        except adding.PictureProblem as refusal:
+            form.add_error("alt", str(refusal.message))
+        else:
             messages.success(request, _("Opis zapisany."))
             return redirect("vendors:storefront_pictures", vendor.slug)
     return shop_page(
@@ -120,7 +144,10 @@ def storefront_picture(request: PanelRequest, vendor: Vendor, picture_id: int) -
         form=form,
         picture=picture,
         review=last_review(PICTURE, picture.pk),
-        status=INVALID if form.errors else 200,
+        question=question,
+        new_alt=new_alt if question else "",
+        words=words,
+        status=INVALID if form.errors or (question and question.errors) else 200,
     )
 
 

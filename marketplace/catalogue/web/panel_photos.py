@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core import clock
@@ -26,13 +26,18 @@ from marketplace.catalogue.queries.people import MEDIA, without_answer
 from marketplace.catalogue.rules.picture import GENERATED
 from marketplace.catalogue.states import ChangeState
 from marketplace.catalogue.web.listing_page import WIZARD, in_wizard, own_product, person, show, told
-from vendors.forms.content import YES
+from vendors.forms.content import YES, QuestionForm
 from vendors.models import Vendor
-from vendors.rules.content import sensitive_words
+from vendors.rules.content import QuestionNeeded, sensitive_words
 from vendors.web.panel_access import panel_page
-from vendors.web.storefront import question_form, tried, with_answer
+from vendors.web.storefront import question_again, question_form, tried, with_answer
 
 ROWS: Final = 3
+#: The second step of new words: the question about people was answered.
+ASKED: Final = "question"
+SENT: Final = gettext_noop(
+    "Wysłane do ROPS. Zwykle odpowiada w 2 dni robocze. Do tego czasu kupujący widzą to, co dotąd."
+)
 # The script makes a row for each chosen file from the one with this number.
 TEMPLATE_ROW: Final = 99
 
@@ -201,17 +206,38 @@ def describe_photo(request: HttpRequest, vendor: Vendor, product_id: int, media_
     product = own_product(vendor, product_id)
     media = get_object_or_404(Media.everything.filter(product=product), pk=media_id)
     alt, error = media.alt, ""
+    form: QuestionForm | None = None
     if request.method == "POST":
         alt = request.POST.get("alt", "")
-        try:
-            describe_media(media_id=media.pk, alt=alt, by=person(request))
-        except AltRequired as refusal:
-            error = str(refusal.message)
+        words = sensitive_words(alt)
+        if ASKED in request.POST:
+            asked, user = question_form(request, MEDIA, media.pk, words), person(request)
+            form = asked
+            if tried(asked, lambda: with_answer(asked, describe_media, media_id=media.pk, alt=alt, by=user)):
+                messages.success(request, _(SENT))
+                return _again(request, product)
         else:
-            messages.success(request, _("Opis zdjęcia zapisany."))
-            return _again(request, product)
+            try:
+                describe_media(media_id=media.pk, alt=alt, by=person(request))
+            except AltRequired as refusal:
+                error = str(refusal.message)
+            except QuestionNeeded:
+                form = question_again(MEDIA, media.pk, words)
+            else:
+                messages.success(request, _("Opis zdjęcia zapisany."))
+                return _again(request, product)
     context: dict[str, Any] = {"media": media, "thumb": thumb_url(media), "alt": alt, "error": error}
-    return show(request, product, "describe_photo", **context, status=422 if error else 200)
+    failed = bool(error or (form and form.errors))
+    return show(
+        request,
+        product,
+        "describe_photo",
+        form=form,
+        new_alt=alt if form else "",
+        words=sensitive_words(alt),
+        **context,
+        status=422 if failed else 200,
+    )
 
 
 @panel_page(can_sell)

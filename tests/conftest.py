@@ -3,7 +3,6 @@
 import os
 import socket
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -22,6 +21,7 @@ from core.local_cache import forget_all
 from marketplace.catalogue.queries import facets
 from tests.database_free import is_database_free
 from tests.factories import MemberFactory, UserFactory, VendorFactory
+from vendors.migrations._first_checklist import write_checklist
 from vendors.models import MemberRole, Requirement, Vendor
 
 # The same examples on every run: a red run is about the change. `HYPOTHESIS_PROFILE=explore` looks for new ones.
@@ -153,4 +153,4 @@ def buyer(db: None) -> User:
 def checklist(db: None) -> None:
     """The first checklist as the migration writes it, also after a transactional test emptied the tables."""
     Requirement.objects.all().delete()
-    import_module("vendors.migrations.0009_first_checklist").write_checklist(apps, None)
+    write_checklist(apps, None)

@@ -1,7 +1,6 @@
 """The checklist: what is missing and why, per kind of entity, expired documents included, at a bounded cost."""
 
 import datetime as dt
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from django.utils import translation
 
 from core import clock
 from tests.factories import DeliveryMethodFactory, DocumentFactory, VendorFactory
+from vendors.migrations._first_checklist import ask_for_tax_data
 from vendors.models import DocumentKind, EntityKind, Requirement, VatStatus, Vendor
 from vendors.queries import all_missing, missing_requirements
 from vendors.queries.checklist import awaited_fields
@@ -110,7 +110,7 @@ def test_the_operator_adds_and_switches_off_lines() -> None:
 
 
 def test_lines_that_wait_stop_new_applicants_at_once_and_sellers_from_their_yearly_check_on() -> None:
-    import_module("vendors.migrations.0016_tax_reporting").ask(apps, None)
+    ask_for_tax_data(apps, None)
     today = clock.today()
     empty = {
         "account_holder": "Gmina Tyczyn",

@@ -8,8 +8,6 @@ extension pg_trgm (trusted, so no superuser is needed) stays when the migration 
 
 from typing import Any
 
-from django.db import migrations, models
-
 SQLITE = [
     """CREATE VIRTUAL TABLE catalogue_search_fts USING fts5(
         title, forms, body, content='catalogue_searchdocument', content_rowid='product_id', detail=column,
@@ -68,19 +66,3 @@ def backward(_apps: Any, schema_editor: Any) -> None:
     """Remove the indexes of the database at hand."""
     for statement in POSTGRES_BACK if schema_editor.connection.vendor == "postgresql" else SQLITE_BACK:
         schema_editor.execute(statement, params=None)
-
-
-class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0002_append_only_prices")]
-
-    operations = [
-        migrations.CreateModel(
-            name="SearchWord",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("word", models.CharField(max_length=40, unique=True)),
-                ("written", models.CharField(max_length=40)),
-            ],
-        ),
-        migrations.RunPython(forward, backward),
-    ]

@@ -1,6 +1,6 @@
-"""Write the first checklist: what law.md R3-02 asks of a seller, and what helps ROPS to decide."""
+"""The first checklist: what law.md R3-02 and R6-01 ask of a seller, and what helps ROPS to decide."""
 
-from django.db import migrations
+from typing import Any
 
 LAW = ("Wymaga tego art. 30 Aktu o usługach cyfrowych (DSA).", "Article 30 of the Digital Services Act asks for it.")
 CONTRACT = ("Kupujący muszą wiedzieć, z kim zawierają umowę.", "Buyers must know with whom they make a contract.")
@@ -20,6 +20,7 @@ ROWS = [
      ("Po gminie znajdą Was kupujący i urzędy z okolicy.", "Buyers and offices nearby find you by it."), True),
     (62, "FIELD", "postal_code", [], "kod pocztowy", "postal code", CONTRACT, True),
     (63, "FIELD", "city", [], "miejscowość", "town", CONTRACT, True),
+    (64, "FIELD", "house_number", [], "numer domu", "house number", CONTRACT, True),
     (70, "FIELD", "representative_name", [], "osoba reprezentująca", "representative", LAW, True),
     (80, "FIELD", "phone", [], "telefon", "telephone", LAW, True),
     (81, "FIELD", "email", [], "e-mail", "e-mail", LAW, True),
@@ -58,7 +59,28 @@ ROWS = [
 ]
 
 
-def write_checklist(apps, _schema_editor):
+DAC7 = (
+    "Raz w roku przekazujemy urzędowi skarbowemu dane sprzedawców. Tak każe ustawa (DAC7).",
+    "Once a year we report sellers to the tax office, as the law (DAC7) demands.",
+)
+HOLDER = (
+    "Pieniądze kupujących mają trafiać do Was. Właściciela rachunku podajemy też urzędowi skarbowemu (DAC7).",
+    "Buyers' money is meant for you. We also report the holder of the account to the tax office (DAC7).",
+)
+
+# position, subject, label, English label, (reason, English reason); those who sell already are asked by the recheck
+TAX_ROWS = [
+    (91, "account_holder", "właściciel rachunku", "holder of the account", HOLDER),
+    (92, "account_holder_reason", "powód, dla którego rachunek ma inny właściciel", "why somebody else holds the account", HOLDER),
+    (111, "tax_activities", "z czego macie przychody", "what you earn by", DAC7),
+    (112, "tax_country", "kraj podatkowy", "country of tax residence", DAC7),
+    (113, "foreign_tax_number", "numer podatkowy w innym kraju", "tax number in another country", DAC7),
+    (114, "establishment", "stały zakład w innym kraju Unii", "permanent establishment in another EU country", DAC7),
+    (115, "establishment_where", "gdzie jest stały zakład", "where the permanent establishment is", DAC7),
+]
+
+
+def write_checklist(apps: Any, _schema_editor: Any) -> None:
     model = apps.get_model("vendors", "Requirement")
     model.objects.bulk_create(
         model(
@@ -76,7 +98,19 @@ def write_checklist(apps, _schema_editor):
     )
 
 
-class Migration(migrations.Migration):
-    dependencies = [("vendors", "0008_checklist_status_changes_look_ups")]
-
-    operations = [migrations.RunPython(write_checklist, migrations.RunPython.noop)]
+def ask_for_tax_data(apps: Any, _schema_editor: Any) -> None:
+    """Ask new applicants at once, and those who sell already by their yearly check (law.md R6-01, R6-03)."""
+    model = apps.get_model("vendors", "Requirement")
+    for position, subject, label, label_en, (reason, reason_en) in TAX_ROWS:
+        model.objects.get_or_create(
+            kind="FIELD",
+            subject=subject,
+            defaults={
+                "position": position,
+                "label": label,
+                "label_en": label_en,
+                "reason": reason,
+                "reason_en": reason_en,
+                "waits_for_recheck": True,
+            },
+        )

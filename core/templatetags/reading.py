@@ -29,7 +29,7 @@ def is_easy(context: Context) -> bool:
 
 @register.inclusion_tag("components/say.html", takes_context=True)
 def say(context: Context, text: str, easy: str = "", icon: str = "") -> dict[str, Any]:
-    """Write a paragraph: the full text, or the short one with a picture for people who chose so."""
+    """Write a paragraph: the full text, or the short one with a picture for people who chose so; "" says nothing."""
     short = is_easy(context)
     return {"text": easy if short and easy else text, "icon": icon if short else ""}
 

@@ -47,3 +47,12 @@ def test_texts_are_escaped(easy: bool) -> None:
 
 def test_nobody_signed_in_reads_full_texts() -> None:
     assert "Pełne zdanie." in Template(SOURCE).render(Context())
+
+
+def test_a_text_for_short_readers_only_is_silent_for_the_others() -> None:
+    source = '{% load reading %}{% say "" "Wybierz." icon="tag" %}'
+    request = HttpRequest()
+    for easy, said in ((True, True), (False, False)):
+        request.user = SimpleNamespace(easy_reading=easy, is_authenticated=True)
+        text = Template(source).render(RequestContext(request))
+        assert ("Wybierz." in text, "<p" in text) == (said, said)

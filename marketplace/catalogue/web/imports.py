@@ -184,14 +184,22 @@ def progress(job: ImportJob) -> dict[str, Any]:
 
 
 def steps(job: ImportJob) -> list[dict[str, str]]:
-    """Give the four steps of an import for the bar above."""
+    """Give the four steps of an import for the bar above; the last one says how it ended."""
     reached = {
         ImportState.UPLOADED: 1,
         ImportState.CHECKING: 2,
         ImportState.CHECKED: 2,
-        ImportState.RUNNING: 3,
-    }.get(ImportState(job.state), 4)
-    labels = (_("Plik"), _("Kolumny"), _("Sprawdzenie"), _("Wczytanie"))
+        ImportState.DONE: 4,
+        ImportState.UNDONE: 4,
+    }.get(ImportState(job.state), 3)
+    last = {
+        ImportState.DONE: _("Wczytano: %(count)s") % {"count": job.created + job.changed},
+        ImportState.UNDOING: _("Cofanie"),
+        ImportState.UNDONE: _("Cofnięto"),
+        ImportState.CANCELLED: _("Zatrzymano"),
+        ImportState.FAILED: _("Przerwano"),
+    }.get(ImportState(job.state), _("Wczytanie"))
+    labels = (_("Plik"), _("Kolumny"), _("Sprawdzenie"), last)
     states = ["done" if n < reached else "now" if n == reached else "next" for n in range(len(labels))]
     return [{"label": label, "state": state} for label, state in zip(labels, states, strict=True)]
 

@@ -66,6 +66,7 @@ def _parameters() -> dict[str, dict[str, Any]]:
         "stepper": {"id": "q", "name": "q", "max": 3},
         "suggestions": {"groups": made_up["groups"], "total": 3},
         "table": {"caption": "Zamówienia", "columns": made_up["columns"], "rows": made_up["rows"]},
+        "tabs": {"items": [{"label": "czekają", "url": "?", "current": True, "count": 2}], "label": "Stan"},
         "timeline": {"items": made_up["timeline"]},
         "toast": {"text": "Dodano.", "url": "#", "url_label": "Zobacz koszyk"},
         "vendor_card": {"vendor": made_up["vendors"][0] | {"image": image}},

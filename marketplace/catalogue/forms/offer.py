@@ -35,6 +35,19 @@ def money(label: Any, **options: Any) -> forms.DecimalField:
     return forms.DecimalField(label=label, error_messages=messages, widget=widget, **options)
 
 
+def pieces(hint: Any = "") -> forms.IntegerField:
+    """Give the field for how many pieces there are."""
+    field = forms.IntegerField(
+        label=_("Ile sztuk masz teraz"),
+        min_value=0,
+        max_value=100_000,
+        required=False,
+        widget=forms.NumberInput(attrs=NUMERIC),
+        help_text=hint,
+    )
+    return needed(field, _("potrzebne, gdy liczymy sztuki"))
+
+
 class OfferForm(forms.Form):
     """Price, tax, unit and availability of a listing with one variant."""
 
@@ -75,17 +88,7 @@ class OfferForm(forms.Form):
         widget=forms.RadioSelect,
         initial=StockMode.TRACKED,
     )
-    on_hand = needed(
-        forms.IntegerField(
-            label=_("Ile sztuk masz teraz"),
-            min_value=0,
-            max_value=100_000,
-            required=False,
-            widget=forms.NumberInput(attrs=NUMERIC),
-            help_text=_("Później zmienisz tę liczbę w części „Stan”, dodając i odejmując sztuki."),
-        ),
-        _("potrzebne, gdy liczymy sztuki"),
-    )
+    on_hand = pieces(_("Później zmienisz tę liczbę w części „Stan”, dodając i odejmując sztuki."))
     stock_lead_time_days = needed(
         forms.IntegerField(
             label=_("Ile dni roboczych trwa wykonanie"),
@@ -115,16 +118,7 @@ class VariantForm(forms.Form):
     attribute_2 = forms.CharField(label=_("Druga cecha"), max_length=60, required=False)
     value_2 = forms.CharField(label=_("Wartość drugiej cechy"), max_length=100, required=False)
     gross = needed(money(_("Cena brutto w złotych"), required=False), FOR_PUBLICATION)
-    on_hand = needed(
-        forms.IntegerField(
-            label=_("Ile sztuk masz teraz"),
-            min_value=0,
-            max_value=100_000,
-            required=False,
-            widget=forms.NumberInput(attrs=NUMERIC),
-        ),
-        _("potrzebne, gdy liczymy sztuki"),
-    )
+    on_hand = pieces()
     sku = forms.CharField(label=_("Twój kod (SKU)"), max_length=60, required=False)
     ean = forms.CharField(label=_("Kod kreskowy (EAN)"), max_length=13, required=False)
 

@@ -9,25 +9,12 @@ from core.money import net_of, vat_of
 from marketplace.catalogue.models import Stock, StockMode
 from marketplace.checkout.models import Checkout
 from marketplace.checkout.rules.basket import BasketGroup, BasketLine
+from marketplace.checkout.rules.buyer import BUYER_FIELDS
 from marketplace.orders.models import Order, OrderLine, VendorOrder
 from marketplace.payments.models import Payment
 from vendors.models import SellerTerms
 
-BUYER_FIELDS = (
-    "buyer_type",
-    "email",
-    "first_name",
-    "last_name",
-    "phone",
-    "company_name",
-    "nip",
-    "is_professional_purchase",
-    "recipient_name",
-    "recipient_nip",
-    "recipient_address",
-    "gateway",
-    "note",
-)
+COPIED_FIELDS = (*BUYER_FIELDS, "gateway", "note")
 
 
 def checkout_key(placement_key: UUID, vendor_id: int | None) -> str:
@@ -55,7 +42,7 @@ def order_copy(
 ) -> Order:
     """Make the unsaved order of a buyer."""
     return Order(
-        **{name: getattr(checkout, name) for name in BUYER_FIELDS},
+        **{name: getattr(checkout, name) for name in COPIED_FIELDS},
         checkout_key=key,
         number=number,
         user=user,

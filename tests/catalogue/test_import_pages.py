@@ -191,6 +191,28 @@ def test_the_list_of_errors_can_be_taken_away_and_runs_no_formula(client, vendor
     ]
 
 
+def test_each_reader_sees_the_errors_in_the_own_language(client, vendor, owner):
+    rows = [("Kubek", "Kosmos", "-5"), ("Bez kategorii", "", "12")]
+    job = checked(table(HEADER, *rows), vendor, owner)
+    client.force_login(owner)
+    where = url("catalogue:import_job", vendor, job.pk)
+    polish, english = client.get(where).text, client.get(where, headers={"Accept-Language": "en"}).text
+    for words in ("Brak kategorii.", "musi być większa od zera", "Cena „-5”"):
+        assert words in polish
+        assert words not in english
+    taken = client.get(url("catalogue:import_problems", vendor, job.pk), headers={"Accept-Language": "en"})
+    assert "Brak kategorii." not in taken.getvalue().decode()
+    kept = [problem["said"]["text"] for item in job.items.all() for problem in item.problems]
+    assert {"id": "Brak kategorii.", "params": {}} in kept
+    # What was stored before has Polish words alone: a sentence without parameters is still found in the catalogue.
+    for item in job.items.all():
+        item.problems = [{**problem, "said": None} for problem in item.problems]
+        item.save()
+    old = client.get(where, headers={"Accept-Language": "en"}).text
+    assert "Brak kategorii." not in old
+    assert "Cena „-5”" in old
+
+
 def test_the_files_are_those_that_the_import_takes_back(client, vendor, owner):
     VariantFactory(product__vendor=vendor, product__name="=CMD()")
     VariantFactory()

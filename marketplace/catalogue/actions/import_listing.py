@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
-
 from accounts.models import User
 from core.action import action
 from core.errors import NotAllowed, RuleViolation
 from core.money import VatCode
+from core.said import as_said
+from core.said import said as _
 from marketplace.catalogue.actions.create_product import create_product
 from marketplace.catalogue.actions.edit_product import edit_product
 from marketplace.catalogue.actions.import_product import add_picture_addresses
@@ -119,7 +119,7 @@ def import_listing(
         column = _COLUMN_OF_FIELD.get(problem.field, problem.field)
         known_column = column if column in BY_KEY else ""
         value = next((r.cells.get(known_column, "") for r in rows if r.row == row), "")
-        raise ListingRefused([Problem(row, known_column, value, str(problem.message))]) from problem
+        raise ListingRefused([Problem(row, known_column, value, as_said(problem.message))]) from problem
     return outcome
 
 
@@ -145,7 +145,7 @@ def find_listing(vendor_id: int, rows: Sequence[SheetRow]) -> Product | None:
         try:
             number = number_of(cell)
         except CellProblem as problem:
-            raise ListingRefused([Problem(row.row, "product_id", cell, str(problem), problem.remedy)]) from problem
+            raise ListingRefused([Problem(row.row, "product_id", cell, problem.text, problem.remedy)]) from problem
         found = Product.objects.filter(vendor_id=vendor_id, pk=number or 0).first()
         if found is None:
             remedy = _("Zostaw numer z eksportu, a przy nowej ofercie zostaw tę komórkę pustą.")
@@ -216,7 +216,7 @@ class _Reading:
         try:
             return self.categories.find(cell) if key == "category" else value_of(key, cell)
         except CellProblem as problem:
-            self._problems.append(Problem(row, key, cell, str(problem), problem.remedy))
+            self._problems.append(Problem(row, key, cell, problem.text, problem.remedy))
             return None
 
     def _check_new(self) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
 from stdnum import ean as ean_number
 
 from accounts.models import User
@@ -11,6 +10,7 @@ from core.action import action
 from core.changes import CATALOGUE, record_change
 from core.errors import NotAllowed, RuleViolation
 from core.money import VatCode
+from core.said import said as _
 from marketplace.catalogue.actions.add_variant import add_variant
 from marketplace.catalogue.actions.adjust_stock import adjust_stock
 from marketplace.catalogue.actions.change_price import change_price

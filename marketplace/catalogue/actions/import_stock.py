@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from accounts.models import User
 from core.action import action
 from core.errors import NotAllowed, RuleViolation
+from core.said import as_said
+from core.said import said as _
 from marketplace.catalogue.actions.import_variant import CellRefused, move_stock
 from marketplace.catalogue.gateways.product_file import CellProblem
 from marketplace.catalogue.gateways.sheet_cells import Problem, value_of
@@ -41,7 +41,7 @@ def import_stock(*, vendor_id: int, row: SheetRow, by: User) -> StockOutcome:
             try:
                 value_of(key, cell)
             except CellProblem as problem:
-                raise CellRefused(Problem(row.row, key, cell, str(problem), problem.remedy)) from problem
+                raise CellRefused(Problem(row.row, key, cell, problem.text, problem.remedy)) from problem
     variant = find_variant(vendor_id, row)
     before = variant.stock.on_hand
     try:
@@ -50,7 +50,7 @@ def import_stock(*, vendor_id: int, row: SheetRow, by: User) -> StockOutcome:
         raise
     except RuleViolation as problem:
         column = "delta" if row.cells.get("delta") else "counted"
-        raise CellRefused(Problem(row.row, column, row.cells.get(column, ""), str(problem.message))) from problem
+        raise CellRefused(Problem(row.row, column, row.cells.get(column, ""), as_said(problem.message))) from problem
     variant.stock.refresh_from_db(fields=["on_hand"])
     return StockOutcome(variant.product_id, variant.pk, before, variant.stock.on_hand)
 

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
-
 from accounts.models import User
 from core.action import action
 from core.errors import NotAllowed, RuleViolation
 from core.locking import lock
 from core.money import VatCode
+from core.said import said as _
 from marketplace.catalogue.actions.add_variant import add_variant
 from marketplace.catalogue.actions.adjust_stock import adjust_stock
 from marketplace.catalogue.actions.change_price import change_price

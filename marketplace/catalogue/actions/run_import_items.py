@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from core import clock
 from core.action import action
 from core.errors import NotAllowed
 from core.locking import lock, lock_all
 from core.money import VatCode
+from core.said import as_said
+from core.said import said as _
 from core.transitions import move
 from marketplace.catalogue.actions.import_listing import ListingRefused, find_listing, import_listing
 from marketplace.catalogue.actions.import_product import ImportRefused, import_product
@@ -171,7 +172,7 @@ class _Hand:
         except CellRefused as refusal:
             problems = [refusal.problem]
         except ImportRefused as refusal:
-            problems = [Problem(refusal.row, "", "", str(refusal.message))]
+            problems = [Problem(refusal.row, "", "", as_said(refusal.message))]
         item.outcome = ImportOutcome.FAILED
         item.problems = [problem.as_json() for problem in problems]
         return None

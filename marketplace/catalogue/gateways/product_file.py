@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final, Protocol
 
-from django.utils.translation import gettext as _
-
 from core.money import round_pln
+from core.said import said as _
 from marketplace.catalogue.models import StockMode
 
 HIGHEST_PRICE: Final = Decimal(1_000_000)
@@ -19,7 +18,7 @@ class CellProblem(Exception):
     """A cell does not hold what it should; the message is for people, `remedy` says what to do."""
 
     def __init__(self, text: str, remedy: str = "") -> None:
-        self.remedy = remedy
+        self.text, self.remedy = text, remedy
         super().__init__(text)
 
 

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, Final
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.csv_cells import raw_cell
 from core.money import VatCode
+from core.said import keep
+from core.said import said as _
 from core.territory import powiats
 from core.text import fold
 from marketplace.catalogue.gateways.product_file import CellProblem, price_of
@@ -64,8 +65,10 @@ class Problem:
     remedy: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as it is stored; a long cell is shortened."""
-        return {**asdict(self), "value": self.value[:80]}
+        """Give it as it is stored, with the message and its parameters beside the words; a long cell is shortened."""
+        words = {name: str(getattr(self, name)) for name in ("column", "text", "remedy")}
+        kept = {name: keep(getattr(self, name)) for name in ("text", "remedy")}
+        return {"row": self.row, "value": self.value[:80], **words, "said": kept}
 
 
 def same_text(cell: str, current: str) -> bool:
@@ -143,7 +146,7 @@ def _price(text: str) -> Decimal | None:
     try:
         return price_of(text)
     except CellProblem as problem:
-        raise CellProblem(str(problem), _("Wpisz kwotę w złotych, na przykład 12,50.")) from problem
+        raise CellProblem(problem.text, _("Wpisz kwotę w złotych, na przykład 12,50.")) from problem
 
 
 def _measure(text: str) -> Decimal | None:

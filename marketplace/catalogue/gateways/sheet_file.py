@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from core.csv_cells import raw_cell
+from core.said import said as _
 from core.text import fold
 from marketplace.catalogue.gateways.csv_file import CsvFile, Record
 from marketplace.catalogue.gateways.sheet_cells import Problem

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from django.utils.translation import gettext as _
-
+from core.said import said as _
 from marketplace.catalogue.gateways.csv_file import CsvFile, Record
 from marketplace.catalogue.gateways.product_file import (
     CellProblem,
@@ -76,7 +75,7 @@ class ShopifyCsv:
             try:
                 product.variants.append(_variant(record, names))
             except CellProblem as problem:
-                product.errors.append(RowNote(record.number, str(problem)))
+                product.errors.append(RowNote(record.number, problem.text))
         for column in ("Image Src", "Variant Image"):
             address = cells.get(column, "")
             if address and not picture_address(address):

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from django.utils.translation import gettext as _
-
 from core import clock
+from core.said import said as _
 from core.text import fold
 from marketplace.catalogue.gateways.csv_file import CsvFile, Record
 from marketplace.catalogue.gateways.product_file import (
@@ -192,7 +191,7 @@ class WooCommerceCsv:
                 )
             )
         except CellProblem as problem:
-            product.errors.append(RowNote(row, str(problem)))
+            product.errors.append(RowNote(row, problem.text))
 
     def _add_images(self, product: ImportProduct, row: int, cells: dict[str, str]) -> None:
         for address in list_of(cells.get("images", "")):

@@ -122,7 +122,8 @@ class ImportItem(models.Model):
     """One listing of a file (or one row of stock): what it says, what became of it, and how to undo that.
 
     `payload` is what the file says; `before` and `after` are the rows of our own format that the import changed,
-    {variant or "product": {column: text}}; `problems` lists {row, column, value, text, remedy}.
+    {variant or "product": {column: text}}; `problems` lists {row, column, value, text, remedy, said}:
+    the sentences in Polish, and in `said` their messages with parameters, read in any language (core/said.py).
     """
 
     job = models.ForeignKey(ImportJob, models.CASCADE, related_name="items")

@@ -1,7 +1,7 @@
 """What is known of imports: the mapping a seller chose before, the last one, those that stand still."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.said import tell
 from core.text import fold
 from marketplace.catalogue.models import ImportItem, ImportJob, ImportKind, ImportOutcome
 from marketplace.catalogue.rules.sheet_columns import COLUMNS, STOCK_KEYS, Column, guess_columns
@@ -67,6 +68,13 @@ def standing_still() -> list[int]:
     """List the imports that should be at work but were not touched for a while, e.g. because their worker died."""
     limit = clock.now() - STANDS_STILL
     return list(ImportJob.objects.filter(state__in=WORKING, touched_at__lt=limit).values_list("pk", flat=True))
+
+
+def in_words(problem: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a stored problem with its sentences in the language of the reader; old ones have only Polish words."""
+    kept = problem.get("said") or {}
+    told = {name: tell(kept.get(name), problem.get(name, "")) for name in ("text", "remedy")}
+    return {**problem, **told}
 
 
 def problems_of(job: ImportJob) -> QuerySet[ImportItem]:

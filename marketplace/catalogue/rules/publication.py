@@ -4,11 +4,12 @@ from collections.abc import Collection
 from typing import Final
 
 from django.contrib.admin.utils import label_for_field
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
 from core.errors import RuleViolation
+from core.said import Listed, as_said
+from core.said import said as _
 from marketplace.catalogue.models import (
     ALLERGENS,
     FoodParticulars,
@@ -40,7 +41,7 @@ class ParticularsMissing(RuleViolation):
 
     def __init__(self, fields: list[str]) -> None:
         self.fields = fields
-        labels = ", ".join(str(label_of(field)) for field in fields)
+        labels = Listed(label_of(field) for field in fields)
         message = _("Uzupełnij informacje wymagane w tej kategorii: %(fields)s.") % {"fields": labels}
         super().__init__(message, field=fields[0])
 
@@ -52,7 +53,8 @@ class AllergensUndeclared(RuleViolation):
 
     def __init__(self, allergens: dict[str, str]) -> None:
         self.allergens = allergens
-        labels = ", ".join(f"{ALLERGENS[key]} („{word}”)" for key, word in allergens.items())
+        named = _("%(allergen)s („%(word)s”)")
+        labels = Listed(named % {"allergen": as_said(ALLERGENS[key]), "word": word} for key, word in allergens.items())
         super().__init__(
             _("Skład wymienia alergeny, których nie ma na liście alergenów: %(allergens)s.") % {"allergens": labels},
             field="food.allergens",

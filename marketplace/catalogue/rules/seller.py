@@ -1,8 +1,7 @@
 """What must be true of a seller before its listings may be published."""
 
-from django.utils.translation import gettext as _
-
 from core.errors import RuleViolation
+from core.said import said as _
 from vendors.models import Vendor
 from vendors.queries import missing_requirements
 from vendors.rules.requirements import Missing

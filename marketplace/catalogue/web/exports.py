@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,7 +16,7 @@ from core import clock
 from core.csv_cells import safe_cell
 from marketplace.catalogue.gateways.sheet_export import csv_lines, xlsx_bytes
 from marketplace.catalogue.models import ImportJob, Product, Stock
-from marketplace.catalogue.queries.imports import problems_of
+from marketplace.catalogue.queries.imports import in_words, problems_of
 from marketplace.catalogue.queries.sheet_rows import Row, category_paths, export_rows, stock_export_rows
 from marketplace.catalogue.rules.sheet_columns import BY_KEY, COLUMNS, STOCK_COLUMNS, Column
 from marketplace.catalogue.states import ProductState
@@ -90,10 +91,17 @@ def import_problems(request: PanelRequest, vendor: Vendor, job_id: int) -> HttpR
 
 
 def _problem_lines(job: ImportJob) -> Iterator[bytes]:
+    """Give the lines in the language of the request, which is over when the last of them is read."""
     heading = (_("Wiersz"), _("Oferta"), _("Kolumna"), _("Co tam stoi"), _("Co jest nie tak"), _("Co zrobić"))
+    return _lines_of(job, heading, get_language() or "pl")
+
+
+def _lines_of(job: ImportJob, heading: Sequence[str], language: str) -> Iterator[bytes]:
     yield b"\xef\xbb\xbf" + _line(heading)
     for item in problems_of(job).iterator(chunk_size=500):
-        for problem in item.problems:
+        with override(language):
+            problems = [in_words(problem) for problem in item.problems]
+        for problem in problems:
             column = BY_KEY.get(problem["column"])
             told = (item.name, column.heading if column else "", problem["value"], problem["text"], problem["remedy"])
             yield _line([str(problem["row"]), *told])

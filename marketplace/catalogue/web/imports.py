@@ -21,7 +21,7 @@ from marketplace.catalogue.actions.upload_import import upload_import
 from marketplace.catalogue.forms.imports import ColumnsForm, UploadForm
 from marketplace.catalogue.gateways.table_file import clean_table
 from marketplace.catalogue.models import ImportFormat, ImportJob, ImportKind, ImportOutcome
-from marketplace.catalogue.queries.imports import changes_of, kept_until, last_applied, problems_of
+from marketplace.catalogue.queries.imports import changes_of, in_words, kept_until, last_applied, problems_of
 from marketplace.catalogue.rules.sheet_columns import BY_KEY
 from marketplace.catalogue.states import ImportState
 from vendors.models import Vendor
@@ -206,7 +206,7 @@ def steps(job: ImportJob) -> list[dict[str, str]]:
 
 def _row(problem: dict[str, Any], name: str) -> dict[str, Any]:
     column = BY_KEY.get(problem["column"])
-    return {**problem, "name": name, "column": column.heading if column else ""}
+    return {**in_words(problem), "name": name, "column": column.heading if column else ""}
 
 
 @panel_page(can_sell)

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from config.mark_menu import mark_links
 from core import clock
 from marketplace.catalogue.permissions import can_define_labels, can_see_moderation
 from marketplace.catalogue.queries.moderation import total_waiting
@@ -111,6 +112,7 @@ def rops_groups(request: HttpRequest, user: User) -> list[dict[str, Any]]:
         _group("", first),
         _group(_("Do decyzji"), decide),
         _group(_("Praca"), work),
+        _group(_("Znak"), mark_links(user, item)),
         _group(_("Zasady"), rules),
     ]
 

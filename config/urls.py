@@ -9,7 +9,7 @@ from core.web.pictures import picture
 urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("allauth.urls")),
     path("konto/", include("accounts.web.urls")),
-    path("znak/", include("quality_mark.web.urls")),
+    path("", include("quality_mark.web.urls")),  # before the panel: /panel/<slug>/znak/ is narrower
     path("", include("vendors.web.urls")),
     path("", include("marketplace.checkout.web.urls")),
     path("", include("marketplace.payments.web.urls")),

@@ -1,15 +1,20 @@
-"""Addresses of the mark's public pages."""
+"""Addresses of the mark: its public pages, the seller's panel (`urls_panel`) and the scheme's bodies (`urls_rops`)."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from quality_mark.web import downloads, register
 
 app_name = "quality_mark"
-urlpatterns: list[URLPattern] = [
+_PUBLIC: list[URLPattern] = [
     path("rejestr/", register.register, name="register"),
     path("rejestr.csv", downloads.register_csv, name="register_csv"),
     path("rejestr.json", downloads.register_json, name="register_json"),
     path("zasady/", register.scheme, name="scheme"),
     path("certyfikat/<path:number>/qr.svg", register.certificate_qr, name="certificate_qr"),
     path("certyfikat/<path:number>/", register.certificate, name="certificate"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("znak/", include(_PUBLIC)),
+    path("panel/<slug:vendor_slug>/znak/", include("quality_mark.web.urls_panel")),
+    path("rops/znak/", include("quality_mark.web.urls_rops")),
 ]

@@ -58,5 +58,11 @@ CONFIRM: Final = Audience(who=frozenset({"reviewer", "scheme_operator"}), outsid
 CONFIRM_OR_OPERATOR: Final = Audience(
     who=frozenset({"reviewer", "scheme_operator", "operator"}), outside=frozenset({403, 404})
 )
+#: Pages of the mark: its operator, those who look on besides, and the three bodies with a seat today.
+MARK_OPERATOR: Final = Audience(who=frozenset({"scheme_operator"}), outside=frozenset({403, 404}))
+MARK_WORK: Final = Audience(who=frozenset({"scheme_operator", "director"}), outside=frozenset({403, 404}))
+MARK_AUDITOR: Final = Audience(who=frozenset({"auditor"}), outside=frozenset({403, 404}))
+MARK_JUROR: Final = Audience(who=frozenset({"juror"}), outside=frozenset({403, 404}))
+MARK_APPEALS: Final = Audience(who=frozenset({"appeals"}), outside=frozenset({403, 404}))
 #: A thing of one person: in the matrix the owner's.
 THEIR_OWN: Final = _team("owner")

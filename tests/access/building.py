@@ -9,6 +9,7 @@ from accounts.models import Role, User
 from core import clock
 from tests.access.world import PEOPLE, ROWS, World
 from tests.factories import AdviserAccessFactory, MemberFactory, UserFactory, VendorFactory
+from tests.mark_factories import AppointmentFactory
 from vendors.models import MemberRole
 
 
@@ -26,8 +27,12 @@ def build() -> World:
         "stranger": MemberFactory(vendor=other).user,
         "ex_member": gone.user,
         "adviser_expired": AdviserAccessFactory(vendor=vendor, until=clock.today() - dt.timedelta(days=1)).adviser,
-        "juror": UserFactory(role=Role.JUROR),
+        "juror": AppointmentFactory().user,
+        "auditor": AppointmentFactory(auditor=True).user,
+        "appeals": AppointmentFactory(appeals=True).user,
+        "director": UserFactory(role=Role.DIRECTOR),
         "operator": UserFactory(role=Role.OPERATOR),
+        "scheme_operator": UserFactory(role=Role.SCHEME_OPERATOR),
         "reviewer": UserFactory(role=Role.REVIEWER),
         "viewer": MemberFactory(vendor=vendor, role=MemberRole.VIEWER).user,
         "seller": MemberFactory(vendor=vendor, role=MemberRole.SELLER).user,

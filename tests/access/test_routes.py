@@ -123,7 +123,7 @@ def client_of(world: World, person: str) -> Client:
 
 
 # Four shares of about the same length, so that two workers end together.
-SHARES = [PEOPLE[:7], PEOPLE[7:10], PEOPLE[10:12], PEOPLE[12:]]
+SHARES = [PEOPLE[:9], PEOPLE[9:14], PEOPLE[14:16], PEOPLE[16:]]
 
 
 def test_the_shares_leave_nobody_out() -> None:

@@ -1,0 +1,23 @@
+"""The mark's part of the menu: what the scheme's operator, the director and each body work with."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from quality_mark.permissions import can_see_scheme_work
+
+Item = Callable[..., dict[str, Any]]
+
+
+def mark_links(user: User, item: Item) -> list[dict[str, Any]]:
+    """List the pages of the mark that a person may open; `item` makes a link: (label, url, icon, counter or None).
+
+    One block for each audience, asked of `quality_mark.permissions`; a counter is a function, read only when shown.
+    """
+    links: list[dict[str, Any]] = []
+    if can_see_scheme_work(user):
+        links.append(item(_("Rejestr certyfikatów"), reverse("quality_mark:register"), "award"))
+    return links

@@ -374,3 +374,11 @@ class CertificateFactory(DjangoModelFactory[Certificate]):
         """Put items into the scope: CertificateFactory(items=[item])."""
         for item in extracted or []:
             CertificateScope.objects.create(certificate=self, scope_item=item)
+
+    @factory.post_generation
+    def gate(self, create: bool, extracted: bool | None, **_kwargs: Any) -> None:
+        """Complete the legal gate of the scheme, so that the badge shows; CertificateFactory(gate=False) does not."""
+        from tests.mark_factories import complete_gate
+
+        if extracted is not False:
+            complete_gate(self.scheme_version)

@@ -10,9 +10,11 @@ from core.errors import NotAllowed, RuleViolation
 from core.events import publish
 from core.locking import lock
 from core.models import Transition
+from quality_mark.actions.record_history import record_history
 from quality_mark.events import LabelModeChanged
-from quality_mark.models import Certificate, Scheme
+from quality_mark.models import Scheme
 from quality_mark.permissions import can_run_scheme
+from quality_mark.queries.gate import Missing, missing_evidence
 from quality_mark.rules import require_reason
 from quality_mark.states import LabelMode
 
@@ -24,14 +26,25 @@ class SecondPersonNeeded(RuleViolation):
     message = _("Pokazywanie znaku musi zatwierdzić druga osoba.")
 
 
+class GateIncomplete(RuleViolation):
+    """The badge cannot be switched on while the legal gate misses an evidence."""
+
+    code = "GATE_INCOMPLETE"
+
+    def __init__(self, missing: list[Missing]) -> None:
+        self.missing = missing
+        lines = "; ".join(str(line) for line in missing)
+        super().__init__(_("Znaku nie można jeszcze włączyć. Brakuje: %(lines)s.") % {"lines": lines})
+
+
 @action
 def set_label_mode(*, scheme_id: int, mode: LabelMode, reason: str, by: User) -> Scheme:
     """Switch a scheme's label off, to plain text or to the badge (law.md R13-01).
 
     The scheme's operator. OFF and TEXT_STATUS hold at once and drop a pending proposal. BADGE takes two different
     operators: the first call records who proposes and, as `reason`, the legal basis; the second one, by another person,
-    switches it on. The evidence behind the legal basis is the procedure of the legal gate. Every switch leaves an audit
-    row.
+    switches it on. Both are refused while the legal gate misses an evidence that day (GateIncomplete, with the list).
+    Every step stands in the history, every switch leaves an audit row.
     """
     scheme = lock(Scheme, scheme_id)
     if not can_run_scheme(by):
@@ -40,10 +53,13 @@ def set_label_mode(*, scheme_id: int, mode: LabelMode, reason: str, by: User) ->
     mode = LabelMode(mode)
     if mode == scheme.label_mode and scheme.badge_proposed_by is None:
         return scheme
+    if mode == LabelMode.BADGE and (missing := missing_evidence(scheme, clock.today())):
+        raise GateIncomplete(missing)
     if mode == LabelMode.BADGE and scheme.badge_proposed_by is None:
         scheme.badge_proposed_by = by
         scheme.legal_basis = reason
         scheme.save(update_fields=["badge_proposed_by", "legal_basis"])
+        record_history(verb="scheme.propose_badge", subject=scheme, by=by)
         return scheme
     if mode == LabelMode.BADGE and scheme.badge_proposed_by == by:
         raise SecondPersonNeeded
@@ -61,7 +77,7 @@ def set_label_mode(*, scheme_id: int, mode: LabelMode, reason: str, by: User) ->
         note=reason,
         happened_at=clock.now(),
     )
-    for key in Certificate.objects.filter(scheme_version__scheme=scheme).values_list("pk", flat=True):
-        record_change(CATALOGUE, "certificate", key)
+    record_change(CATALOGUE, "scheme", scheme.pk)
+    record_history(verb="scheme.set_label_mode", subject=scheme, by=by)
     publish(LabelModeChanged(scheme_id=scheme.pk, mode=mode))
     return scheme

@@ -25,7 +25,9 @@ class GateKind(models.TextChoices):
 class GateEvidence(models.Model):
     """One evidence of the legal gate, from one date to another (inclusive); a later row of a kind adds, never edits.
 
-    `revoked_at` ends a row that proved wrong. Whether the gate is complete on a day is computed (queries/gate.py).
+    `revoked_at` ends a row that proved wrong; `is_resolution` is for MONITORING only: a resolution of a public
+    authority stands in place of a monitoring body (route A of law.md §13.4). Whether the gate is complete on a day is
+    computed (queries/gate.py).
     """
 
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="gate_evidence")
@@ -38,6 +40,7 @@ class GateEvidence(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     valid_from = models.DateField(_("obowiązuje od"))
     valid_to = models.DateField(_("obowiązuje do"), null=True, blank=True)
+    is_resolution = models.BooleanField(_("to uchwała zamiast jednostki kontrolującej"), default=False)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -53,6 +56,10 @@ class GateEvidence(models.Model):
                 condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
                 name="gate_evidence_dates",
             ),
+            models.CheckConstraint(
+                condition=models.Q(is_resolution=False) | models.Q(kind=GateKind.MONITORING),
+                name="gate_resolution_for_monitoring",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,6 +74,7 @@ class MarkGraphic(models.Model):
 
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="graphics")
     file = models.FileField(upload_to="mark/", max_length=200)
+    content_type = models.CharField(max_length=40, default="image/png")
     sha256 = models.CharField(max_length=64)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()

@@ -2,6 +2,7 @@
 
 from quality_mark.queries.in_force import (
     MAIN_SCHEME,
+    bearing,
     certificates_in_force,
     coverage_in_force,
     covering,
@@ -13,6 +14,7 @@ from quality_mark.queries.in_force import (
 
 __all__ = [
     "MAIN_SCHEME",
+    "bearing",
     "certificates_in_force",
     "coverage_in_force",
     "covering",

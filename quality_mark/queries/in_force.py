@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from core import clock
 from quality_mark.models import Certificate, CertificateScope, Scheme
+from quality_mark.queries.gate import shown_mode
 from quality_mark.states import CertificateState, LabelMode
 
 MAIN_SCHEME: Final = "zakup-prospoleczny"
@@ -40,6 +41,16 @@ def covering(day: dt.date, path: str = "") -> Q:
     return in_force(day, f"{path}certificate__") & added & kept
 
 
+def bearing(day: dt.date, path: str = "") -> Q:
+    """Say in SQL that a row of a scope lets its item bear the mark on a Warsaw day (law.md R13-03).
+
+    It counts, the jury's decision stands behind the certificate, and the monitoring body's check is not overdue.
+    """
+    certificate = f"{path}certificate__"
+    proved = {f"{certificate}decision__isnull": False, f"{certificate}surveillance_due_on__gte": day}
+    return covering(day, path) & Q(**proved)
+
+
 def certificates_in_force(at: dt.datetime | None = None) -> QuerySet[Certificate]:
     """Give the certificates in force at an aware instant, by default now.
 
@@ -54,8 +65,12 @@ def coverage_in_force(at: dt.datetime | None = None) -> QuerySet[CertificateScop
 
 
 def label_mode(scheme: str = MAIN_SCHEME) -> LabelMode:
-    """Give the mode in which a scheme's label may be shown now; OFF when there is no such scheme (law.md R13-01)."""
-    mode = Scheme.objects.filter(slug=scheme).values_list("label_mode", flat=True).first()
+    """Give the mode in which a scheme's label is shown now; OFF when there is no such scheme (law.md R13-01).
+
+    BADGE only while the legal gate is complete; the same second that an evidence ends it is TEXT_STATUS.
+    """
+    found = Scheme.objects.filter(slug=scheme).values_list(shown_mode(day_of(None)))
+    mode = found[0][0] if found else None
     return LabelMode(mode) if mode else LabelMode.OFF
 
 

@@ -21,7 +21,16 @@ from marketplace.catalogue.queries.badge import (
     with_badge,
 )
 from marketplace.catalogue.states import ProductState
-from quality_mark.models import Certificate, CertificateScope, Scheme, SchemeVersion, ScopeItem
+from quality_mark.models import (
+    Certificate,
+    CertificateScope,
+    Consultation,
+    GateEvidence,
+    GateKind,
+    Scheme,
+    SchemeVersion,
+    ScopeItem,
+)
 from quality_mark.queries import certificates_in_force, coverage_in_force
 from quality_mark.queries.register import register
 from quality_mark.rules import standing_of
@@ -66,10 +75,18 @@ def oracle(product: Product, at: dt.datetime) -> list[tuple[str, str, str, dt.da
             and version.effective_from <= day
             and (version.effective_to is None or day <= version.effective_to)
             and version.scheme.label_mode != "OFF"
+            and certificate.decision is not None
+            and certificate.surveillance_due_on >= day
         ):
-            mode = "badge" if version.scheme.label_mode == "BADGE" else "text_status"
+            is_badge = version.scheme.label_mode == "BADGE" and gate_says(version.scheme)
+            mode = "badge" if is_badge else "text_status"
             found.append((mode, certificate.number, row.scope_item.name, certificate.valid_to))
     return sorted(found, key=lambda b: (b[0] != "badge", -b[3].toordinal(), b[1]))
+
+
+def gate_says(scheme: Scheme) -> bool:
+    """The factory completes the gate; a test spoils it only by taking the consultation away."""
+    return Consultation.objects.filter(scheme_version__scheme=scheme).exists()
 
 
 def mostly(draw: Any, usual: Any, others: Any) -> Any:
@@ -94,6 +111,9 @@ def make_certificate(draw: Any, number: int, today: dt.date, vendors: list[Vendo
         state=mostly(draw, CertificateState.VALID, CertificateState),
         valid_from=valid_from,
         valid_to=max(valid_from, near()),
+        surveillance_due_on=mostly(draw, today + dt.timedelta(days=900), [near()]),
+        gate=mostly(draw, usual=True, others=[False]),
+        **({} if mostly(draw, usual=True, others=[False]) else {"decision": None}),
     )
     for item in items if draw(st.booleans()) else items[:1]:
         added, dropped = mostly(draw, None, [near()]), mostly(draw, None, [near()])
@@ -205,6 +225,9 @@ def test_one_of_five_listings_of_a_certified_vendor_shows_it(certified: Product)
         lambda _: CertificateScope.objects.update(dropped_on=dt.date(2026, 6, 1)),
         lambda _: CertificateScope.objects.update(added_on=dt.date(2026, 6, 2)),
         lambda _: Scheme.objects.update(label_mode=LabelMode.OFF),
+        lambda _: Certificate.objects.update(decision=None),
+        lambda _: Certificate.objects.update(surveillance_due_on=dt.date(2026, 5, 31)),
+        lambda _: Certificate.objects.update(surveillance_due_on=None),
     ],
 )
 def test_each_condition_alone_takes_it_away(spoil: Callable[[Product], object], certified: Product) -> None:
@@ -243,6 +266,17 @@ def test_a_scheme_that_shows_its_badge_goes_before_a_longer_one_that_shows_text(
         badge = badge_for(certified)
         assert (badge.mode, badge.valid_to) == ("badge", dt.date(2026, 10, 25))
         assert badged_product_ids() == {certified.pk}
+
+
+def test_an_evidence_of_the_gate_that_ended_leaves_plain_text(certified: Product) -> None:
+    GateEvidence.objects.filter(kind=GateKind.LICENCE).update(valid_to=dt.date(2026, 6, 1))
+    with time_machine.travel(dt.datetime(2026, 6, 1, 23, 59, 59, tzinfo=WARSAW), tick=False):
+        assert badge_for(certified).mode == "badge"
+        assert badged_product_ids() == {certified.pk}
+    with time_machine.travel(dt.datetime(2026, 6, 2, 0, 0, tzinfo=WARSAW), tick=False):
+        assert badge_for(certified).mode == "text_status"
+        assert with_badge(Product.objects.all()).get().badge_facts["mode"] == "TEXT_STATUS"
+        assert badged_product_ids() == set()
 
 
 def test_plain_text_is_no_badge(certified: Product) -> None:

@@ -6,12 +6,13 @@ from accounts.models import Role, User
 from core.changes import CATALOGUE, changes_since, version
 from core.errors import NotAllowed
 from core.models import OutboxMessage, Transition
-from quality_mark.actions.set_label_mode import SecondPersonNeeded, set_label_mode
-from quality_mark.models import Certificate, Scheme
+from quality_mark.actions.set_label_mode import GateIncomplete, SecondPersonNeeded, set_label_mode
+from quality_mark.models import Certificate, GateEvidence, GateKind, HistoryEntry, Scheme
 from quality_mark.queries import label_mode
 from quality_mark.rules import ReasonRequired
 from quality_mark.states import LabelMode
-from tests.factories import SchemeFactory, UserFactory
+from tests.factories import SchemeFactory, SchemeVersionFactory, UserFactory
+from tests.mark_factories import complete_gate
 
 pytestmark = pytest.mark.django_db
 REASON = "Uchwała nr 12/2026 z opinią prawną."
@@ -19,7 +20,9 @@ REASON = "Uchwała nr 12/2026 z opinią prawną."
 
 @pytest.fixture
 def scheme(db: None) -> Scheme:
-    return SchemeFactory(label_mode=LabelMode.TEXT_STATUS)
+    scheme = SchemeFactory(label_mode=LabelMode.TEXT_STATUS)
+    complete_gate(SchemeVersionFactory(scheme=scheme))
+    return scheme
 
 
 def test_there_is_no_label_without_a_scheme(db: None) -> None:
@@ -34,7 +37,7 @@ def test_one_operator_may_switch_it_down_at_once(certificate: Certificate, opera
     row = Transition.objects.get()
     assert (row.subject_type, row.before, row.after) == ("quality_mark.Scheme", "BADGE", "OFF")
     assert (row.actor_id, row.note) == (operator.pk, REASON)
-    assert changes_since(CATALOGUE, 0, 9) == [("certificate", certificate.pk)]
+    assert changes_since(CATALOGUE, 0, 9) == [("scheme", scheme.pk)]
     assert OutboxMessage.objects.get().payload == {"scheme_id": scheme.pk, "mode": "OFF"}
 
 
@@ -51,6 +54,26 @@ def test_the_badge_takes_two_different_operators(scheme: Scheme, operator: User)
     scheme.refresh_from_db()
     assert (scheme.legal_basis, scheme.badge_proposed_by) == (REASON, None)
     assert Transition.objects.get().actor_id == second.pk
+    written = [(entry.verb, entry.actor_id, entry.facts) for entry in HistoryEntry.objects.all()]
+    assert written == [
+        ("scheme.propose_badge", operator.pk, {"label_mode": "TEXT_STATUS", "badge_proposed_by_id": operator.pk}),
+        ("scheme.set_label_mode", second.pk, {"label_mode": "BADGE", "badge_proposed_by_id": None}),
+    ]
+
+
+@pytest.mark.parametrize("step", ["propose", "approve"])
+def test_refuses_the_badge_while_an_evidence_is_missing(step: str, scheme: Scheme, operator: User) -> None:
+    if step == "approve":
+        set_label_mode(scheme_id=scheme.pk, mode=LabelMode.BADGE, reason=REASON, by=operator)
+    written = HistoryEntry.objects.count()
+    GateEvidence.objects.filter(kind=GateKind.LICENCE).delete()
+    with pytest.raises(GateIncomplete) as refusal:
+        set_label_mode(
+            scheme_id=scheme.pk, mode=LabelMode.BADGE, reason=REASON, by=UserFactory(role=Role.SCHEME_OPERATOR)
+        )
+    assert [line.kind for line in refusal.value.missing] == [GateKind.LICENCE]
+    assert "licencja właściciela znaku: nie ma dowodu" in str(refusal.value.message)
+    assert (Scheme.objects.get().label_mode, HistoryEntry.objects.count()) == ("TEXT_STATUS", written)
 
 
 def test_switching_down_drops_a_waiting_proposal(scheme: Scheme, operator: User) -> None:

@@ -1,8 +1,9 @@
 """The gate of the badge: the one function and the one queryset that decide, everywhere (law.md R13-03).
 
 A listing has the badge when, at the same instant, it is visible (published, of an APPROVED vendor), its scope item is
-its vendor's own and the link is confirmed, and a certificate in force held by that vendor covers the item. The mode of
-the scheme then says whether that shows as the badge, as plain text or not at all. Nothing of it is stored.
+its vendor's own and the link is confirmed, and a certificate in force held by that vendor, with a decision of the jury
+and no overdue check, covers the item. The mode of the scheme and its legal gate (quality_mark/queries/gate.py) then say
+whether that shows as the badge, as plain text or not at all. Nothing of it is stored.
 """
 
 import datetime as dt
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from django.db.models import Case, DateField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -18,7 +19,8 @@ from django.utils.translation import gettext as _
 
 from marketplace.catalogue.models import Product
 from quality_mark.gateways.listings import CoveredListing
-from quality_mark.queries import covering, day_of, next_change
+from quality_mark.queries import bearing, day_of, next_change
+from quality_mark.queries.gate import badge_allowed, shown_mode
 from quality_mark.states import LabelMode
 
 __all__ = ["Badge", "badge_for", "badged_product_ids", "covered_listings", "next_change", "with_badge"]
@@ -27,7 +29,8 @@ BadgeMode = Literal["badge", "text_status"]
 _MODES: Final[dict[str, BadgeMode]] = {LabelMode.BADGE: "badge", LabelMode.TEXT_STATUS: "text_status"}
 _COVERAGE: Final = "scope_item__coverage__"
 _CERTIFICATE: Final = f"{_COVERAGE}certificate__"
-_MODE: Final = f"{_CERTIFICATE}scheme_version__scheme__label_mode"
+_SCHEME: Final = f"{_CERTIFICATE}scheme_version__scheme__"
+_MODE: Final = f"{_SCHEME}label_mode"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,17 +65,18 @@ class Badge:
         }
 
 
-def _holding(day: dt.date, modes: list[str], **more: object) -> QuerySet[Product]:
-    """Give the listings that the mark covers on a Warsaw day under schemes of these modes: the one definition.
+def _holding(day: dt.date, shown: Q, **more: object) -> QuerySet[Product]:
+    """Give the listings that the mark covers on a Warsaw day under schemes of which `shown` is true: one definition.
 
     A listing stands here once for each certificate that covers it; `more` are further conditions. All conditions on the
     coverage stand in one filter() call, so that they speak of the same certificate.
     """
     return Product.objects.visible().filter(
-        covering(day, _COVERAGE),
+        bearing(day, _COVERAGE),
+        shown,
         scope_confirmed_at__isnull=False,
         scope_item__vendor=F("vendor"),
-        **{f"{_CERTIFICATE}holder": F("vendor"), f"{_MODE}__in": modes, **more},
+        **{f"{_CERTIFICATE}holder": F("vendor"), **more},
     )
 
 
@@ -91,16 +95,16 @@ def with_badge(queryset: QuerySet[Product], at: dt.datetime | None = None) -> Qu
 def _facts_on(day: dt.date) -> Subquery:
     """Make the subquery of a Warsaw day once: putting it together takes longer than the database takes to run it."""
     facts = (
-        _holding(day, list(_MODES))
+        _holding(day, Q(**{f"{_MODE}__in": list(_MODES)}))
         .filter(pk=OuterRef("pk"))
         .order_by(
-            Case(When(**{_MODE: LabelMode.BADGE}, then=Value(0)), default=Value(1)),
+            Case(When(badge_allowed(day, _SCHEME), then=Value(0)), default=Value(1)),
             F(f"{_CERTIFICATE}valid_to").desc(),
             F(f"{_CERTIFICATE}number"),
         )
         .values_list(
             JSONObject(
-                mode=_MODE,
+                mode=shown_mode(day, _SCHEME),
                 number=f"{_CERTIFICATE}number",
                 item="scope_item__name",
                 valid_to=f"{_CERTIFICATE}valid_to",
@@ -136,12 +140,13 @@ def badged_product_ids(at: dt.datetime | None = None) -> set[int]:
 
     Good until `next_change(at)` or the next version of the catalogue's stream, whichever comes first.
     """
-    return set(_holding(day_of(at), [LabelMode.BADGE]).order_by().values_list("pk", flat=True))
+    day = day_of(at)
+    return set(_holding(day, badge_allowed(day, _SCHEME)).order_by().values_list("pk", flat=True))
 
 
 def covered_listings(certificate_id: int) -> list[CoveredListing]:
     """List the live listings that a certificate covers now, whatever the label mode, for its page in the register."""
-    found = _holding(day_of(None), LabelMode.values, **{f"{_COVERAGE}certificate": certificate_id})
+    found = _holding(day_of(None), Q(), **{f"{_COVERAGE}certificate": certificate_id})
     rows = found.order_by("name", "pk").values_list("name", "scope_item__name", "slug")
     return [
         CoveredListing(name=name, item_name=item, url=reverse("storefront:product", args=[slug]))

@@ -46,6 +46,8 @@ LOGINS: Final = (
     Login("znak@example.org", "Barbara", "Jesionowa", "operatorka znaku", Role.SCHEME_OPERATOR),
     Login("znak2@example.org", "Witold", "Grabowy", "drugi operator znaku", Role.SCHEME_OPERATOR, is_printed=False),
     Login("audyt@example.org", "Łucja", "Wiązowska", "audytorka", Role.AUDITOR),
+    Login("odwolania@example.org", "Stefan", "Grabczyk", "komisja odwoławcza", Role.APPEALS, is_printed=False),
+    Login("odwolania2@example.org", "Irmina", "Czeremcha", "komisja odwoławcza", Role.APPEALS, is_printed=False),
     Login("operator@example.org", "Adam", "Cisowy", "operator rynku i /admin/", Role.OPERATOR),
 )
 BUYERS: Final = (

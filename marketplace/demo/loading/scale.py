@@ -11,6 +11,7 @@ from core.action import action
 from core.changes import CATALOGUE, record_change
 from marketplace.catalogue.models import Category, Product
 from marketplace.demo.loading.listings import Desk, Draft, write_listings
+from marketplace.demo.loading.mark_decisions import decide
 from marketplace.demo.loading.market import pictures_of
 from marketplace.demo.loading.outbox import keep_letters_back
 from marketplace.demo.loading.scale_rows import VENDOR_SHARE, invented_listings, invented_vendors
@@ -83,7 +84,7 @@ def certify(*, vendors: Sequence[Vendor]) -> dict[str, ScopeItem]:
         starts = days_ago(clock.now(), 20 + number_of(vendor.slug, "certificate") % 300)
         with at(starts):
             item = create_scope_item(vendor_id=vendor.pk, kind=kind, name=f"Wyroby i usługi {index + 1}", by=operator)
-            issue_certificate(
+            certificate = issue_certificate(
                 number=f"ZP/SK/{starts.year}/{index + 1:04d}",
                 scheme_version_id=version.pk,
                 holder_id=vendor.pk,
@@ -91,6 +92,7 @@ def certify(*, vendors: Sequence[Vendor]) -> dict[str, ScopeItem]:
                 valid_from=clock.today(),
                 by=operator,
             )
+            decide(certificate, operator)
         found[vendor.slug] = item
     keep_letters_back()
     return found

@@ -40,6 +40,14 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="0,6,12,18", minute=5),
     },
     "remind vendors of what is due": {"task": "vendors.tasks.send_reminders", "schedule": crontab(hour=7, minute=30)},
+    "end applications for the mark that were not completed in time": {
+        "task": "quality_mark.tasks.lapse_mark_applications",
+        "schedule": crontab(hour="1,6,12", minute=15),
+    },
+    "remind holders of the mark to renew": {
+        "task": "quality_mark.tasks.remind_of_renewals",
+        "schedule": crontab(hour="7,13", minute=40),
+    },
     "forget what sellers that ended were asked about": {
         "task": "marketplace.orders.tasks.forget_ended_sellers",
         "schedule": crontab(hour=3, minute=50),

@@ -142,6 +142,7 @@ def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dic
     data = []
     if manages:
         data.append(item(_("Dane przedsiębiorstwa"), reverse("vendors:application", args=slug), "edit"))
+        data.append(item(_("Znak"), reverse("quality_mark:mark_home", args=slug), "award"))
     data.append(item(_("Ile zdążycie"), reverse("orders:work_capacity", args=slug), "calendar"))
     if manages or can_sell(user, vendor):
         data.append(_files_item(request, slug))

@@ -26,6 +26,7 @@ from marketplace.catalogue.events import (
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.notifications import tell_seller
 from marketplace.catalogue.queries.badge import covered_listings
+from marketplace.catalogue.queries.certify import listings_to_certify
 from marketplace.catalogue.queries.facet_rows import products_of_vendors
 from marketplace.catalogue.queries.people import MEDIA, picture_file
 from marketplace.catalogue.states import ProductState
@@ -52,7 +53,7 @@ from quality_mark.events import (
     LabelModeChanged,
     LetterWritten,
 )
-from quality_mark.gateways.listings import set_source
+from quality_mark.gateways.listings import set_own_source, set_source
 from quality_mark.notifications import tell_holder
 from vendors import notifications as vendor_letters
 from vendors import tasks as vendor_tasks
@@ -179,6 +180,7 @@ def connect() -> None:
     """Subscribe the reactions of each event, in the order in which they run."""
     events.set_wake(wake)
     set_source(covered_listings)
+    set_own_source(listings_to_certify)
     register_content(MEDIA, ContentKind(show=_show_picture, take_down=_drop_picture, picture=picture_file))
     events.subscribe(CertificateIssued, tell_holder)
     events.subscribe(CertificateScopeChanged, tell_holder)

@@ -15,6 +15,6 @@ _PUBLIC: list[URLPattern] = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("znak/", include(_PUBLIC)),
-    path("panel/<slug:vendor_slug>/znak/", include("quality_mark.web.urls_panel")),
+    path("", include("quality_mark.web.urls_panel")),
     path("rops/znak/", include("quality_mark.web.urls_rops")),
 ]

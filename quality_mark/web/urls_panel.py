@@ -1,5 +1,43 @@
-"""Addresses of the applicant and holder, under `/panel/<vendor_slug>/znak/`; every view is a `panel_page`."""
+"""Addresses of the applicant and holder, under `/panel/<vendor_slug>/znak/`; every view is a `panel_page`.
 
-from django.urls import URLPattern
+Each address stands here whole: the access matrix fills an address by the parts of its own line.
+"""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from quality_mark.web import applicant, applicant_papers, applicant_steps, holder
+
+_HOME = "panel/<slug:vendor_slug>/znak/"
+_ONE = f"{_HOME}wniosek/<int:application_id>/"
+
+urlpatterns: list[URLPattern] = [
+    path(_HOME, applicant.mark_home, name="mark_home"),
+    path(f"{_HOME}wniosek/nowy/", applicant.start_mark_application, name="start_mark_application"),
+    path(_ONE, applicant.mark_application, name="mark_application"),
+    path(f"{_ONE}wyslij/", applicant.submit_mark_application, name="submit_mark_application"),
+    path(f"{_ONE}wycofaj/", applicant.withdraw_mark_application, name="withdraw_mark_application"),
+    path(f"{_ONE}wyslany/<int:number>/", applicant.mark_sent, name="mark_sent"),
+    path(f"{_ONE}umowa/", holder.mark_agreement, name="mark_agreement"),
+    path(f"{_ONE}pozycje/", applicant_papers.mark_items, name="mark_items"),
+    path(
+        f"{_ONE}pozycje/<int:item_id>/usun/",
+        applicant_papers.remove_application_item,
+        name="remove_application_item",
+    ),
+    path(f"{_ONE}dowody/", applicant_papers.mark_evidence, name="mark_evidence"),
+    path(f"{_ONE}dowody/<int:evidence_id>/", applicant_papers.mark_evidence_file, name="mark_evidence_file"),
+    path(
+        f"{_ONE}dowody/<int:evidence_id>/usun/",
+        applicant_papers.remove_mark_evidence,
+        name="remove_mark_evidence",
+    ),
+    path(f"{_ONE}rekomendacje/", applicant_papers.mark_recommendations, name="mark_recommendations"),
+    path(
+        f"{_ONE}rekomendacje/<int:recommendation_id>/usun/",
+        applicant_papers.remove_recommendation,
+        name="remove_recommendation",
+    ),
+    path(f"{_ONE}<slug:krok>/", applicant_steps.mark_step, name="mark_step"),
+    path(f"{_HOME}certyfikat/<int:certificate_id>/", holder.mark_certificate, name="mark_certificate"),
+    path(f"{_HOME}pisma/<int:letter_id>/", holder.mark_letter, name="mark_letter"),
+]

@@ -23,6 +23,9 @@ VERBS: Final[dict[str, Promise]] = {
     "adviser.view": _("Doradca oglądał zamówienia"),
     "complaint_file.view": _("Otwarty załącznik skargi"),
     "document.view": _("Otwarty dokument"),
+    "mark_agreement.view": _("Otwarta umowa o znak"),
+    "mark_evidence.view": _("Otwarty dokument wniosku o znak"),
+    "mark_letter.view": _("Otwarte pismo o znaku"),
     "order.export": _("Pobrana lista zamówień"),
     "order.print": _("Wydrukowane adresy i listy do paczek"),
     "order.view": _("Otwarte zamówienie z danymi kupującego"),
@@ -49,7 +52,7 @@ class Kind:
 #: The filters of the log page, by the word in the address.
 KINDS: Final = {
     "dane": Kind(label=_("Pobrania danych"), prefixes=("order.", "message.")),
-    "dokumenty": Kind(label=_("Dokumenty"), prefixes=("document.", "complaint_file.", "traceability.")),
+    "dokumenty": Kind(label=_("Dokumenty"), prefixes=("document.", "complaint_file.", "traceability.", "mark_")),
     "doradcy": Kind(label=_("Doradcy"), prefixes=("adviser.",)),
     "zespol": Kind(label=_("Zespół"), prefixes=("team.",)),
 }

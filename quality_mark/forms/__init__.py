@@ -1,0 +1,5 @@
+"""Forms of the mark, one file per subject."""
+
+from quality_mark.forms.register import RegisterForm
+
+__all__ = ["RegisterForm"]

@@ -101,7 +101,7 @@ def load_people(vendor_slugs: list[str]) -> dict[str, User]:
 
 
 def login_lines() -> list[str]:
-    """Give the lines that `make run` prints: e-mail, password, what for; a dozen, the others stand in LOGINS."""
+    """Give the lines that `make run` prints: e-mail, password, what for; one a kind of person, others in LOGINS."""
     printed = [login for login in LOGINS if login.is_printed]
     width = max(len(login.email) for login in printed)
     return [f"  {login.email:<{width}}  {PASSWORD}  {login.what}" for login in printed]

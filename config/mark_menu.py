@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from quality_mark.permissions import can_see_scheme_work
+from quality_mark.queries.application_queue import waiting_applications
 
 Item = Callable[..., dict[str, Any]]
 
@@ -18,6 +19,8 @@ def mark_links(user: User, item: Item) -> list[dict[str, Any]]:
     One block for each audience, asked of `quality_mark.permissions`; a counter is a function, read only when shown.
     """
     links: list[dict[str, Any]] = []
+    if can_see_scheme_work(user):
+        links.append(item(_("Wnioski"), reverse("quality_mark:mark_queue"), "paper", waiting_applications))
     if can_see_scheme_work(user):
         links.append(item(_("Rejestr certyfikatów"), reverse("quality_mark:register"), "award"))
     return links

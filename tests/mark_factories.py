@@ -21,6 +21,7 @@ from quality_mark.models import (
     CriterionKind,
     Decision,
     DecisionKind,
+    Evidence,
     GateEvidence,
     GateKind,
     ItemKind,
@@ -288,3 +289,19 @@ def complete_gate(version: SchemeVersion) -> None:
         if is_new:
             RoleGrant.objects.create(user=member, role=Role.APPEALS)
             Appointment.objects.create(user=member, role=Role.APPEALS, starts_on=LONG_AGO, appointed_by=by)
+
+
+class EvidenceFactory(DjangoModelFactory[Evidence]):
+    """A PDF of an application, for no criterion."""
+
+    class Meta:
+        model = Evidence
+
+    application = factory.SubFactory(ApplicationFactory, state=ApplicationState.SUBMITTED)
+    title = factory.Sequence(lambda n: f"Odpis {n}")
+    file = factory.django.FileField(filename="odpis.pdf", data=b"%PDF-1.4")
+    name = "odpis.pdf"
+    content_type = "application/pdf"
+    size = 8
+    sha256 = "0" * 64
+    uploaded_by = factory.SubFactory(UserFactory)

@@ -48,10 +48,11 @@ class FindingOutcome(models.TextChoices):
 
 
 class FormalFinding(models.Model):
-    """What the scheme's operator found of one criterion in the formal check; the last word before *complete* counts."""
+    """What the scheme's operator found of one criterion, or of one file; the last word before *complete* counts."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="formal_findings")
-    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="formal_findings")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, null=True, blank=True, related_name="formal_findings")
+    evidence = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, related_name="formal_findings")
     outcome = models.CharField(_("wynik"), max_length=10, choices=FindingOutcome.choices)
     note = models.CharField(_("uwaga"), max_length=1000, blank=True)
     found_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -60,16 +61,22 @@ class FormalFinding(models.Model):
     class Meta:
         verbose_name = _("ustalenie formalne")
         verbose_name_plural = _("ustalenia formalne")
-        ordering = ["application", "criterion"]
+        ordering = ["application", "criterion", "evidence"]
         constraints = [
             models.UniqueConstraint(fields=["application", "criterion"], name="formal_finding_once"),
+            models.UniqueConstraint(fields=["application", "evidence"], name="formal_finding_once_per_file"),
+            models.CheckConstraint(
+                name="formal_finding_of_one_thing",
+                condition=models.Q(criterion__isnull=False, evidence=None)
+                | models.Q(criterion=None, evidence__isnull=False),
+            ),
             models.CheckConstraint(
                 condition=models.Q(outcome__in=FindingOutcome.values), name="formal_finding_outcome_known"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.criterion_id}: {self.outcome}"
+        return f"{self.criterion_id or self.evidence_id}: {self.outcome}"
 
 
 class CompletionCall(models.Model):

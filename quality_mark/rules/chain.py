@@ -15,6 +15,8 @@ FIRST: Final = "0" * 64
 GUARDED: Final[dict[str, tuple[str, ...]]] = {
     "quality_mark.Application": ("number", "applicant_id", "kind", "state", "scheme_version_id", "decision_due_on"),
     "quality_mark.ApplicationSnapshot": ("application_id", "number", "sha256"),
+    "quality_mark.FormalFinding": ("application_id", "criterion_id", "evidence_id", "outcome", "note"),
+    "quality_mark.CompletionCall": ("application_id", "parts", "text", "due_on"),
     "quality_mark.Audit": ("state", "body_id", "auditor_id", "performed_on", "method", "conclusion", "report_hash"),
     "quality_mark.Nonconformity": ("audit_id", "severity", "state", "due_on"),
     "quality_mark.Proceeding": ("certificate_id", "number", "state", "grounds", "reply"),

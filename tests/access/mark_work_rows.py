@@ -1,0 +1,49 @@
+"""Rows of the mark's work places for the access matrix: an application that was sent, its papers, a letter."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from django.core.files.base import ContentFile
+
+from core.documents import private_storage
+from quality_mark.states import ApplicationKind, ApplicationState
+from tests.mark_factories import ApplicationFactory, CriterionFactory, EvidenceFactory, MonitoringBodyFactory
+
+if TYPE_CHECKING:
+    from tests.access.world import World
+
+#: Addresses of the scheme's operator that open one application; a draft would be nobody's but the applicant's.
+CASE_PAGES: Final = (
+    "mark_case",
+    "assign_mark_case",
+    "mark_finding",
+    "mark_call",
+    "mark_complete",
+    "mark_audit_order",
+    "mark_case_file",
+)
+
+
+def _sent(world: "World") -> Any:
+    certificate = world["certificate"]
+    version = certificate.scheme_version
+    CriterionFactory(scheme_version=version)
+    about = {"applicant": world.vendor, "scheme_version": version, "certificate": certificate}
+    return ApplicationFactory(kind=ApplicationKind.RENEWAL, state=ApplicationState.SUBMITTED, **about)
+
+
+def _evidence(world: "World") -> int:
+    name = private_storage().save("mark/evidence/odpis.pdf", ContentFile(b"%PDF-1.4"))
+    return int(EvidenceFactory(application=world["mark_sent_case"], file=name).pk)
+
+
+#: As in world.py: name of an address' part or of an action's argument -> how to make one.
+ROWS: Final[dict[str, Callable[["World"], Any]]] = {
+    "mark_sent_case": _sent,
+    **{f"quality_mark:{page}.application_id": lambda world: world["mark_sent_case"].pk for page in CASE_PAGES},
+    "quality_mark:mark_case_file.evidence_id": _evidence,
+    "quality_mark:mark_finding.what": lambda world: "kryterium",
+    "quality_mark:mark_finding.pk": lambda world: world["mark_sent_case"].scheme_version.criteria.all()[0].pk,
+    "body_id": lambda world: MonitoringBodyFactory().pk,
+    "operator_id": lambda world: world.people["scheme_operator"].pk,
+}

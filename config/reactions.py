@@ -47,11 +47,12 @@ from marketplace.orders.tasks import make_order_documents
 from marketplace.payments.events import PaymentArrivedLate, PaymentFailed, PaymentSucceeded
 from quality_mark import tasks as mark_tasks
 from quality_mark.events import (
-    CertificateIssued,
+    AgreementPrepared,
     CertificateScopeChanged,
     CertificateStateChanged,
     LabelModeChanged,
     LetterWritten,
+    SessionClosed,
 )
 from quality_mark.gateways.listings import set_own_source, set_source
 from quality_mark.notifications import tell_holder
@@ -182,13 +183,14 @@ def connect() -> None:
     set_source(covered_listings)
     set_own_source(listings_to_certify)
     register_content(MEDIA, ContentKind(show=_show_picture, take_down=_drop_picture, picture=picture_file))
-    events.subscribe(CertificateIssued, tell_holder)
+    events.subscribe(AgreementPrepared, mark_tasks.make_agreement_file)
     events.subscribe(CertificateScopeChanged, tell_holder)
     events.subscribe(CertificateStateChanged, tell_holder)
     events.subscribe(LabelConfirmed, tell_seller)
     events.subscribe(ImportWaits, work_on_import)
     events.subscribe(LabelModeChanged)
     events.subscribe(LetterWritten, mark_tasks.deliver_letter)
+    events.subscribe(SessionClosed, mark_tasks.make_session_minutes)
     events.subscribe(ListingTextChanged, add_inflected_forms)
     events.subscribe(LinesCancelled, notifications.send_lines_cancelled)
     events.subscribe(MediaAdded, make_renditions)

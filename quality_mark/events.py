@@ -6,14 +6,6 @@ from core.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class CertificateIssued(Event):
-    """A certificate was issued; `renews` is the key of the one that it renews."""
-
-    certificate_id: int
-    renews: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class CertificateStateChanged(Event):
     """A certificate was suspended, reinstated, withdrawn or surrendered; the reason goes to the holder (R13-06)."""
 
@@ -45,3 +37,17 @@ class LetterWritten(Event):
     """A letter was written; its PDF is made and it is mailed."""
 
     letter_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionClosed(Event):
+    """A session of the jury ended; its minutes are typeset and kept."""
+
+    session_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementPrepared(Event):
+    """A licence agreement waits for its text to be typeset and kept."""
+
+    agreement_id: int

@@ -7,15 +7,15 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from quality_mark.events import CertificateIssued, CertificateScopeChanged, CertificateStateChanged
+from quality_mark.events import CertificateScopeChanged, CertificateStateChanged
 from quality_mark.models import Certificate, Letter, LetterFile, ScopeItem
 from quality_mark.states import StatusEventKind
 
 
-def tell_holder(event: CertificateIssued | CertificateStateChanged | CertificateScopeChanged) -> None:
+def tell_holder(event: CertificateStateChanged | CertificateScopeChanged) -> None:
     """Send the holder what happened to the certificate, why, and what to do with the mark (law.md R13-06, R13-07)."""
     certificate = Certificate.objects.select_related("holder").get(pk=event.certificate_id)
-    kind = getattr(event, "kind", StatusEventKind.ISSUED)
+    kind = event.kind
     item_id = getattr(event, "scope_item_id", None)
     with translation.override("pl"):
         text = render_to_string(
@@ -24,7 +24,7 @@ def tell_holder(event: CertificateIssued | CertificateStateChanged | Certificate
                 "certificate": certificate,
                 "kind": kind,
                 "item": ScopeItem.objects.get(pk=item_id) if item_id else None,
-                "reason": getattr(event, "reason", ""),
+                "reason": event.reason,
                 "address": settings.PUBLIC_URL.rstrip("/")
                 + reverse("quality_mark:certificate", args=[certificate.number]),
                 "operator": settings.OPERATOR_NAME,

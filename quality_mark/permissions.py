@@ -10,7 +10,7 @@ from django.db.models import Q
 from accounts.models import Role, User
 from accounts.permissions import has_role
 from core import clock
-from quality_mark.models import Appointment, Audit
+from quality_mark.models import Appeal, Appointment, Audit, JuryCase, JurySeat, JurySession
 from vendors.models import Vendor
 from vendors.permissions import can_manage, is_tied, role_in
 from vendors.states import VendorState
@@ -78,9 +78,47 @@ def can_judge(user: "User | AnonymousUser | None") -> bool:
     return appointment_of(user, Role.JUROR) is not None
 
 
+def seat_at(user: "User | AnonymousUser | None", session: JurySession) -> JurySeat | None:
+    """Give a juror's seat at a session; None for anybody who was not called or is no juror any more."""
+    return session.seats.filter(juror=user).first() if isinstance(user, User) and can_judge(user) else None
+
+
+def can_vote(user: "User | AnonymousUser | None", case: JuryCase, vendor: Vendor) -> bool:
+    """Let a juror who is present and said of no tie vote; a tie that we find keeps them out as well (T13-07)."""
+    if not isinstance(user, User):
+        return False
+    seat = seat_at(user, case.session)
+    if seat is None or not seat.is_present or has_ties(user, vendor):
+        return False
+    return case.conflicts.filter(juror=user, has_conflict=False).exists()
+
+
 def can_hear_appeals(user: "User | AnonymousUser | None") -> bool:
     """Let members of the appeals body with a seat today see appeals; who took part in a case is refused there."""
     return appointment_of(user, Role.APPEALS) is not None
+
+
+def took_part(user: User, appeal: Appeal) -> bool:
+    """Tell whether a person had to do with the case that an appeal is about: sat, voted, audited, handled it."""
+    decision, event = appeal.decision, appeal.status_event
+    certificate = event.certificate if event else None
+    application = decision.application if decision else None
+    if decision:
+        seats = JurySeat.objects.filter(juror=user, session=decision.case.session_id)
+        if decision.announced_by_id == user.pk or seats.exists():
+            return True
+        certificate = decision.proceeding.certificate if decision.proceeding else None
+    audits = Audit.objects.filter(Q(auditor=user) | Q(ordered_by=user))
+    if application:
+        return application.operator_id == user.pk or audits.filter(application=application).exists()
+    return audits.filter(certificate=certificate).exists()
+
+
+def can_vote_on_appeal(user: "User | AnonymousUser | None", appeal: Appeal) -> bool:
+    """Let members of the appeals body judge an appeal of an entity and a case that they have nothing to do with."""
+    if not isinstance(user, User) or not can_hear_appeals(user):
+        return False
+    return not has_ties(user, appeal.appellant) and not took_part(user, appeal)
 
 
 def has_ties(user: User, vendor: Vendor) -> bool:

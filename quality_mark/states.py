@@ -23,8 +23,8 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     CertificateState.SUSPENDED: frozenset(
         {CertificateState.VALID, CertificateState.WITHDRAWN, CertificateState.SURRENDERED}
     ),
-    # Out of WITHDRAWN only when an appeal was upheld (actions/decide_appeal.py).
-    CertificateState.WITHDRAWN: frozenset({CertificateState.VALID}),
+    # Out of WITHDRAWN only when an appeal was upheld, to where it was before (actions/decide_appeal.py).
+    CertificateState.WITHDRAWN: frozenset({CertificateState.VALID, CertificateState.SUSPENDED}),
     CertificateState.SURRENDERED: frozenset(),
 }
 CERTIFICATE_ENDED: tuple[str, ...] = (CertificateState.WITHDRAWN, CertificateState.SURRENDERED)

@@ -7,12 +7,18 @@ from celery import shared_task
 from core import clock
 from quality_mark.actions.lapse_mark_application import lapse_mark_application
 from quality_mark.actions.remind_of_renewal import remind_of_renewal
+from quality_mark.actions.store_agreement_file import store_agreement_file
 from quality_mark.actions.store_letter_file import store_letter_file
-from quality_mark.events import LetterWritten
+from quality_mark.actions.store_minutes import store_minutes
+from quality_mark.events import AgreementPrepared, LetterWritten, SessionClosed
+from quality_mark.gateways.jury_pdf import render_jury_pdf
 from quality_mark.gateways.letter_pdf import render_letter_pdf
-from quality_mark.models import Letter
+from quality_mark.models import JurySession, Letter, LicenceAgreement
 from quality_mark.notifications import mail_letter
 from quality_mark.queries.clocks import ending, lapsing
+from quality_mark.queries.jury import cases_for_minutes
+from quality_mark.rules.agreement_text import agreement_document
+from quality_mark.rules.minutes_text import minutes_document
 
 logger = logging.getLogger(__name__)
 
@@ -44,3 +50,19 @@ def remind_of_renewals(**_kwargs: object) -> None:
             remind_of_renewal(certificate_id=key)
         except Exception:
             logger.exception("the holder of certificate %s could not be reminded", key)
+
+
+def make_agreement_file(event: AgreementPrepared) -> None:
+    """Typeset a licence agreement and keep it, unless it is there."""
+    parts = ("decision__application__scheme_version__scheme", "decision__application__applicant")
+    agreement = LicenceAgreement.objects.select_related(*parts).get(pk=event.agreement_id)
+    if not agreement.sha256:
+        store_agreement_file(agreement_id=agreement.pk, content=render_jury_pdf(agreement_document(agreement)))
+
+
+def make_session_minutes(event: SessionClosed) -> None:
+    """Typeset the minutes of a session and keep them, unless they are there."""
+    session = JurySession.objects.select_related("scheme").get(pk=event.session_id)
+    if not session.minutes_hash:
+        document = minutes_document(session, cases_for_minutes(session))
+        store_minutes(session_id=session.pk, content=render_jury_pdf(document))

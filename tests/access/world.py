@@ -33,7 +33,7 @@ from marketplace.orders.actions.ship_order import ship_order
 from marketplace.orders.models import Fulfillment, Message
 from marketplace.orders.queries import order_token
 from quality_mark.models import GateEvidence, Scheme, SchemeVersion
-from tests.access import decided, mark_rows, mark_work_rows
+from tests.access import decided, jury_rows, mark_rows, mark_work_rows
 from tests.factories import (
     AddressFactory,
     AdviserAccessFactory,
@@ -370,6 +370,14 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "palette": lambda world: "leaf",
     "seed": lambda world: 1,
     "subject": lambda world: world.vendor,
+    "jury_case": jury_rows.jury_case,
+    "case_id": lambda world: world["jury_case"].pk,
+    "session_id": lambda world: world["jury_case"].session_id,
+    "juror_id": lambda world: world.people["juror"].pk,
+    "appeal_id": jury_rows.appeal,
+    "add_case.application_id": lambda world: world["jury_case"].application_id,
+    "withdraw_certificate.decision_id": jury_rows.withdrawal,
+    "decision_id": jury_rows.refusal,
     "email": lambda world: "ktos@example.org",
     "role": lambda world: MemberRole.OWNER,
 }

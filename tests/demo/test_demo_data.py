@@ -243,7 +243,6 @@ def test_certificates_cover_every_state_and_only_items_of_their_holder() -> None
     assert {(v["slug"], r["certified_item"]) for v, r in ALL if r["certified_item"]} <= items
     kinds = {(item["vendor"], item["name"]): item["kind"] for item in MARK["scope_items"]}
     assert all(kinds[v["slug"], r["certified_item"]] == r["kind"] for v, r in ALL if r["certified_item"])
-    assert all(re.fullmatch(r"ZP/PK/20\d\d/\d{3}", row["number"]) for row in certificates)
     assert all(row["valid_to_days"] - row["valid_from_days"] == 364 for row in certificates)  # never more than a year
     assert Counter(row["state"] for row in certificates) == {"VALID": 15, "SUSPENDED": 1, "WITHDRAWN": 1}
     valid = [row for row in certificates if row["state"] == "VALID"]

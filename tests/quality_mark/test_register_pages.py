@@ -13,7 +13,6 @@ from django.urls import reverse
 from accounts.models import User
 from core import clock
 from quality_mark.actions.drop_scope_item import drop_scope_item
-from quality_mark.actions.renew_certificate import renew_certificate
 from quality_mark.actions.suspend_certificate import suspend_certificate
 from quality_mark.models import Certificate, ScopeItem
 from quality_mark.states import CertificateState
@@ -147,7 +146,7 @@ def test_the_history_and_the_next_certificate_are_linked(
     certificate: Certificate, item: ScopeItem, operator: User, client: Client
 ) -> None:
     drop_scope_item(certificate_id=certificate.pk, scope_item_id=item.pk, reason=REASON, by=operator)
-    new = renew_certificate(certificate_id=certificate.pk, number="ZP/PK/2027/7", by=operator)
+    new = CertificateFactory(holder=item.vendor, number="ZP/PK/2027/7", renews=certificate)
     page = text(client, reverse("quality_mark:certificate", args=[certificate.number]))
     assert "usunięto z zakresu: Miód gryczany" in page
     assert 'href="/znak/certyfikat/ZP/PK/2027/7/"' in page

@@ -9,6 +9,7 @@ from core.events import reactions_to
 from core.models import OutboxMessage
 
 KEPT = frozenset({"make_order_documents", "make_storefront_renditions"})
+PAPERS = frozenset({"make_agreement_file", "make_session_minutes"})
 
 
 @contextmanager
@@ -18,16 +19,18 @@ def nobody_woken() -> Iterator[None]:
         yield
 
 
-def keep_letters_back() -> int:
-    """Mark the waiting events as done, except for order documents and sizes of pictures; tells how many wait.
+def keep_letters_back(kept: frozenset[str] = KEPT | PAPERS, after: int = 0) -> int:
+    """Mark the waiting events as done, except for documents and sizes of pictures (`kept`); tells how many wait.
+
+    `after` is the key of the last event that is left alone.
 
     Nobody gets a letter about an invented order; the rest is made by the worker, or when the outbox is swept.
     """
     left = 0
-    for message in OutboxMessage.objects.filter(done_at=None):
+    for message in OutboxMessage.objects.filter(done_at=None, pk__gt=after):
         names = [reaction.__name__ for reaction in reactions_to(message.event)]
-        message.done_reactions = [name for name in names if name not in KEPT]
-        if KEPT & set(names):
+        message.done_reactions = [name for name in names if name not in kept]
+        if kept & set(names):
             left += 1
         else:
             message.done_at = clock.now()

@@ -9,17 +9,18 @@ from accounts.models import Role, User
 from core import clock
 from core.action import action
 from core.changes import CATALOGUE, record_change
+from core.models import OutboxMessage
 from marketplace.catalogue.models import Category, Product
 from marketplace.demo.loading.listings import Desk, Draft, write_listings
-from marketplace.demo.loading.mark_decisions import decide
+from marketplace.demo.loading.mark_case import certify as take_through
+from marketplace.demo.loading.mark_case import standing_bodies
 from marketplace.demo.loading.market import pictures_of
-from marketplace.demo.loading.outbox import keep_letters_back
+from marketplace.demo.loading.outbox import KEPT, keep_letters_back
 from marketplace.demo.loading.scale_rows import VENDOR_SHARE, invented_listings, invented_vendors
 from marketplace.demo.loading.texts import Row, listing_rows, number_of, vendor_rows
 from marketplace.demo.loading.travel import at, days_ago
 from marketplace.demo.loading.vendors import load_vendors
 from quality_mark.actions.create_scope_item import create_scope_item
-from quality_mark.actions.issue_certificate import issue_certificate
 from quality_mark.models import ItemKind, SchemeVersion, ScopeItem
 from vendors.models import Vendor
 
@@ -77,6 +78,8 @@ def enter_vendors(*, rows: Sequence[Row]) -> dict[str, Vendor]:
 def certify(*, vendors: Sequence[Vendor]) -> dict[str, ScopeItem]:
     """Issue a certificate to each of these enterprises for one kind of its goods or services; gives slug -> item."""
     operator = User.objects.filter(role_grants__role=Role.SCHEME_OPERATOR).earliest("pk")
+    bodies = standing_bodies(operator)
+    last = OutboxMessage.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     version = SchemeVersion.objects.latest("effective_from")
     found = {}
     for index, vendor in enumerate(vendors):
@@ -84,17 +87,17 @@ def certify(*, vendors: Sequence[Vendor]) -> dict[str, ScopeItem]:
         starts = days_ago(clock.now(), 20 + number_of(vendor.slug, "certificate") % 300)
         with at(starts):
             item = create_scope_item(vendor_id=vendor.pk, kind=kind, name=f"Wyroby i usługi {index + 1}", by=operator)
-            certificate = issue_certificate(
-                number=f"ZP/SK/{starts.year}/{index + 1:04d}",
-                scheme_version_id=version.pk,
-                holder_id=vendor.pk,
-                item_ids=[item.pk],
-                valid_from=clock.today(),
-                by=operator,
-            )
-            decide(certificate, operator)
+        take_through(
+            bodies=bodies,
+            vendor=vendor,
+            items=[item],
+            version=version,
+            by=vendor.members.earliest("pk").user,
+            issued_at=starts,
+            valid_from=clock.date_of(starts),
+        )
         found[vendor.slug] = item
-    keep_letters_back()
+    keep_letters_back(KEPT, after=last)
     return found
 
 

@@ -1,0 +1,56 @@
+"""Words that letters of the jury and of appeals share, always Polish: the language of the proceedings."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+
+from core import clock
+
+
+def day_words(day: dt.date | dt.datetime) -> str:
+    """Give a Warsaw day as a letter writes it, e.g. "3 marca 2026"."""
+    date = clock.date_of(day) if isinstance(day, dt.datetime) else day
+    with translation.override("pl"):
+        return date_format(date, "j E Y")
+
+
+def moment_words(instant: dt.datetime) -> str:
+    """Give an instant in Warsaw as a letter writes it, e.g. "3 marca 2026, 10:00"."""
+    return f"{day_words(instant)}, {instant.astimezone(clock.WARSAW):%H:%M}"
+
+
+def address_of(path: str) -> str:
+    """Give the full address of a page of the market."""
+    return settings.PUBLIC_URL.rstrip("/") + path
+
+
+def certificate_address(number: str) -> str:
+    """Give the address of a certificate's public page."""
+    return address_of(reverse("quality_mark:certificate", args=[number]))
+
+
+def panel_address(slug: str) -> str:
+    """Give the address under which an entity follows its applications and certificates."""
+    return address_of(f"/panel/{slug}/znak/")
+
+
+def jury_address(session_id: int) -> str:
+    """Give the address of a session's page for its jurors."""
+    return address_of(f"/rops/znak/kapitula/{session_id}/")
+
+
+def list_words(lines: Iterable[str]) -> str:
+    """Give lines as a list of a letter."""
+    return "\n".join(f"– {line}" for line in lines)
+
+
+def appeal_words(slug: str, last_day: dt.date) -> str:
+    """Say until when and where an entity may appeal (law.md R13-06, R13-10)."""
+    return (
+        f"Możesz się odwołać do {day_words(last_day)}: {panel_address(slug)}\n"
+        "Odwołanie rozpatrzą inne osoby niż te, które wydały tę decyzję."
+    )

@@ -1,0 +1,34 @@
+"""cancel_session: the cases are free again."""
+
+import pytest
+
+from accounts.models import User
+from core.errors import IllegalTransition, NotAllowed
+from quality_mark.actions.add_case import add_case
+from quality_mark.actions.cancel_session import cancel_session
+from tests.factories import UserFactory
+from tests.mark_factories import JurySessionFactory
+from tests.quality_mark.jury import audited, jurors, opened, planned
+
+pytestmark = pytest.mark.django_db
+
+
+def test_its_cases_can_go_to_another_session(operator: User) -> None:
+    application = audited()
+    session = planned(jurors(3), operator, application)
+    cancel_session(session_id=session.pk, by=operator)
+    session.refresh_from_db()
+    assert session.state == "CANCELLED"
+    add_case(session_id=JurySessionFactory().pk, application_id=application.pk, by=operator)
+
+
+def test_refuses_an_open_one_and_a_stranger(operator: User) -> None:
+    (case,) = opened(jurors(3), operator, audited())
+    with pytest.raises(IllegalTransition):
+        cancel_session(session_id=case.session_id, by=operator)
+    session = JurySessionFactory()
+    with pytest.raises(NotAllowed):
+        cancel_session(session_id=session.pk, by=UserFactory())
+    session.refresh_from_db()
+    case.session.refresh_from_db()
+    assert (session.state, case.session.state) == ("PLANNED", "OPEN")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from quality_mark.permissions import can_see_scheme_work
 from quality_mark.queries.application_queue import waiting_applications
+from quality_mark.queries.mark_complaints import waiting_mark_complaints
 
 Item = Callable[..., dict[str, Any]]
 
@@ -23,4 +24,7 @@ def mark_links(user: User, item: Item) -> list[dict[str, Any]]:
         links.append(item(_("Wnioski"), reverse("quality_mark:mark_queue"), "paper", waiting_applications))
     if can_see_scheme_work(user):
         links.append(item(_("Rejestr certyfikatów"), reverse("quality_mark:register"), "award"))
+        links.append(
+            item(_("Skargi na znak"), reverse("quality_mark:mark_complaints"), "scale", waiting_mark_complaints)
+        )
     return links

@@ -18,6 +18,8 @@ from vendors.states import VendorState
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from quality_mark.models import MarkComplaint
+
 APPLYING = (VendorState.REGISTERED, VendorState.APPROVED)
 
 
@@ -34,6 +36,13 @@ def can_see_scheme_work(user: "User | AnonymousUser | None") -> bool:
 def can_handle(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:
     """Let the operator of the scheme work on the case of an entity that they are not tied to."""
     return isinstance(user, User) and can_run_scheme(user) and not is_tied(user, vendor)
+
+
+def can_handle_complaint(user: "User | AnonymousUser | None", complaint: "MarkComplaint") -> bool:
+    """Let the operator of the scheme handle a complaint, unless they are tied to the holder that it is about."""
+    if complaint.certificate is None:
+        return can_run_scheme(user)
+    return can_handle(user, complaint.certificate.holder)
 
 
 def can_apply_for_mark(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:

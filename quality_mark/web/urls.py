@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from quality_mark.web import downloads, register
+from quality_mark.web import complaints, downloads, register
 
 app_name = "quality_mark"
 _PUBLIC: list[URLPattern] = [
@@ -10,11 +10,15 @@ _PUBLIC: list[URLPattern] = [
     path("rejestr.csv", downloads.register_csv, name="register_csv"),
     path("rejestr.json", downloads.register_json, name="register_json"),
     path("zasady/", register.scheme, name="scheme"),
+    path("skarga/", complaints.file_complaint, name="file_complaint"),
+    path("skarga/<path:number>/", complaints.complaint_status, name="complaint_status"),
+    path("skargi/", complaints.complaint_outcomes, name="complaint_outcomes"),
     path("certyfikat/<path:number>/qr.svg", register.certificate_qr, name="certificate_qr"),
     path("certyfikat/<path:number>/", register.certificate, name="certificate"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("znak/", include(_PUBLIC)),
     path("", include("quality_mark.web.urls_panel")),
+    path("rops/znak/skargi/", include("quality_mark.web.urls_complaints")),
     path("rops/znak/", include("quality_mark.web.urls_rops")),
 ]

@@ -286,6 +286,13 @@ ROUTES: Final[dict[str, Row]] = {
     "vendors:claim_file": ROPS,
     "vendors:accept_claim": ROPS,
     "vendors:refuse_claim": ROPS,
+    # complaints on the mark, handled by the operator of the scheme; the director looks on
+    "quality_mark:mark_complaints": MARK_WORK,
+    "quality_mark:mark_complaint": MARK_WORK,
+    "quality_mark:acknowledge_complaint": MARK_OPERATOR,
+    "quality_mark:answer_complaint": MARK_OPERATOR,
+    "quality_mark:audit_complaint": MARK_OPERATOR,
+    "quality_mark:mark_complaint_file": MARK_OPERATOR,
     # anybody signed in may say that an entry of the register is theirs; the regional centre decides
     "vendors:claim": SIGNED_IN,
     # who was refused reads why and complains on their own account
@@ -326,6 +333,9 @@ ROUTES: Final[dict[str, Row]] = {
             "core:readyz",
             "core:switch_language",
             "quality_mark:certificate",
+            "quality_mark:complaint_outcomes",
+            "quality_mark:complaint_status",
+            "quality_mark:file_complaint",
             "quality_mark:certificate_qr",
             "quality_mark:register",
             "quality_mark:register_csv",

@@ -33,7 +33,7 @@ from marketplace.orders.actions.ship_order import ship_order
 from marketplace.orders.models import Fulfillment, Message
 from marketplace.orders.queries import order_token
 from quality_mark.models import GateEvidence, Scheme, SchemeVersion
-from tests.access import decided, jury_rows, mark_rows, mark_work_rows
+from tests.access import complaint_rows, decided, jury_rows, mark_rows, mark_work_rows
 from tests.factories import (
     AddressFactory,
     AdviserAccessFactory,
@@ -312,6 +312,7 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "scheme_version_id": lambda world: SchemeVersion.objects.get().pk,
     "holder_id": lambda world: world.vendor.pk,
     "evidence_id": lambda world: GateEvidence.objects.filter(scheme_id=world["scheme_id"])[0].pk,
+    **complaint_rows.ROWS,
     **mark_rows.ROWS,
     **mark_work_rows.ROWS,
     "vendor_order_id": lambda world: _order(world).pk,

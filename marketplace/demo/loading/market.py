@@ -14,6 +14,7 @@ from marketplace.demo.loading.decisions import load_decisions
 from marketplace.demo.loading.joining import load_joining
 from marketplace.demo.loading.listings import Desk, Draft, write_listings
 from marketplace.demo.loading.mark import load_mark
+from marketplace.demo.loading.mark_complaints import load_complaints
 from marketplace.demo.loading.moderation import load_moderation
 from marketplace.demo.loading.outbox import keep_letters_back
 from marketplace.demo.loading.people import load_people, owner_email
@@ -61,6 +62,7 @@ def load_market() -> int:
     load_register(people, now)
     load_shops(vendor_rows(), vendors, owners, people["rops@example.org"], now)
     items = load_mark(people, vendors, now)
+    load_complaints(people["znak@example.org"], now)
     desk = Desk(categories=load_categories(), reviewer=people["rops@example.org"], now=now)
     drafts = [
         Draft(

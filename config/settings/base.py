@@ -9,6 +9,9 @@ DATA_DIR = env.data_dir()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = env.secret("SECRET_KEY")
+MARK_SIGNING_KEY = env.secret(
+    "MARK_SIGNING_KEY"
+)  # Ed25519 in PEM; without one DATA_DIR/secrets keeps it (docs/mark.md)
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.words("ALLOWED_HOSTS")
 PUBLIC_URL = env.text("PUBLIC_URL", "http://localhost:8000")

@@ -66,7 +66,7 @@ def _csv_lines(found: Iterator[RegisterEntry]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(COLUMNS)
     for entry in found:
-        facts = _facts(entry)
+        facts = certificate_facts(entry)
         items = "; ".join(item["nazwa"] for item in facts.pop("zakres"))
         yield writer.writerow([safe_cell(str({**facts, "zakres": items}[column] or "")) for column in COLUMNS])
 
@@ -74,11 +74,11 @@ def _csv_lines(found: Iterator[RegisterEntry]) -> Iterator[str]:
 def _json_parts(found: Iterator[RegisterEntry]) -> Iterator[str]:
     yield f'{{"stan_na": {json.dumps(clock.now().isoformat(timespec="seconds"))}, "certyfikaty": ['
     for index, entry in enumerate(found):
-        yield (",\n" if index else "\n") + json.dumps(_facts(entry), ensure_ascii=False)
+        yield (",\n" if index else "\n") + json.dumps(certificate_facts(entry), ensure_ascii=False)
     yield "\n]}\n"
 
 
-def _facts(entry: RegisterEntry) -> dict[str, Any]:
+def certificate_facts(entry: RegisterEntry) -> dict[str, Any]:
     """Give one certificate in the words of the open data; dates are ISO 8601."""
     certificate, holder = entry.certificate, entry.certificate.holder
     return {

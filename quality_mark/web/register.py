@@ -17,6 +17,7 @@ from quality_mark.models import CertificateScope, StatusEvent
 from quality_mark.queries import MAIN_SCHEME
 from quality_mark.queries import register as register_of
 from quality_mark.queries.mark_complaints import outcomes_of
+from quality_mark.queries.proof import monitored_by
 from quality_mark.queries.register import RegisterEntry
 from quality_mark.queries.schemes import scheme_with_versions
 from quality_mark.rules import qr_svg, sentence_of, version_in_force
@@ -97,6 +98,7 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
             "scope": [_scope_row(row) for row in register_of.whole_scope(found)],
             "history": [_event(event) for event in register_of.history_of(found)],
             "complaints": outcomes_of(found),
+            "monitors": monitored_by(found),
             "listings": listings_under(found.pk) if entry.standing == Standing.IN_FORCE else [],
             "address": page_address(number),
             "qr": mark_safe(qr_svg(page_address(number), inline=True).decode()),  # noqa: S308 drawn by us

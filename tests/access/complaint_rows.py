@@ -32,5 +32,6 @@ def _file(world: "World") -> int:
 ROWS: Final[dict[str, Callable[["World"], Any]]] = {
     "mark_complaint_id": lambda world: _complaint(world).pk,
     "quality_mark:complaint_status.number": lambda world: _complaint(world).number,
+    "quality_mark:certificate_badge.kind": lambda world: "svg",
     "quality_mark:mark_complaint_file.pk": _file,
 }

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from accounts.models import Role, User
+from accounts.models import Role, RoleGrant, User
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -22,3 +22,11 @@ def roles_of(user: User) -> set[str]:
         held = set(user.role_grants.values_list("role", flat=True))
         user._held_roles = held  # type: ignore[attr-defined]  # noqa: SLF001
     return held
+
+
+def holds_seat(user: User) -> bool:
+    """Tell whether a person audits, judges or hears appeals for the mark; asked anew, after the person's row is held.
+
+    Such a person joins no vendor, and nobody of a vendor gets a seat (law.md R13-04, T13-05).
+    """
+    return RoleGrant.objects.filter(user=user, role__in=[Role.AUDITOR, Role.JUROR, Role.APPEALS]).exists()

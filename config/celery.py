@@ -48,6 +48,14 @@ app.conf.beat_schedule = {
         "task": "quality_mark.tasks.remind_of_renewals",
         "schedule": crontab(hour="7,13", minute=40),
     },
+    "order the checks of certificates that come near": {
+        "task": "quality_mark.tasks.order_surveillance",
+        "schedule": crontab(hour="2,8", minute=20),
+    },
+    "fail the breaches that were not put right in time": {
+        "task": "quality_mark.tasks.fail_nonconformities",
+        "schedule": crontab(hour="0,6", minute=25),
+    },
     "forget what sellers that ended were asked about": {
         "task": "marketplace.orders.tasks.forget_ended_sellers",
         "schedule": crontab(hour=3, minute=50),

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from quality_mark.permissions import can_see_scheme_work
+from quality_mark.permissions import body_of, can_see_scheme_work
 from quality_mark.queries.application_queue import waiting_applications
+from quality_mark.queries.audits import open_audits
 from quality_mark.queries.mark_complaints import waiting_mark_complaints
 
 Item = Callable[..., dict[str, Any]]
@@ -26,5 +27,11 @@ def mark_links(user: User, item: Item) -> list[dict[str, Any]]:
         links.append(item(_("Rejestr certyfikatów"), reverse("quality_mark:register"), "award"))
         links.append(
             item(_("Skargi na znak"), reverse("quality_mark:mark_complaints"), "scale", waiting_mark_complaints)
+        )
+    if can_see_scheme_work(user):
+        links.append(item(_("Osoby znaku"), reverse("quality_mark:bodies"), "users"))
+    if body := body_of(user):
+        links.append(
+            item(_("Kontrole"), reverse("quality_mark:audit_queue"), "list", lambda: open_audits(body).count())
         )
     return links

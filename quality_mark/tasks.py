@@ -5,7 +5,10 @@ import logging
 from celery import shared_task
 
 from core import clock
+from core.errors import RuleViolation
+from quality_mark.actions.fail_nonconformity import fail_nonconformity
 from quality_mark.actions.lapse_mark_application import lapse_mark_application
+from quality_mark.actions.order_certificate_audit import order_certificate_audit
 from quality_mark.actions.remind_of_renewal import remind_of_renewal
 from quality_mark.actions.store_agreement_file import store_agreement_file
 from quality_mark.actions.store_letter_file import store_letter_file
@@ -15,10 +18,12 @@ from quality_mark.gateways.jury_pdf import render_jury_pdf
 from quality_mark.gateways.letter_pdf import render_letter_pdf
 from quality_mark.models import JurySession, Letter, LicenceAgreement
 from quality_mark.notifications import mail_letter
+from quality_mark.queries.audits import breaches_past_due, surveillance_to_order
 from quality_mark.queries.clocks import ending, lapsing
 from quality_mark.queries.jury import cases_for_minutes
 from quality_mark.rules.agreement_text import agreement_document
 from quality_mark.rules.minutes_text import minutes_document
+from quality_mark.states import AuditKind
 
 logger = logging.getLogger(__name__)
 
@@ -66,3 +71,30 @@ def make_session_minutes(event: SessionClosed) -> None:
     if not session.minutes_hash:
         document = minutes_document(session, cases_for_minutes(session))
         store_minutes(session_id=session.pk, content=render_jury_pdf(document))
+
+
+@shared_task
+def order_surveillance(**_kwargs: object) -> int:
+    """Order the yearly checks that are due within 60 days, one transaction each; tells how many (law.md R13-05).
+
+    A night that was missed is caught up: what is overdue already is due today.
+    """
+    today, ordered = clock.today(), 0
+    for certificate in list(surveillance_to_order(today)):
+        due_on = max(certificate.surveillance_due_on or today, today)
+        try:
+            order_certificate_audit(certificate_id=certificate.pk, kind=AuditKind.SURVEILLANCE, due_on=due_on, by=None)
+        except RuleViolation as refusal:
+            logger.warning("no check of certificate %s was ordered: %s", certificate.pk, refusal)
+        else:
+            ordered += 1
+    return ordered
+
+
+@shared_task
+def fail_nonconformities(**_kwargs: object) -> int:
+    """Fail the breaches that nobody answered by their day, one transaction each; tells how many (law.md R13-06)."""
+    keys = list(breaches_past_due(clock.today()).values_list("pk", flat=True))
+    for key in keys:
+        fail_nonconformity(nonconformity_id=key)
+    return len(keys)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from quality_mark.web import formal_case, formal_check, formal_queue
+from quality_mark.web import auditing, auditor, bodies, formal_case, formal_check, formal_queue, supervision
 
 #: The operator of the scheme, and the director who looks on.
 _OPERATOR: list[URLPattern] = [
@@ -20,10 +20,34 @@ _OPERATOR: list[URLPattern] = [
     path("wnioski/<int:application_id>/plik/<int:evidence_id>/", formal_case.mark_case_file, name="mark_case_file"),
 ]
 #: People of the monitoring body.
-_AUDITOR: list[URLPattern] = []
+_AUDITOR: list[URLPattern] = [
+    path("kontrole/", auditor.audit_queue, name="audit_queue"),
+    path("kontrole/<int:audit_id>/", auditor.audit_case, name="audit_case"),
+    path("kontrole/<int:audit_id>/notatki/", auditor.save_audit_notes, name="save_audit_notes"),
+    path("kontrole/<int:audit_id>/dowod/<int:evidence_id>/", auditor.audit_evidence, name="audit_evidence"),
+    path("kontrole/<int:audit_id>/plik-raportu/", auditor.audit_report_file, name="audit_report_file"),
+    path("kontrole/<int:audit_id>/termin/", auditing.plan_audit, name="plan_audit"),
+    path("kontrole/<int:audit_id>/ustalenia/", auditing.audit_findings, name="audit_findings"),
+    path("kontrole/<int:audit_id>/raport/", auditing.report_audit, name="report_audit"),
+    path("kontrole/<int:audit_id>/niezgodnosc/", auditing.raise_nonconformity, name="raise_nonconformity"),
+    path("kontrole/<int:audit_id>/odwolaj/", auditing.cancel_audit, name="cancel_audit"),
+    path("niezgodnosci/<int:nonconformity_id>/", auditing.nonconformity, name="nonconformity"),
+    path("nadzor/<int:certificate_id>/zawies/", supervision.suspend_certificate, name="suspend_certificate"),
+    path("nadzor/<int:certificate_id>/przywroc/", supervision.reinstate_certificate, name="reinstate_certificate"),
+    path("nadzor/sprawa/<int:proceeding_id>/umorz/", supervision.drop_proceeding, name="drop_proceeding"),
+]
+#: People, and supervision of a certificate: the operator and the monitoring body look at the same page.
+_SUPERVISION: list[URLPattern] = [
+    path("osoby/", bodies.bodies, name="bodies"),
+    path("osoby/nowa/", bodies.appoint, name="appoint"),
+    path("osoby/<int:appointment_id>/zakoncz/", bodies.end_appointment, name="end_appointment"),
+    path("nadzor/<int:certificate_id>/", supervision.supervision, name="supervision"),
+    path("nadzor/<int:certificate_id>/kontrola/", supervision.order_certificate_audit, name="order_certificate_audit"),
+    path("nadzor/<int:certificate_id>/sprawa/", supervision.open_proceeding, name="open_proceeding"),
+]
 #: The jury.
 _JUROR: list[URLPattern] = []
 #: The appeals body.
 _APPEALS: list[URLPattern] = []
 
-urlpatterns: list[URLPattern] = [*_OPERATOR, *_AUDITOR, *_JUROR, *_APPEALS]
+urlpatterns: list[URLPattern] = [*_OPERATOR, *_AUDITOR, *_SUPERVISION, *_JUROR, *_APPEALS]

@@ -62,6 +62,10 @@ CONFIRM_OR_OPERATOR: Final = Audience(
 MARK_OPERATOR: Final = Audience(who=frozenset({"scheme_operator"}), outside=frozenset({403, 404}))
 MARK_WORK: Final = Audience(who=frozenset({"scheme_operator", "director"}), outside=frozenset({403, 404}))
 MARK_AUDITOR: Final = Audience(who=frozenset({"auditor"}), outside=frozenset({403, 404}))
+MARK_SUPERVISION: Final = Audience(
+    who=frozenset({"scheme_operator", "director", "auditor"}), outside=frozenset({403, 404})
+)
+MARK_OPERATOR_OR_AUDITOR: Final = Audience(who=frozenset({"scheme_operator", "auditor"}), outside=frozenset({403, 404}))
 MARK_JUROR: Final = Audience(who=frozenset({"juror"}), outside=frozenset({403, 404}))
 MARK_APPEALS: Final = Audience(who=frozenset({"appeals"}), outside=frozenset({403, 404}))
 #: A thing of one person: in the matrix the owner's.

@@ -33,7 +33,7 @@ from marketplace.orders.actions.ship_order import ship_order
 from marketplace.orders.models import Fulfillment, Message
 from marketplace.orders.queries import order_token
 from quality_mark.models import GateEvidence, Scheme, SchemeVersion
-from tests.access import complaint_rows, decided, jury_rows, mark_rows, mark_work_rows
+from tests.access import audited, complaint_rows, decided, jury_rows, mark_rows, mark_work_rows
 from tests.factories import (
     AddressFactory,
     AdviserAccessFactory,
@@ -379,6 +379,13 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "add_case.application_id": lambda world: world["jury_case"].application_id,
     "withdraw_certificate.decision_id": jury_rows.withdrawal,
     "decision_id": jury_rows.refusal,
+    "audit": audited.audit_of,
+    "audit_id": lambda world: world["audit"].pk,
+    "quality_mark:audit_evidence.evidence_id": audited.evidence_of,
+    "nonconformity_id": audited.breach_of,
+    "proceeding_id": audited.proceeding_of,
+    "appointment_id": lambda world: world.people["appeals"].mark_appointment.pk,
+    "user_id": lambda world: world.people["buyer"].pk,
     "email": lambda world: "ktos@example.org",
     "role": lambda world: MemberRole.OWNER,
 }

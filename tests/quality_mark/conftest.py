@@ -5,12 +5,19 @@ import pytest
 from accounts.models import Role, User
 from quality_mark.models import Certificate, ScopeItem
 from tests.factories import CertificateFactory, MemberFactory, ScopeItemFactory, UserFactory
+from tests.mark_factories import AppointmentFactory
 
 
 @pytest.fixture
 def operator(db: None) -> User:
     """The operator of the scheme."""
     return UserFactory(email="znak@example.org", role=Role.SCHEME_OPERATOR)
+
+
+@pytest.fixture
+def auditor(db: None) -> User:
+    """Somebody of a monitoring body whose evidence holds."""
+    return AppointmentFactory(auditor=True).user
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.factories import (
     ScopeItemFactory,
     VendorFactory,
 )
-from tests.mark_factories import CriterionFactory
+from tests.mark_factories import AppointmentFactory, CriterionFactory
 from vendors.models import Vendor
 from vendors.states import VendorState
 
@@ -107,7 +107,7 @@ def test_a_page_of_the_register_costs_five_queries_whatever_its_length(
 def test_a_suspended_certificate_says_so_with_date_and_reason(
     certificate: Certificate, operator: User, client: Client
 ) -> None:
-    suspend_certificate(certificate_id=certificate.pk, reason=REASON, by=operator)
+    suspend_certificate(certificate_id=certificate.pk, reason=REASON, by=AppointmentFactory(auditor=True).user)
     page = text(client, "/znak/certyfikat/ZP/PK/2026/7/")
     today = clock.today()
     assert "Ten certyfikat jest zawieszony od" in page

@@ -1,7 +1,6 @@
 """Pages kept for anonymous visitors are never older than the catalogue."""
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 import time_machine
@@ -11,6 +10,7 @@ from marketplace.catalogue.actions.change_price import change_price
 from marketplace.catalogue.actions.hide_product import hide_product
 from quality_mark.actions.suspend_certificate import suspend_certificate
 from tests.factories import DeliveryMethodFactory, MemberFactory, UserFactory, VariantFactory
+from tests.mark_factories import AppointmentFactory
 from tests.storefront.reading import words
 from tests.vendors.grounds import grounds
 from vendors.actions.suspend_vendor import suspend_vendor
@@ -58,8 +58,7 @@ def test_a_hidden_offer_and_a_suspended_vendor_are_gone_at_once(client, reviewer
 def test_a_suspended_certificate_leaves_every_page_at_once(client, certified, certificate) -> None:
     paths = ["/oferta/miod/", "/sprzedawca/olszynka/"]
     assert all("ZP/PK/2026/007" in client.get(path).content.decode() for path in paths)
-    operator: Any = UserFactory(role=Role.SCHEME_OPERATOR)
-    suspend_certificate(certificate_id=certificate.pk, reason=REASON, by=operator)
+    suspend_certificate(certificate_id=certificate.pk, reason=REASON, by=AppointmentFactory(auditor=True).user)
     assert not any("ZP/PK/2026/007" in client.get(path).content.decode() for path in paths)
 
 

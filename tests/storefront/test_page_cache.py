@@ -13,7 +13,6 @@ from django.middleware.locale import LocaleMiddleware
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from accounts.models import Role
 from core import clock
 from core.action import action
 from core.changes import CATALOGUE, record_change
@@ -26,7 +25,8 @@ from marketplace.storefront.web.page_cache import page_cache
 from quality_mark.actions.reinstate_certificate import reinstate_certificate
 from quality_mark.actions.suspend_certificate import suspend_certificate
 from quality_mark.models import Certificate
-from tests.factories import MemberFactory, UserFactory, VariantFactory
+from tests.factories import MemberFactory, VariantFactory
+from tests.mark_factories import AppointmentFactory
 from tests.storefront.reading import words
 from tests.vendors.grounds import grounds
 from vendors.actions.suspend_vendor import suspend_vendor
@@ -101,13 +101,18 @@ def test_a_suspended_vendor_is_gone_at_once(client: Client, certified: Product, 
 
 
 def test_a_suspended_certificate_takes_the_badge_away_at_once(client: Client, certificate: Certificate) -> None:
-    operator = UserFactory(role=Role.SCHEME_OPERATOR)
     assert MARK in words(client.get(LIST))
     assert "1 oferta" in words(client.get(f"{LIST}?badge=1"))
-    suspend_certificate(certificate_id=certificate.pk, reason="Brak sprawozdania rocznego.", by=operator)
+    suspend_certificate(
+        certificate_id=certificate.pk, reason="Brak sprawozdania rocznego.", by=AppointmentFactory(auditor=True).user
+    )
     assert MARK not in words(client.get(LIST))
     assert "0 ofert" in words(client.get(f"{LIST}?badge=1"))
-    reinstate_certificate(certificate_id=certificate.pk, reason="Sprawozdanie wpłynęło w całości.", by=operator)
+    reinstate_certificate(
+        certificate_id=certificate.pk,
+        reason="Sprawozdanie wpłynęło w całości.",
+        by=AppointmentFactory(auditor=True).user,
+    )
     assert MARK in words(client.get(LIST))
 
 

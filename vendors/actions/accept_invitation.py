@@ -1,6 +1,7 @@
 """Join a vendor's team by the link of an invitation."""
 
 from accounts.models import User
+from accounts.permissions import holds_seat
 from core import clock
 from core.access import record_access
 from core.action import action
@@ -9,7 +10,7 @@ from core.events import publish
 from core.locking import lock
 from vendors.events import MemberJoined
 from vendors.models import Invitation, Member, Vendor
-from vendors.rules.team import LinkDead, WrongPerson, hash_of
+from vendors.rules.team import LinkDead, SeatHolder, WrongPerson, hash_of
 
 
 @action
@@ -17,9 +18,11 @@ def accept_invitation(*, token: str, by: User) -> Member:
     """Make the person who holds the link a member with the role of the invitation; the link works once.
 
     Only somebody signed in with the address that it was sent to; accepting again changes nothing; somebody who is a
-    member meanwhile keeps their role. Raises Invitation.DoesNotExist, WrongPerson, LinkDead.
+    member meanwhile keeps their role. Raises Invitation.DoesNotExist, WrongPerson, LinkDead, and SeatHolder for who
+    judges for the mark; the person's row is held, as giving a seat holds it.
     """
     found = Invitation.objects.only("pk", "vendor").get(token_hash=hash_of(token))
+    lock(User, by.pk)
     vendor = lock(Vendor, found.vendor_id)
     invitation = lock(Invitation, found.pk)
     if not by.is_active:
@@ -36,6 +39,8 @@ def accept_invitation(*, token: str, by: User) -> Member:
         or invitation.token_hash != hash_of(token)
     ):
         raise LinkDead
+    if member is None and holds_seat(by):
+        raise SeatHolder
     invitation.accepted_at = clock.now()
     invitation.accepted_by = by
     invitation.save(update_fields=["accepted_at", "accepted_by"])

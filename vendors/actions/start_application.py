@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.permissions import holds_seat
 from core.action import action
 from core.errors import NotAllowed, RuleViolation
 from core.locking import lock
@@ -14,6 +15,7 @@ from vendors.permissions import can_apply
 from vendors.queries.applications import drafts_of, registered_with
 from vendors.rules.identity import DataRefused, checked
 from vendors.rules.slugs import vendor_slugs
+from vendors.rules.team import SeatHolder
 from vendors.states import VendorState
 
 MOST_DRAFTS: Final = 5
@@ -45,11 +47,13 @@ def start_application(
 
     Anybody whose e-mail address is confirmed, with at most five applications that wait to be sent. A NIP of the public
     register raises AlreadyRegistered, unless it is another unit (WTZ, ZAZ, CIS, KIS) of the same operating body. Raises
-    DataRefused for a kind, name or NIP that cannot be.
+    DataRefused for a kind, name or NIP that cannot be, SeatHolder for who judges for the mark (R13-04).
     """
     lock(User, by.pk)  # a double click waits here
     if not can_apply(by):
         raise NotAllowed
+    if holds_seat(by):
+        raise SeatHolder
     data = checked({"entity_kind": entity_kind, "short_name": short_name, "nip": nip})
     for field, message in (
         ("entity_kind", _("Zaznacz rodzaj podmiotu.")),

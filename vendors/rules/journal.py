@@ -29,6 +29,8 @@ VERBS: Final[dict[str, Promise]] = {
     "order.export": _("Pobrana lista zamówień"),
     "order.print": _("Wydrukowane adresy i listy do paczek"),
     "order.view": _("Otwarte zamówienie z danymi kupującego"),
+    "mark_audit.evidence": _("Otwarty dowód z wniosku o znak"),
+    "mark_audit.report": _("Otwarty raport z kontroli znaku"),
     "message.file": _("Otwarty plik od kupującego"),
     "traceability.forget": _("Usunięte dane z art. 30 DSA: minęło 6 miesięcy od końca współpracy"),
     "team.export_allow": _("Prawo do pobierania danych: nadane"),

@@ -33,6 +33,13 @@ class LastOwner(RuleViolation):
     message = _("To jedyny właściciel. Najpierw daj rolę właściciela innej osobie.")
 
 
+class SeatHolder(RuleViolation):
+    """Who audits, judges or hears appeals for the mark works for no vendor (law.md R13-04, T13-05)."""
+
+    code = "SEAT_HOLDER"
+    message = _("Ta osoba ocenia wnioski o znak, więc nie może pracować w przedsiębiorstwie.")
+
+
 class LinkDead(RuleViolation):
     """The link of an invitation or of an adviser's access was used, taken back, or ran out."""
 

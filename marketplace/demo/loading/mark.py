@@ -11,12 +11,11 @@ from marketplace.demo.loading.people import owner_email
 from marketplace.demo.loading.texts import Row, read
 from marketplace.demo.loading.travel import at, days_ago
 from quality_mark.actions.create_scope_item import create_scope_item
+from quality_mark.actions.open_proceeding import open_proceeding
 from quality_mark.actions.suspend_certificate import suspend_certificate
-from quality_mark.actions.take_number import take_number
 from quality_mark.models import (
     Certificate,
     ItemKind,
-    Proceeding,
     ScopeItem,
     VoteChoice,
 )
@@ -63,15 +62,13 @@ def _measure(certificate: Certificate, state: str, bodies: Bodies, now: dt.datet
     """Suspend a certificate, or let the jury withdraw it after the holder had a month to reply."""
     if state == "SUSPENDED":
         with at(days_ago(now, 20)):
-            suspend_certificate(certificate_id=certificate.pk, reason=SUSPENDED, by=bodies.operator)
+            suspend_certificate(certificate_id=certificate.pk, reason=SUSPENDED, by=bodies.auditor)
     if state == "WITHDRAWN":
         with at(days_ago(now, 80)):
-            proceeding = Proceeding.objects.create(
-                certificate=certificate,
-                number=take_number(prefix="P"),
+            proceeding = open_proceeding(
+                certificate_id=certificate.pk,
                 grounds="Zmieniono skład mydeł. Kontrola doraźna nie zastała zgłoszenia tej zmiany.",
-                reply_due_on=clock.today() + dt.timedelta(days=14),
-                opened_by=bodies.operator,
+                by=bodies.auditor,
             )
         with at(days_ago(now, 45)):
             judge(

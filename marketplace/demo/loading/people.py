@@ -50,6 +50,7 @@ LOGINS: Final = (
     Login("audyt@example.org", "Łucja", "Wiązowska", "audytorka", Role.AUDITOR),
     Login("odwolania@example.org", "Stefan", "Grabczyk", "komisja odwoławcza", Role.APPEALS, is_printed=False),
     Login("odwolania2@example.org", "Irmina", "Czeremcha", "komisja odwoławcza", Role.APPEALS, is_printed=False),
+    Login("dyrekcja@example.org", "Urszula", "Jarzębska", "dyrekcja ROPS", Role.DIRECTOR),
     Login("operator@example.org", "Adam", "Cisowy", "operator rynku i /admin/", Role.OPERATOR),
 )
 BUYERS: Final = (

@@ -1,0 +1,41 @@
+"""fail_nonconformity: at night, once, only what is past its day; of a suspended certificate the case begins."""
+
+import datetime as dt
+
+import pytest
+
+from accounts.models import User
+from core import clock
+from quality_mark.actions.fail_nonconformity import fail_nonconformity
+from quality_mark.models import Certificate, Letter, Proceeding
+from quality_mark.tasks import fail_nonconformities
+from tests.quality_mark.supervision_world import breach, certificate_audit, traces, verbs
+
+pytestmark = pytest.mark.django_db
+
+
+def test_fails_what_is_late_once_and_opens_the_case(auditor: User) -> None:
+    yesterday = clock.today() - dt.timedelta(days=1)
+    audit = certificate_audit(ordered_by=auditor)
+    Certificate.objects.update(state="SUSPENDED")
+    row, in_time = breach(audit, due_on=yesterday), breach(audit, due_on=clock.today())
+    assert (fail_nonconformities(), fail_nonconformities()) == (1, 0)
+    row.refresh_from_db()
+    in_time.refresh_from_db()
+    assert (row.state, in_time.state) == ("FAILED", "OPEN")
+    case = Proceeding.objects.get()
+    assert (case.nonconformity, case.opened_by) == (row, None)
+    assert Letter.objects.get().kind == "PROCEEDING"
+    assert verbs() == ["proceeding.open", "letter.write", "nonconformity.fail"]
+
+
+def test_a_valid_certificate_keeps_its_state_and_no_case_begins(auditor: User) -> None:
+    row = breach(certificate_audit(ordered_by=auditor), due_on=clock.today() - dt.timedelta(days=1), severity="MINOR")
+    assert fail_nonconformity(nonconformity_id=row.pk).state == "FAILED"
+    assert (Proceeding.objects.count(), verbs()) == (0, ["nonconformity.fail"])
+
+
+def test_an_answer_that_came_first_stays(auditor: User) -> None:
+    row = breach(certificate_audit(ordered_by=auditor), due_on=clock.today() - dt.timedelta(days=1), state="ANSWERED")
+    before = traces()
+    assert (fail_nonconformity(nonconformity_id=row.pk).state, traces()) == ("ANSWERED", before)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from quality_mark.permissions import body_of, can_see_scheme_work
+from quality_mark.permissions import body_of, can_hear_appeals, can_judge, can_see_scheme_work
+from quality_mark.queries.appeals import waiting_appeals
 from quality_mark.queries.application_queue import waiting_applications
 from quality_mark.queries.audits import open_audits
 from quality_mark.queries.mark_complaints import waiting_mark_complaints
@@ -23,6 +24,12 @@ def mark_links(user: User, item: Item) -> list[dict[str, Any]]:
     links: list[dict[str, Any]] = []
     if can_see_scheme_work(user):
         links.append(item(_("Wnioski"), reverse("quality_mark:mark_queue"), "paper", waiting_applications))
+    if can_see_scheme_work(user):
+        links.append(item(_("Posiedzenia"), reverse("quality_mark:mark_sessions"), "calendar"))
+    if can_judge(user):
+        links.append(item(_("Kapituła"), reverse("quality_mark:jury_sessions"), "scale"))
+    if can_hear_appeals(user):
+        links.append(item(_("Odwołania"), reverse("quality_mark:mark_appeals"), "message", waiting_appeals))
     if can_see_scheme_work(user):
         links.append(item(_("Rejestr certyfikatów"), reverse("quality_mark:register"), "award"))
         links.append(

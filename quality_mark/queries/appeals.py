@@ -76,3 +76,8 @@ def appeals() -> QuerySet[Appeal]:
     )
     waits = Case(When(state=AppealState.FILED, then=Value(0)), default=Value(1))
     return Appeal.objects.select_related(*parts).order_by(waits, "-filed_at", "-pk")
+
+
+def waiting_appeals() -> int:
+    """Count appeals that wait for an answer."""
+    return Appeal.objects.filter(state=AppealState.FILED).count()

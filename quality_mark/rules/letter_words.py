@@ -40,7 +40,7 @@ def panel_address(slug: str) -> str:
 
 def jury_address(session_id: int) -> str:
     """Give the address of a session's page for its jurors."""
-    return address_of(f"/rops/znak/kapitula/{session_id}/")
+    return address_of(reverse("quality_mark:jury_session", args=[session_id]))
 
 
 def list_words(lines: Iterable[str]) -> str:

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from quality_mark.web import auditing, auditor, bodies, formal_case, formal_check, formal_queue, supervision
+from quality_mark.web import (
+    appeals,
+    auditing,
+    auditor,
+    bodies,
+    formal_case,
+    formal_check,
+    formal_queue,
+    jury,
+    jury_desk,
+    supervision,
+)
 
 #: The operator of the scheme, and the director who looks on.
 _OPERATOR: list[URLPattern] = [
@@ -18,6 +29,18 @@ _OPERATOR: list[URLPattern] = [
     path("wnioski/<int:application_id>/kompletny/", formal_check.mark_complete, name="mark_complete"),
     path("wnioski/<int:application_id>/kontrola/", formal_check.mark_audit_order, name="mark_audit_order"),
     path("wnioski/<int:application_id>/plik/<int:evidence_id>/", formal_case.mark_case_file, name="mark_case_file"),
+    path("posiedzenia/", jury_desk.mark_sessions, name="mark_sessions"),
+    path("posiedzenia/nowe/", jury_desk.plan_mark_session, name="plan_mark_session"),
+    path("posiedzenia/<int:session_id>/", jury_desk.mark_session, name="mark_session"),
+    path("posiedzenia/<int:session_id>/sprawa/", jury_desk.mark_session_add, name="mark_session_add"),
+    path("posiedzenia/<int:session_id>/otwarcie/", jury_desk.mark_session_open, name="mark_session_open"),
+    path("posiedzenia/<int:session_id>/protokol/", jury_desk.mark_minutes, name="mark_minutes"),
+    path(
+        "posiedzenia/<int:session_id>/wyjscie/<int:juror_id>/",
+        jury_desk.mark_session_absent,
+        name="mark_session_absent",
+    ),
+    path("posiedzenia/<int:session_id>/krok/<slug:step>/", jury_desk.mark_session_step, name="mark_session_step"),
 ]
 #: People of the monitoring body.
 _AUDITOR: list[URLPattern] = [
@@ -46,8 +69,22 @@ _SUPERVISION: list[URLPattern] = [
     path("nadzor/<int:certificate_id>/sprawa/", supervision.open_proceeding, name="open_proceeding"),
 ]
 #: The jury.
-_JUROR: list[URLPattern] = []
+_JUROR: list[URLPattern] = [
+    path("kapitula/", jury.jury_sessions, name="jury_sessions"),
+    path("kapitula/<int:session_id>/", jury.jury_session, name="jury_session"),
+    path("kapitula/sprawa/<int:case_id>/", jury.jury_case, name="jury_case"),
+    path("kapitula/sprawa/<int:case_id>/konflikt/", jury.jury_conflict, name="jury_conflict"),
+    path("kapitula/sprawa/<int:case_id>/glos/", jury.jury_vote, name="jury_vote"),
+    path("kapitula/sprawa/<int:case_id>/decyzja/", jury.jury_decide, name="jury_decide"),
+    path("kapitula/sprawa/<int:case_id>/plik/<int:paper_id>/", jury.jury_paper, name="jury_paper"),
+    path("kapitula/sprawa/<int:case_id>/raport/<int:audit_id>/", jury.jury_report, name="jury_report"),
+]
 #: The appeals body.
-_APPEALS: list[URLPattern] = []
+_APPEALS: list[URLPattern] = [
+    path("odwolania/", appeals.mark_appeals, name="mark_appeals"),
+    path("odwolania/<int:appeal_id>/", appeals.mark_appeal, name="mark_appeal"),
+    path("odwolania/<int:appeal_id>/glos/", appeals.mark_appeal_vote, name="mark_appeal_vote"),
+    path("odwolania/<int:appeal_id>/odpowiedz/", appeals.mark_appeal_decide, name="mark_appeal_decide"),
+]
 
 urlpatterns: list[URLPattern] = [*_OPERATOR, *_AUDITOR, *_SUPERVISION, *_JUROR, *_APPEALS]

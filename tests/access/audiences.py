@@ -61,6 +61,9 @@ CONFIRM_OR_OPERATOR: Final = Audience(
 #: Pages of the mark: its operator, those who look on besides, and the three bodies with a seat today.
 MARK_OPERATOR: Final = Audience(who=frozenset({"scheme_operator"}), outside=frozenset({403, 404}))
 MARK_WORK: Final = Audience(who=frozenset({"scheme_operator", "director"}), outside=frozenset({403, 404}))
+MARK_WORK_OR_JUROR: Final = Audience(
+    who=frozenset({"scheme_operator", "director", "juror"}), outside=frozenset({403, 404})
+)
 MARK_AUDITOR: Final = Audience(who=frozenset({"auditor"}), outside=frozenset({403, 404}))
 MARK_SUPERVISION: Final = Audience(
     who=frozenset({"scheme_operator", "director", "auditor"}), outside=frozenset({403, 404})

@@ -2,9 +2,19 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.files.base import ContentFile
+
 from core import clock
+from core.documents import private_storage
 from quality_mark.models import Appeal, ConflictDeclaration, JurySeat, Proceeding
-from tests.mark_factories import ApplicationFactory, DecisionFactory, JuryCaseFactory, JurySessionFactory
+from tests.mark_factories import (
+    ApplicationFactory,
+    AuditFactory,
+    DecisionFactory,
+    EvidenceFactory,
+    JuryCaseFactory,
+    JurySessionFactory,
+)
 
 if TYPE_CHECKING:
     from tests.access.world import World
@@ -18,10 +28,23 @@ def jury_case(world: "World") -> Any:
         "scheme_version": world["certificate"].scheme_version,
     }
     application = ApplicationFactory(applicant=world.vendor, state="AUDITED", **about)
-    case = JuryCaseFactory(application=application)
+    session = JurySessionFactory(minutes=private_storage().save("mark/minutes/a.pdf", ContentFile(b"%PDF-1.4")))
+    case = JuryCaseFactory(application=application, session=session)
     JurySeat.objects.create(session=case.session, juror=world.people["juror"])
     ConflictDeclaration.objects.create(case=case, juror=world.people["juror"], has_conflict=False)
     return case
+
+
+def paper(world: "World") -> int:
+    """Make a file of the application in the juror's case."""
+    name = private_storage().save("mark/evidence/a.pdf", ContentFile(b"%PDF-1.4"))
+    return EvidenceFactory(application=world["jury_case"].application, file=name).pk
+
+
+def report(world: "World") -> int:
+    """Make the report of the audit in the juror's case."""
+    name = private_storage().save("mark/audits/a.pdf", ContentFile(b"%PDF-1.4"))
+    return AuditFactory(application=world["jury_case"].application, reported=True, report=name).pk
 
 
 def refusal(world: "World") -> int:

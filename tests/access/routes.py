@@ -30,6 +30,7 @@ from tests.access.audiences import (
     VIEW,
     Audience,
 )
+from tests.access.jury_routes import JURY_ROUTES
 from tests.access.world import World
 
 #: What a POST must hold before it is about a thing of the vendor at all; the others are sent empty.
@@ -270,6 +271,7 @@ ROUTES: Final[dict[str, Row]] = {
     "quality_mark:mark_complete": MARK_OPERATOR,
     "quality_mark:mark_audit_order": MARK_OPERATOR,
     "quality_mark:mark_case_file": MARK_OPERATOR,
+    **JURY_ROUTES,
     "vendors:assign_review": ROPS,
     "vendors:decide": ROPS,
     "vendors:recheck": ROPS,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from accounts.models import User
 from core import clock
 from marketplace.demo.loading.mark_case import Bodies, certify, judge, load_bodies
+from marketplace.demo.loading.mark_jury import load_jury
 from marketplace.demo.loading.mark_scheme import load_scheme, version_on
 from marketplace.demo.loading.people import owner_email
 from marketplace.demo.loading.texts import Row, read
@@ -55,6 +56,7 @@ def load_mark(people: Mapping[str, User], vendors: Mapping[str, Vendor], now: dt
             renews=issued.get(holder),
         )
         _measure(issued[holder], row["state"], bodies, now)
+    load_jury(bodies, people, vendors, items, scheme, now)
     return items
 
 

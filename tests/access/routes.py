@@ -85,6 +85,9 @@ ROUTES: Final[dict[str, Row]] = {
     # the mark: applicant and holder
     **dict.fromkeys(
         (
+            "quality_mark:answer_nonconformity",
+            "quality_mark:drop_scope_item",
+            "quality_mark:file_appeal",
             "quality_mark:mark_agreement",
             "quality_mark:mark_application",
             "quality_mark:mark_certificate",
@@ -99,8 +102,10 @@ ROUTES: Final[dict[str, Row]] = {
             "quality_mark:remove_application_item",
             "quality_mark:remove_mark_evidence",
             "quality_mark:remove_recommendation",
+            "quality_mark:reply_proceeding",
             "quality_mark:start_mark_application",
             "quality_mark:submit_mark_application",
+            "quality_mark:surrender_certificate",
             "quality_mark:withdraw_mark_application",
         ),
         MANAGE,

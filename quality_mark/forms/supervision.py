@@ -94,7 +94,7 @@ class FindingsForm(forms.Form):
         for row in criteria:
             found = known.get(row.pk)
             self.keys.append(row.pk)
-            self.fields[f"outcome_{row.pk}"] = forms.ChoiceField(
+            outcome = forms.ChoiceField(
                 label=f"{row.code}. {row.name}",
                 help_text=row.evidence_asked,
                 choices=FindingOutcome.choices,
@@ -102,6 +102,7 @@ class FindingsForm(forms.Form):
                 required=False,
                 initial=found.outcome if found else None,
             )
+            self.fields[f"outcome_{row.pk}"] = needed(outcome, _("potrzebne do raportu"))
             self.fields[f"text_{row.pk}"] = _long(
                 _("Ustalenie do %(code)s") % {"code": row.code},
                 rows=3,

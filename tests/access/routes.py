@@ -12,10 +12,7 @@ from tests.access.audiences import (
     CONFIRM,
     CONFIRM_OR_OPERATOR,
     MANAGE,
-    MARK_AUDITOR,
     MARK_OPERATOR,
-    MARK_OPERATOR_OR_AUDITOR,
-    MARK_SUPERVISION,
     MARK_WORK,
     OPERATOR,
     OWN,
@@ -31,6 +28,7 @@ from tests.access.audiences import (
     Audience,
 )
 from tests.access.jury_routes import JURY_ROUTES
+from tests.access.mark_routes import MARK_ROUTES
 from tests.access.world import World
 
 #: What a POST must hold before it is about a thing of the vendor at all; the others are sent empty.
@@ -303,32 +301,7 @@ ROUTES: Final[dict[str, Row]] = {
     "quality_mark:answer_complaint": MARK_OPERATOR,
     "quality_mark:audit_complaint": MARK_OPERATOR,
     "quality_mark:mark_complaint_file": MARK_OPERATOR,
-    # the mark: people, audits, supervision
-    "quality_mark:bodies": MARK_WORK,
-    "quality_mark:appoint": MARK_OPERATOR,
-    "quality_mark:end_appointment": MARK_OPERATOR,
-    "quality_mark:supervision": MARK_SUPERVISION,
-    "quality_mark:order_certificate_audit": MARK_OPERATOR,
-    "quality_mark:open_proceeding": MARK_OPERATOR_OR_AUDITOR,
-    **dict.fromkeys(
-        (
-            "quality_mark:audit_case",
-            "quality_mark:audit_evidence",
-            "quality_mark:audit_findings",
-            "quality_mark:audit_queue",
-            "quality_mark:audit_report_file",
-            "quality_mark:cancel_audit",
-            "quality_mark:drop_proceeding",
-            "quality_mark:nonconformity",
-            "quality_mark:plan_audit",
-            "quality_mark:raise_nonconformity",
-            "quality_mark:reinstate_certificate",
-            "quality_mark:report_audit",
-            "quality_mark:save_audit_notes",
-            "quality_mark:suspend_certificate",
-        ),
-        MARK_AUDITOR,
-    ),
+    **MARK_ROUTES,
     # anybody signed in may say that an entry of the register is theirs; the regional centre decides
     "vendors:claim": SIGNED_IN,
     # who was refused reads why and complains on their own account

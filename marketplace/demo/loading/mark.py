@@ -8,12 +8,12 @@ from core import clock
 from marketplace.demo.loading.mark_case import Bodies, certify, judge, load_bodies
 from marketplace.demo.loading.mark_jury import load_jury
 from marketplace.demo.loading.mark_scheme import load_scheme, version_on
+from marketplace.demo.loading.mark_supervision import load_supervision, suspend
 from marketplace.demo.loading.people import owner_email
 from marketplace.demo.loading.texts import Row, read
 from marketplace.demo.loading.travel import at, days_ago
 from quality_mark.actions.create_scope_item import create_scope_item
 from quality_mark.actions.open_proceeding import open_proceeding
-from quality_mark.actions.suspend_certificate import suspend_certificate
 from quality_mark.models import (
     Certificate,
     ItemKind,
@@ -26,6 +26,7 @@ Items = dict[tuple[str, str], ScopeItem]
 
 JURORS = ("kapitula@example.org", "kapitula2@example.org", "kapitula3@example.org")
 SUSPENDED = "Brak sprawozdania z kontroli okresowej, termin uzupełnienia wynosi 60 dni."
+VISITED = "olszynka"
 WITHDRAWN = "Zmieniono skład certyfikowanych wyrobów bez zgłoszenia do operatora znaku."
 
 
@@ -57,14 +58,14 @@ def load_mark(people: Mapping[str, User], vendors: Mapping[str, Vendor], now: dt
         )
         _measure(issued[holder], row["state"], bodies, now)
     load_jury(bodies, people, vendors, items, scheme, now)
+    load_supervision(issued[VISITED], people[owner_email(VISITED)], bodies, now)
     return items
 
 
 def _measure(certificate: Certificate, state: str, bodies: Bodies, now: dt.datetime) -> None:
     """Suspend a certificate, or let the jury withdraw it after the holder had a month to reply."""
     if state == "SUSPENDED":
-        with at(days_ago(now, 20)):
-            suspend_certificate(certificate_id=certificate.pk, reason=SUSPENDED, by=bodies.auditor)
+        suspend(certificate, SUSPENDED, bodies, now)
     if state == "WITHDRAWN":
         with at(days_ago(now, 80)):
             proceeding = open_proceeding(

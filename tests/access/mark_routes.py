@@ -1,0 +1,41 @@
+"""The part of the table of addresses that tells who supervises the mark; see routes.py."""
+
+from typing import Final
+
+from tests.access.audiences import (
+    MARK_AUDITOR,
+    MARK_OPERATOR,
+    MARK_OPERATOR_OR_AUDITOR,
+    MARK_SUPERVISION,
+    MARK_WORK,
+    Audience,
+)
+
+MARK_ROUTES: Final[dict[str, Audience]] = {
+    # the mark: people, audits, supervision
+    "quality_mark:bodies": MARK_WORK,
+    "quality_mark:appoint": MARK_OPERATOR,
+    "quality_mark:end_appointment": MARK_OPERATOR,
+    "quality_mark:supervision": MARK_SUPERVISION,
+    "quality_mark:order_certificate_audit": MARK_OPERATOR,
+    "quality_mark:open_proceeding": MARK_OPERATOR_OR_AUDITOR,
+    **dict.fromkeys(
+        (
+            "quality_mark:audit_case",
+            "quality_mark:audit_evidence",
+            "quality_mark:audit_findings",
+            "quality_mark:audit_queue",
+            "quality_mark:audit_report_file",
+            "quality_mark:cancel_audit",
+            "quality_mark:drop_proceeding",
+            "quality_mark:nonconformity",
+            "quality_mark:plan_audit",
+            "quality_mark:raise_nonconformity",
+            "quality_mark:reinstate_certificate",
+            "quality_mark:report_audit",
+            "quality_mark:save_audit_notes",
+            "quality_mark:suspend_certificate",
+        ),
+        MARK_AUDITOR,
+    ),
+}

@@ -56,6 +56,14 @@ app.conf.beat_schedule = {
         "task": "quality_mark.tasks.fail_nonconformities",
         "schedule": crontab(hour="0,6", minute=25),
     },
+    "alarm of decisions about the mark that are late": {
+        "task": "quality_mark.tasks.alarm_overdue_decisions",
+        "schedule": crontab(hour=6, minute=20),
+    },
+    "walk the chain of the mark's history": {
+        "task": "quality_mark.tasks.check_history",
+        "schedule": crontab(hour=4, minute=30),
+    },
     "forget what sellers that ended were asked about": {
         "task": "marketplace.orders.tasks.forget_ended_sellers",
         "schedule": crontab(hour=3, minute=50),

@@ -23,7 +23,13 @@ def mark_links(user: User, item: Item) -> list[dict[str, Any]]:
     """
     links: list[dict[str, Any]] = []
     if can_see_scheme_work(user):
-        links.append(item(_("Wnioski"), reverse("quality_mark:mark_queue"), "paper", waiting_applications))
+        home = reverse("quality_mark:mark_dashboard")
+        links += [
+            item(_("Znak dziś"), home, "dashboard"),
+            item(_("Wnioski"), reverse("quality_mark:mark_queue"), "paper", waiting_applications),
+            item(_("Wzory pism"), reverse("quality_mark:mark_letter_texts"), "mail"),
+            item(_("Historia znaku"), reverse("quality_mark:mark_history"), "clock"),
+        ]
     if can_see_scheme_work(user):
         links.append(item(_("Posiedzenia"), reverse("quality_mark:mark_sessions"), "calendar"))
     if can_judge(user):
@@ -41,4 +47,6 @@ def mark_links(user: User, item: Item) -> list[dict[str, Any]]:
         links.append(
             item(_("Kontrole"), reverse("quality_mark:audit_queue"), "list", lambda: open_audits(body).count())
         )
+    if len([link for link in links if link["current"]]) > 1:
+        links[0]["current"] = False  # the address of the first one begins those of the others
     return links

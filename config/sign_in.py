@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 
+from quality_mark.permissions import can_see_scheme_work
 from vendors.permissions import can_see_register
 
 
@@ -13,7 +14,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """The adapter of allauth."""
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Lead a reviewer to the regional centre's work of today, everybody else as the settings say."""
+        """Lead a reviewer to the regional centre's day, who runs the mark to the mark's, everybody else as set."""
         if can_see_register(request.user):
             return reverse("panel:rops_home")
+        if can_see_scheme_work(request.user):
+            return reverse("quality_mark:mark_dashboard")
         return cast(str, super().get_login_redirect_url(request))

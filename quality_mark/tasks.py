@@ -6,6 +6,7 @@ from celery import shared_task
 
 from core import clock
 from core.errors import RuleViolation
+from quality_mark.actions.alarm_overdue_decision import alarm_overdue_decision
 from quality_mark.actions.fail_nonconformity import fail_nonconformity
 from quality_mark.actions.lapse_mark_application import lapse_mark_application
 from quality_mark.actions.order_certificate_audit import order_certificate_audit
@@ -16,10 +17,12 @@ from quality_mark.actions.store_minutes import store_minutes
 from quality_mark.events import AgreementPrepared, LetterWritten, SessionClosed
 from quality_mark.gateways.jury_pdf import render_jury_pdf
 from quality_mark.gateways.letter_pdf import render_letter_pdf
-from quality_mark.models import JurySession, Letter, LicenceAgreement
+from quality_mark.models import Application, JurySession, Letter, LicenceAgreement
 from quality_mark.notifications import mail_letter
+from quality_mark.queries.application_queue import overdue
 from quality_mark.queries.audits import breaches_past_due, surveillance_to_order
 from quality_mark.queries.clocks import ending, lapsing
+from quality_mark.queries.history import faults
 from quality_mark.queries.jury import cases_for_minutes
 from quality_mark.rules.agreement_text import agreement_document
 from quality_mark.rules.minutes_text import minutes_document
@@ -98,3 +101,22 @@ def fail_nonconformities(**_kwargs: object) -> int:
     for key in keys:
         fail_nonconformity(nonconformity_id=key)
     return len(keys)
+
+
+@shared_task
+def alarm_overdue_decisions(**_kwargs: object) -> None:
+    """Write the letter of each decision that is late, once a case, one transaction each (law.md T13-12)."""
+    rows = Application.objects.filter(overdue(clock.today())).order_by("pk")
+    for application_id in list(rows.values_list("pk", flat=True)):
+        try:
+            alarm_overdue_decision(application_id=application_id)
+        except Exception:
+            logger.exception("the alarm of application %s could not be written", application_id)
+
+
+@shared_task
+def check_history(**_kwargs: object) -> None:
+    """Walk the chain of history and say in the log of errors what does not hold (`manage.py verify_history`)."""
+    for fault in faults():
+        if fault.kind != "row_without_entry":
+            logger.error("history: %s: %s: %s", fault.kind, fault.where, fault.what)

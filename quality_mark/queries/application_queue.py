@@ -21,7 +21,7 @@ OVERDUE: Final = "po-terminie"
 #: Sent and not ended; a draft belongs to its applicant only.
 RUNNING: Final = tuple(state for state in APPLICATION_OPEN if state != ApplicationState.DRAFT)
 TABS: Final = (OPEN, OVERDUE, *RUNNING, ALL)
-_WITH_DECISION_CLOCK: Final = (ApplicationState.COMPLETE, ApplicationState.AUDITED)
+WITH_DECISION_CLOCK: Final = (ApplicationState.COMPLETE, ApplicationState.AUDITED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +81,7 @@ def _due_on() -> Coalesce:
 
 def overdue(today: dt.date) -> Q:
     """Say in SQL that the decision's clock of an application has run out: on its last day it has not (T13-12)."""
-    return Q(state__in=_WITH_DECISION_CLOCK, decision_due_on__lt=today)
+    return Q(state__in=WITH_DECISION_CLOCK, decision_due_on__lt=today)
 
 
 def counts_of_queue(today: dt.date) -> dict[str, int]:

@@ -1,5 +1,9 @@
 """Texts and files of letters."""
 
+from dataclasses import dataclass
+
+from django.db.models import Count, Max
+
 from quality_mark.models import Letter, LetterKind, LetterTemplate
 from quality_mark.rules.letter_texts import TEXTS
 
@@ -16,3 +20,23 @@ def text_of(kind: LetterKind | str) -> tuple[str, str, int]:
 def letters_of_case(case: str) -> list[Letter]:
     """Give the letters of a case's file, the newest first, with their PDFs fetched."""
     return list(Letter.objects.filter(case=case).select_related("pdf").order_by("-written_at", "-pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """The version of a kind's text (0: as the scheme began) and how many letters were written."""
+
+    version: int
+    written: int
+
+
+def counts_of_kinds() -> dict[str, KindCount]:
+    """Count versions and letters of every kind, in two queries."""
+    versions = dict(LetterTemplate.objects.order_by().values_list("kind").annotate(Max("version")))
+    written = dict(Letter.objects.order_by().values_list("kind").annotate(Count("pk")))
+    return {kind: KindCount(versions.get(kind, 0), written.get(kind, 0)) for kind in LetterKind.values}
+
+
+def versions_of(kind: LetterKind) -> list[LetterTemplate]:
+    """Give the versions of a kind's text, the newest first."""
+    return list(LetterTemplate.objects.filter(kind=kind).select_related("written_by").order_by("-version"))

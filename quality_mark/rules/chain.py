@@ -62,6 +62,7 @@ GUARDED: Final[dict[str, tuple[str, ...]]] = {
     ),
     "quality_mark.MonitoringBody": ("name", "standard", "accreditation_number", "valid_from", "valid_to"),
     "quality_mark.Appointment": ("user_id", "role", "monitoring_body_id", "starts_on", "ends_on"),
+    "quality_mark.LetterTemplate": ("kind", "version", "subject", "body"),
     "quality_mark.Letter": ("kind", "email", "subject", "body"),
     "quality_mark.LetterFile": ("letter_id", "sha256"),
 }

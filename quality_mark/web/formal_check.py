@@ -29,11 +29,12 @@ from quality_mark.web.mark_work import TONES, blame, handler_of, mark_panel
 PAGE_METHODS: Final = ["GET", "HEAD", "POST"]
 
 
-def _case_page(application: Application, **context: Any) -> dict[str, Any]:
+def case_page(application: Application, **context: Any) -> dict[str, Any]:
+    """Make the context of a page that does one thing with an application."""
     return mark_panel(application=application, vendor=application.applicant, tone=TONES[application.state], **context)
 
 
-def _in_state(application: Application, state: ApplicationState, request: HttpRequest) -> HttpResponse | None:
+def past_this_step(application: Application, state: ApplicationState, request: HttpRequest) -> HttpResponse | None:
     """Lead back to the case when it is past this step: somebody was faster, or the button was pressed twice."""
     if application.state == state:
         return None
@@ -50,7 +51,7 @@ def mark_finding(request: HttpRequest, application_id: int, what: str, pk: int) 
     place = next((index for index, row in enumerate(things) if (row.what, row.pk) == (what, pk)), None)
     if place is None:
         raise Http404
-    if back := _in_state(application, ApplicationState.SUBMITTED, request):
+    if back := past_this_step(application, ApplicationState.SUBMITTED, request):
         return back
     thing = things[place]
     start = {"outcome": thing.suggested, "note": thing.finding.note if thing.finding else ""}
@@ -78,7 +79,7 @@ def mark_finding(request: HttpRequest, application_id: int, what: str, pk: int) 
         else:
             return _next_thing(request, application, things, place)
     files = [row for row in things if row.what == FILE and row.criterion and row.criterion.pk == pk]
-    context = _case_page(
+    context = case_page(
         application,
         thing=thing,
         computed_tone=OUTCOME_TONES.get(thing.computed.outcome, ""),
@@ -123,7 +124,7 @@ def _suggested_parts(application: Application) -> dict[str, str]:
 def mark_call(request: HttpRequest, application_id: int) -> HttpResponse:
     """Call the applicant to complete: which parts, what is missing there, until when; a POST writes the letter."""
     user, application = handler_of(request, application_id)
-    if back := _in_state(application, ApplicationState.SUBMITTED, request):
+    if back := past_this_step(application, ApplicationState.SUBMITTED, request):
         return back
     earliest = days_after(clock.today(), application.scheme_version.completion_days)
     if request.method == "POST":
@@ -147,7 +148,7 @@ def mark_call(request: HttpRequest, application_id: int) -> HttpResponse:
             words = _("Wezwanie wysłane. Podmiot ma czas do %(day)s.") % {"day": f"{call.due_on:%d.%m.%Y}"}
             messages.success(request, words)
             return redirect(case_url(application))
-    context = _case_page(application, form=form, earliest=earliest)
+    context = case_page(application, form=form, earliest=earliest)
     return render(request, "quality_mark/mark_call.html", context, status=422 if form.errors else 200)
 
 
@@ -156,7 +157,7 @@ def mark_call(request: HttpRequest, application_id: int) -> HttpResponse:
 def mark_complete(request: HttpRequest, application_id: int) -> HttpResponse:
     """Show what calling an application complete causes, and what stands in the way; a POST does it."""
     user, application = handler_of(request, application_id)
-    if back := _in_state(application, ApplicationState.SUBMITTED, request):
+    if back := past_this_step(application, ApplicationState.SUBMITTED, request):
         return back
     refused = ""
     if request.method == "POST":
@@ -170,7 +171,7 @@ def mark_complete(request: HttpRequest, application_id: int) -> HttpResponse:
             messages.success(request, _("Wniosek jest kompletny. Zegar decyzji ruszył, teraz zleć kontrolę."))
             return redirect(case_url(application))
     things = things_to_check(application)
-    context = _case_page(
+    context = case_page(
         application,
         lacks=lacks_of(application),
         refused=refused,
@@ -186,7 +187,7 @@ def mark_complete(request: HttpRequest, application_id: int) -> HttpResponse:
 def mark_audit_order(request: HttpRequest, application_id: int) -> HttpResponse:
     """Order the audit of a complete application: which body, until when; a POST orders it."""
     user, application = handler_of(request, application_id)
-    if back := _in_state(application, ApplicationState.COMPLETE, request):
+    if back := past_this_step(application, ApplicationState.COMPLETE, request):
         return back
     bodies = bodies_in_force(application.scheme_version)
     day = clock.next_working_day(clock.today() + dt.timedelta(days=30))
@@ -209,5 +210,5 @@ def mark_audit_order(request: HttpRequest, application_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Kontrola zlecona. Jednostka widzi ją już u siebie."))
             return redirect(case_url(application))
-    context = _case_page(application, form=form, bodies=bodies)
+    context = case_page(application, form=form, bodies=bodies)
     return render(request, "quality_mark/mark_audit_order.html", context, status=422 if form.errors else 200)

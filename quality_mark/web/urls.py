@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from quality_mark.web import complaints, downloads, proof, register
+from quality_mark.web import complaints, dashboard, downloads, proof, register
 
 app_name = "quality_mark"
 _PUBLIC: list[URLPattern] = [
+    path("statystyki/", dashboard.mark_statistics, name="mark_statistics"),
     path("rejestr/", register.register, name="register"),
     path("rejestr.csv", downloads.register_csv, name="register_csv"),
     path("rejestr.json", downloads.register_json, name="register_json"),
@@ -27,4 +28,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("quality_mark.web.urls_panel")),
     path("rops/znak/skargi/", include("quality_mark.web.urls_complaints")),
     path("rops/znak/", include("quality_mark.web.urls_rops")),
+    path("rops/znak/", include("quality_mark.web.urls_work")),
 ]

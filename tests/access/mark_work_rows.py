@@ -7,7 +7,14 @@ from django.core.files.base import ContentFile
 
 from core.documents import private_storage
 from quality_mark.states import ApplicationKind, ApplicationState
-from tests.mark_factories import ApplicationFactory, CriterionFactory, EvidenceFactory, MonitoringBodyFactory
+from tests.mark_factories import (
+    ApplicationFactory,
+    CriterionFactory,
+    DecisionFactory,
+    EvidenceFactory,
+    LicenceAgreementFactory,
+    MonitoringBodyFactory,
+)
 
 if TYPE_CHECKING:
     from tests.access.world import World
@@ -21,6 +28,7 @@ CASE_PAGES: Final = (
     "mark_complete",
     "mark_audit_order",
     "mark_case_file",
+    "mark_case_zip",
 )
 
 
@@ -32,6 +40,14 @@ def _sent(world: "World") -> Any:
     return ApplicationFactory(kind=ApplicationKind.RENEWAL, state=ApplicationState.SUBMITTED, **about)
 
 
+def _granted(world: "World") -> Any:
+    certificate = world["certificate"]
+    about = {"applicant": world.vendor, "scheme_version": certificate.scheme_version, "certificate": certificate}
+    application = ApplicationFactory(kind=ApplicationKind.SCOPE, state=ApplicationState.GRANTED, **about)
+    file = private_storage().save("mark/agreements/umowa.pdf", ContentFile(b"%PDF-1.4"))
+    return LicenceAgreementFactory(decision=DecisionFactory(case__application=application), file=file)
+
+
 def _evidence(world: "World") -> int:
     name = private_storage().save("mark/evidence/odpis.pdf", ContentFile(b"%PDF-1.4"))
     return int(EvidenceFactory(application=world["mark_sent_case"], file=name).pk)
@@ -40,6 +56,14 @@ def _evidence(world: "World") -> int:
 #: As in world.py: name of an address' part or of an action's argument -> how to make one.
 ROWS: Final[dict[str, Callable[["World"], Any]]] = {
     "mark_sent_case": _sent,
+    "mark_granted": _granted,
+    "agreement_id": lambda world: world["mark_granted"].pk,
+    **{
+        f"quality_mark:{page}.application_id": lambda world: world["mark_granted"].decision.application_id
+        for page in ("mark_signing", "mark_signing_file")
+    },
+    "quality_mark:mark_signing_file.kind": lambda world: "umowa",
+    "quality_mark:mark_letter_text.kind": lambda world: "SURRENDERED",
     **{f"quality_mark:{page}.application_id": lambda world: world["mark_sent_case"].pk for page in CASE_PAGES},
     "quality_mark:mark_case_file.evidence_id": _evidence,
     "quality_mark:mark_finding.what": lambda world: "kryterium",

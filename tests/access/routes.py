@@ -83,9 +83,6 @@ ROUTES: Final[dict[str, Row]] = {
     # the mark: applicant and holder
     **dict.fromkeys(
         (
-            "quality_mark:answer_nonconformity",
-            "quality_mark:drop_scope_item",
-            "quality_mark:file_appeal",
             "quality_mark:mark_agreement",
             "quality_mark:mark_application",
             "quality_mark:mark_certificate",
@@ -100,10 +97,8 @@ ROUTES: Final[dict[str, Row]] = {
             "quality_mark:remove_application_item",
             "quality_mark:remove_mark_evidence",
             "quality_mark:remove_recommendation",
-            "quality_mark:reply_proceeding",
             "quality_mark:start_mark_application",
             "quality_mark:submit_mark_application",
-            "quality_mark:surrender_certificate",
             "quality_mark:withdraw_mark_application",
         ),
         MANAGE,
@@ -266,6 +261,14 @@ ROUTES: Final[dict[str, Row]] = {
     "vendors:review_papers": ROPS,
     "vendors:look_up_vendor": ROPS,
     # the mark: the scheme's operator at work, the director who looks on
+    "quality_mark:mark_dashboard": MARK_WORK,
+    "quality_mark:mark_history": MARK_WORK,
+    "quality_mark:mark_letter_texts": MARK_WORK,
+    "quality_mark:mark_letter_text": (MARK_WORK, MARK_OPERATOR),
+    "quality_mark:mark_letter_pdf": MARK_OPERATOR,
+    "quality_mark:mark_case_zip": MARK_OPERATOR,
+    "quality_mark:mark_signing": MARK_OPERATOR,
+    "quality_mark:mark_signing_file": MARK_OPERATOR,
     "quality_mark:mark_queue": MARK_WORK,
     "quality_mark:mark_case": MARK_WORK,
     "quality_mark:assign_mark_case": MARK_OPERATOR,
@@ -352,6 +355,7 @@ ROUTES: Final[dict[str, Row]] = {
             "quality_mark:signing_key",
             "quality_mark:signing_key_pem",
             "quality_mark:certificate_qr",
+            "quality_mark:mark_statistics",
             "quality_mark:register",
             "quality_mark:register_csv",
             "quality_mark:register_json",

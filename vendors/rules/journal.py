@@ -24,6 +24,7 @@ VERBS: Final[dict[str, Promise]] = {
     "complaint_file.view": _("Otwarty załącznik skargi"),
     "document.view": _("Otwarty dokument"),
     "mark_agreement.view": _("Otwarta umowa o znak"),
+    "mark_case.export": _("Pobrane akta sprawy o znak"),
     "mark_evidence.view": _("Otwarty dokument wniosku o znak"),
     "mark_letter.view": _("Otwarte pismo o znaku"),
     "order.export": _("Pobrana lista zamówień"),

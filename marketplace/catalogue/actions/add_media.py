@@ -13,8 +13,9 @@ from core.events import publish
 from core.locking import lock
 from core.pictures import CleanPicture
 from marketplace.catalogue.events import MediaAdded
-from marketplace.catalogue.models import Hold, Label, Media, Product
+from marketplace.catalogue.models import Hold, Media, Product
 from marketplace.catalogue.permissions import can_sell
+from marketplace.catalogue.queries.known_marks import pictures_of_marks
 from marketplace.catalogue.rules.picture import GENERATED
 from marketplace.catalogue.rules.picture_hash import alike
 from marketplace.catalogue.states import ProductState
@@ -46,16 +47,16 @@ def check_alt(alt: str) -> None:
 def add_media(*, product_id: int, picture: CleanPicture, alt: str, by: User, hold: str = "") -> Media:
     """Store a clean picture (core/pictures.py) at the end of a listing's gallery; the vendor's sellers may.
 
-    The first real picture replaces the generated one. A picture that is the picture of a known mark is held, whatever
-    the caller says (law.md T13-09); `hold` asks for another review, e.g. Hold.PEOPLE. Held pictures are not shown.
-    Smaller sizes are made after the commit. Raises AltRequired and TooManyPictures.
+    The first real picture replaces the generated one. A picture that is the picture of a known mark, or of ours on a
+    listing that may not bear it, is held, whatever the caller says (law.md T13-09); `hold` asks for another review,
+    e.g. Hold.PEOPLE. Held pictures are not shown. Smaller sizes are made after the commit. Raises AltRequired and
+    TooManyPictures.
     """
     product = lock(Product, product_id)
     if not can_sell(by, product.vendor_id):
         raise NotAllowed
     check_alt(alt)
-    marks = Label.objects.exclude(picture_hash="").values_list("name", "picture_hash")
-    mark = alike(picture.content, marks)
+    mark = alike(picture.content, pictures_of_marks(product))
     hold = Hold.MARK if mark else hold
     if not hold:
         Media.objects.filter(product=product, image__startswith=GENERATED).delete()

@@ -25,6 +25,10 @@ app.conf.beat_schedule = {
         "task": "marketplace.catalogue.tasks.publish_due_products",
         "schedule": 60.0,
     },
+    "keep which listings bear the mark": {
+        "task": "marketplace.catalogue.tasks.snapshot_badges",
+        "schedule": crontab(hour="0,6,12,18", minute=20),
+    },
     "hold listings whose certificate has ended": {
         "task": "marketplace.catalogue.tasks.hold_ended_marks",
         "schedule": 60.0,

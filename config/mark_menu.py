@@ -38,6 +38,7 @@ def mark_links(user: User, item: Item) -> list[dict[str, Any]]:
         links.append(item(_("Odwołania"), reverse("quality_mark:mark_appeals"), "message", waiting_appeals))
     if can_see_scheme_work(user):
         links.append(item(_("Rejestr certyfikatów"), reverse("quality_mark:register"), "award"))
+        links.append(item(_("Gdzie był znak"), reverse("catalogue:badge_snapshots"), "calendar"))
         links.append(
             item(_("Skargi na znak"), reverse("quality_mark:mark_complaints"), "scale", waiting_mark_complaints)
         )

@@ -31,6 +31,7 @@ from marketplace.catalogue.actions.record_trial import record_trial
 from marketplace.catalogue.actions.run_import_items import run_import_items
 from marketplace.catalogue.actions.start_planned_price import start_planned_price
 from marketplace.catalogue.actions.store_import_items import store_import_items
+from marketplace.catalogue.actions.take_badge_snapshot import take_badge_snapshot
 from marketplace.catalogue.actions.try_import_items import TrialOver, try_import_items
 from marketplace.catalogue.actions.undo_import_items import undo_import_items
 from marketplace.catalogue.gateways.csv_file import CsvFile, FileUnreadable
@@ -118,6 +119,12 @@ def publish_due_products() -> None:
     due = Product.objects.filter(publish_at__lte=clock.now(), state=ProductState.DRAFT).order_by("publish_at", "pk")
     for product_id in due.values_list("pk", flat=True)[:BATCH]:
         publish_scheduled(product_id=product_id)
+
+
+@shared_task
+def snapshot_badges() -> None:
+    """Keep which listings bear the mark today and why; runs several times a day, so that a missed night is made up."""
+    take_badge_snapshot()
 
 
 @shared_task

@@ -299,6 +299,8 @@ ROUTES: Final[dict[str, Row]] = {
     "vendors:refuse_claim": ROPS,
     # complaints on the mark, handled by the operator of the scheme; the director looks on
     "quality_mark:mark_complaints": MARK_WORK,
+    "catalogue:badge_snapshots": MARK_WORK,
+    "catalogue:badge_snapshots_csv": MARK_WORK,
     "quality_mark:mark_complaint": MARK_WORK,
     "quality_mark:acknowledge_complaint": MARK_OPERATOR,
     "quality_mark:answer_complaint": MARK_OPERATOR,

@@ -1,6 +1,7 @@
 """Tables of the catalogue."""
 
 from marketplace.catalogue.models.attribute import Attribute, AttributeValue
+from marketplace.catalogue.models.badge_snapshot import BadgeSnapshot
 from marketplace.catalogue.models.category import Category
 from marketplace.catalogue.models.import_job import ImportFormat, ImportItem, ImportJob, ImportKind, ImportOutcome
 from marketplace.catalogue.models.label import Label
@@ -27,6 +28,7 @@ __all__ = [
     "ALLERGENS",
     "Attribute",
     "AttributeValue",
+    "BadgeSnapshot",
     "Category",
     "FoodParticulars",
     "Hold",

@@ -17,6 +17,7 @@ from marketplace.catalogue.web import (
     rops_hiding,
     rops_labels,
     rops_review,
+    rops_snapshots,
 )
 
 LIST = "panel/<slug:vendor_slug>/oferty/"
@@ -63,6 +64,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}kopiuj/", panel_states.copy_listing, name="copy_listing"),
     path(f"{ONE}zmiana/wycofaj/", panel_states.withdraw_change, name="withdraw_change"),
     path(ROPS, rops_review.moderation, name="moderation"),
+    path(f"{ROPS}gdzie-byl-znak/", rops_snapshots.badge_snapshots, name="badge_snapshots"),
+    path(f"{ROPS}gdzie-byl-znak.csv", rops_snapshots.badge_snapshots_csv, name="badge_snapshots_csv"),
     path(f"{ROPS}zasady/", rops_labels.moderation_policy, name="moderation_policy"),
     path(f"{ROPS}znaki/", rops_labels.label_list, name="label_list"),
     path(f"{ROPS}znaki/nowy/", rops_labels.new_label, name="new_label"),

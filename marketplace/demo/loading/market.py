@@ -15,6 +15,7 @@ from marketplace.demo.loading.joining import load_joining
 from marketplace.demo.loading.listings import Desk, Draft, write_listings
 from marketplace.demo.loading.mark import load_mark
 from marketplace.demo.loading.mark_complaints import load_complaints
+from marketplace.demo.loading.mark_snapshots import load_badge_snapshots
 from marketplace.demo.loading.moderation import load_moderation
 from marketplace.demo.loading.outbox import keep_letters_back
 from marketplace.demo.loading.people import load_people, owner_email
@@ -77,6 +78,7 @@ def load_market() -> int:
     ]
     keys = write_listings(sorted(drafts, key=lambda draft: draft.published_at), desk)
     _check(keys)
+    load_badge_snapshots(now)
     load_decisions(vendors, owners, people, now)
     load_moderation(people, now)
     load_views()

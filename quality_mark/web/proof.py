@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,7 +26,12 @@ CACHE_SECONDS: Final = 300
 
 @require_safe
 def certificate_badge(_request: HttpRequest, number: str, kind: str) -> HttpResponse:
-    """Give the badge for other websites, as it is at this second: it says "nieważny" once it no longer holds."""
+    """Give the badge for other websites, as it is at this second: it says "nieważny" once it no longer holds.
+
+    `kind` is svg or png; another one is not found.
+    """
+    if kind not in {"svg", "png"}:
+        raise Http404
     entry = register_of.certificate_by_number(number)
     with override("pl"):
         words = _words(entry)

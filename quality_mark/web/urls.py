@@ -1,6 +1,6 @@
 """Addresses of the mark: its public pages, the seller's panel (`urls_panel`) and the scheme's bodies (`urls_rops`)."""
 
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path
 
 from quality_mark.web import complaints, dashboard, downloads, proof, register
 
@@ -16,7 +16,7 @@ _PUBLIC: list[URLPattern] = [
     path("skargi/", complaints.complaint_outcomes, name="complaint_outcomes"),
     path("klucz/", proof.signing_key, name="signing_key"),
     path("klucz.pem", proof.signing_key_pem, name="signing_key_pem"),
-    re_path(r"^certyfikat/(?P<number>.+)/znak\.(?P<kind>svg|png)$", proof.certificate_badge, name="certificate_badge"),
+    path("certyfikat/<path:number>/znak.<slug:kind>", proof.certificate_badge, name="certificate_badge"),
     path("certyfikat/<path:number>/na-strone/", proof.badge_code, name="badge_code"),
     path("certyfikat/<path:number>/certyfikat.pdf", proof.certificate_pdf, name="certificate_pdf"),
     path("certyfikat/<path:number>/podpisany.json", proof.signed_certificate, name="signed_certificate"),

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 
 from core.documents import private_storage
 from quality_mark.states import ApplicationKind, ApplicationState
+from tests.factories import CertificateFactory
 from tests.mark_factories import (
     ApplicationFactory,
     CriterionFactory,
@@ -41,8 +42,9 @@ def _sent(world: "World") -> Any:
 
 
 def _granted(world: "World") -> Any:
-    certificate = world["certificate"]
-    about = {"applicant": world.vendor, "scheme_version": certificate.scheme_version, "certificate": certificate}
+    version = world["certificate"].scheme_version
+    certificate = CertificateFactory(holder=world.vendor, number="ZP-PK-2026-977", scheme_version=version)
+    about = {"applicant": world.vendor, "scheme_version": version, "certificate": certificate}
     application = ApplicationFactory(kind=ApplicationKind.SCOPE, state=ApplicationState.GRANTED, **about)
     file = private_storage().save("mark/agreements/umowa.pdf", ContentFile(b"%PDF-1.4"))
     return LicenceAgreementFactory(decision=DecisionFactory(case__application=application), file=file)

@@ -95,7 +95,7 @@ def test_everybody_named_can_sign_in_with_a_password_that_the_validators_accept(
         user = User.objects.get(email=login.email)
         assert user.check_password(PASSWORD)
         validate_password(PASSWORD, user)
-    assert set(RoleGrant.objects.values_list("role", flat=True)) == set(Role.values) - {Role.DIRECTOR}
+    assert set(RoleGrant.objects.values_list("role", flat=True)) == set(Role.values)
     assert Counter(User.objects.values_list("is_superuser", flat=True))[True] == 1
 
 

@@ -80,5 +80,9 @@ app.conf.beat_schedule = {
         "task": "core.tasks.delete_orphan_files",
         "schedule": crontab(hour=4, minute=10),
     },
+    "move the mark down where its legal gate lost an evidence": {
+        "task": "quality_mark.tasks.drop_incomplete_badges",
+        "schedule": crontab(hour="0,6,12,18", minute=10),
+    },
     "forget old change rows": {"task": "core.tasks.prune_changes", "schedule": crontab(hour=3, minute=15)},
 }

@@ -43,6 +43,8 @@ def mark_links(user: User, item: Item) -> list[dict[str, Any]]:
             item(_("Skargi na znak"), reverse("quality_mark:mark_complaints"), "scale", waiting_mark_complaints)
         )
     if can_see_scheme_work(user):
+        links.append(item(_("Zasady i dowody"), reverse("quality_mark:scheme_home"), "paper"))
+    if can_see_scheme_work(user):
         links.append(item(_("Osoby znaku"), reverse("quality_mark:bodies"), "users"))
     if body := body_of(user):
         links.append(

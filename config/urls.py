@@ -29,5 +29,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         picture,
         {"document_root": settings.MEDIA_ROOT / "vendors"},
     ),
+    re_path(
+        r"^media/mark/(?P<path>[A-Za-z0-9_.-]{1,200})$",
+        picture,
+        {"document_root": settings.MEDIA_ROOT / "mark"},
+    ),
     path("admin/", admin.site.urls),
 ]

@@ -7,6 +7,7 @@ from celery import shared_task
 from core import clock
 from core.errors import RuleViolation
 from quality_mark.actions.alarm_overdue_decision import alarm_overdue_decision
+from quality_mark.actions.drop_incomplete_badge import drop_incomplete_badge
 from quality_mark.actions.fail_nonconformity import fail_nonconformity
 from quality_mark.actions.lapse_mark_application import lapse_mark_application
 from quality_mark.actions.order_certificate_audit import order_certificate_audit
@@ -17,7 +18,7 @@ from quality_mark.actions.store_minutes import store_minutes
 from quality_mark.events import AgreementPrepared, LetterWritten, SessionClosed
 from quality_mark.gateways.jury_pdf import render_jury_pdf
 from quality_mark.gateways.letter_pdf import render_letter_pdf
-from quality_mark.models import Application, JurySession, Letter, LicenceAgreement
+from quality_mark.models import Application, JurySession, Letter, LicenceAgreement, Scheme
 from quality_mark.notifications import mail_letter
 from quality_mark.queries.application_queue import overdue
 from quality_mark.queries.audits import breaches_past_due, surveillance_to_order
@@ -26,7 +27,7 @@ from quality_mark.queries.history import faults
 from quality_mark.queries.jury import cases_for_minutes
 from quality_mark.rules.agreement_text import agreement_document
 from quality_mark.rules.minutes_text import minutes_document
-from quality_mark.states import AuditKind
+from quality_mark.states import AuditKind, LabelMode
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +39,16 @@ def deliver_letter(event: LetterWritten) -> None:
     if file is None:
         file = store_letter_file(letter_id=letter.pk, content=render_letter_pdf(letter))
     mail_letter(letter, file)
+
+
+@shared_task
+def drop_incomplete_badges(**_kwargs: object) -> None:
+    """Move down the mode of schemes whose legal gate misses an evidence today, one transaction each (T13-06)."""
+    for scheme_id in Scheme.objects.filter(label_mode=LabelMode.BADGE).values_list("pk", flat=True):
+        try:
+            drop_incomplete_badge(scheme_id=scheme_id)
+        except Exception:
+            logger.exception("the gate of scheme %s could not be looked at", scheme_id)
 
 
 @shared_task

@@ -254,6 +254,18 @@ class GateEvidenceFactory(DjangoModelFactory[GateEvidence]):
 LONG_AGO = dt.date(2000, 1, 1)
 
 
+def consult(version: SchemeVersion) -> Consultation:
+    """Write down one voice about a version."""
+    return Consultation.objects.create(
+        scheme_version=version,
+        participant="Rada Działalności Pożytku",
+        role="strona społeczna",
+        held_on=LONG_AGO,
+        remark="Prosimy o krótszy termin.",
+        answer="Skróciliśmy go.",
+    )
+
+
 def complete_gate(version: SchemeVersion) -> None:
     """Give a version's scheme everything that the legal gate asks, without an end; twice is once (law.md R13-01)."""
     scheme = version.scheme
@@ -272,14 +284,7 @@ def complete_gate(version: SchemeVersion) -> None:
         valid_from=LONG_AGO,
         valid_to=dt.date(2099, 12, 31),
     )
-    Consultation.objects.create(
-        scheme_version=version,
-        participant="Rada Działalności Pożytku",
-        role="strona społeczna",
-        held_on=LONG_AGO,
-        remark="Prosimy o krótszy termin.",
-        answer="Skróciliśmy go.",
-    )
+    consult(version)
     Sanction.objects.bulk_create(
         [Sanction(scheme_version=version, severity=severity, meaning=str(severity.label)) for severity in Severity],
         ignore_conflicts=True,

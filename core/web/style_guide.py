@@ -75,6 +75,8 @@ def samples() -> dict[str, object]:
         "valid_to": dt.date(2027, 6, 30),
         "register_url": "#certyfikat",
         "mode": "badge",
+        "decision_number": "D/2026/014",
+        "status_text": "Certyfikat nr ZP/18/2026/014 dla: Miód lipowy, ważny do 30.06.2027, kontrola: Wisłok.",
     }
     reduced = {
         "previous": Decimal("58.00"),

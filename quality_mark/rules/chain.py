@@ -60,6 +60,7 @@ GUARDED: Final[dict[str, tuple[str, ...]]] = {
         "is_resolution",
         "revoked_at",
     ),
+    "quality_mark.MarkGraphic": ("scheme_id", "sha256", "source", "is_stand_in"),
     "quality_mark.MonitoringBody": ("name", "standard", "accreditation_number", "valid_from", "valid_to"),
     "quality_mark.Appointment": ("user_id", "role", "monitoring_body_id", "starts_on", "ends_on"),
     "quality_mark.LetterTemplate": ("kind", "version", "subject", "body"),

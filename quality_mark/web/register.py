@@ -1,4 +1,4 @@
-"""The public register: list, one certificate, the rules of the scheme. No sign-in; nothing is written."""
+"""The public register: list and one certificate. No sign-in; nothing is written."""
 
 from typing import Any, Final
 
@@ -14,13 +14,12 @@ from core import clock
 from quality_mark.forms import RegisterForm
 from quality_mark.gateways.listings import listings_under
 from quality_mark.models import CertificateScope, StatusEvent
-from quality_mark.queries import MAIN_SCHEME
 from quality_mark.queries import register as register_of
 from quality_mark.queries.mark_complaints import outcomes_of
 from quality_mark.queries.proof import monitored_by
 from quality_mark.queries.register import RegisterEntry
-from quality_mark.queries.schemes import scheme_with_versions
-from quality_mark.rules import qr_svg, sentence_of, version_in_force
+from quality_mark.queries.schemes import monitoring_is_missing
+from quality_mark.rules import qr_svg, sentence_of
 from quality_mark.states import Standing, StatusEventKind
 
 PER_PAGE: Final = 25
@@ -70,6 +69,7 @@ def register(request: HttpRequest) -> HttpResponse:
             "found": page.paginator.count,
             "in_force": found[Standing.IN_FORCE],
             "total": sum(found.values()),
+            "unwatched": monitoring_is_missing(clock.today()),
             "query": query.urlencode(),
             "previous_url": f"?page={page.previous_page_number()}{chosen}" if page.has_previous() else "",
             "next_url": f"?page={page.next_page_number()}{chosen}" if page.has_next() else "",
@@ -114,28 +114,6 @@ def certificate_qr(_request: HttpRequest, number: str) -> HttpResponse:
     name = entry.certificate.number.replace("/", "-")
     answer["Content-Disposition"] = f'inline; filename="{name}.svg"'
     return answer
-
-
-@require_safe
-def scheme(request: HttpRequest) -> HttpResponse:
-    """Show who stands behind the mark and every version of its terms with the hash of its text (R13-08, T13-11)."""
-    found = scheme_with_versions(MAIN_SCHEME)
-    today = clock.today()
-    versions = [
-        {
-            "row": version,
-            "criteria": [criterion for criterion in version.criteria.all() if criterion.is_active],
-            "in_force": version_in_force(version, today),
-            "future": version.effective_from > today,
-        }
-        for version in found.versions.all()
-    ]
-    counted = register_of.counts()
-    return render(
-        request,
-        "quality_mark/scheme.html",
-        {"scheme": found, "versions": versions, "in_force": counted[Standing.IN_FORCE], "total": sum(counted.values())},
-    )
 
 
 def _row(entry: RegisterEntry) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from quality_mark.web import complaints, dashboard, downloads, proof, register
+from quality_mark.web import complaints, dashboard, downloads, proof, register, scheme
 
 app_name = "quality_mark"
 _PUBLIC: list[URLPattern] = [
@@ -10,7 +10,13 @@ _PUBLIC: list[URLPattern] = [
     path("rejestr/", register.register, name="register"),
     path("rejestr.csv", downloads.register_csv, name="register_csv"),
     path("rejestr.json", downloads.register_json, name="register_json"),
-    path("zasady/", register.scheme, name="scheme"),
+    path("zasady/", scheme.scheme, name="scheme"),
+    path("zasady/porownanie/", scheme.scheme_diff, name="scheme_diff"),
+    path("zasady/<int:version>/", scheme.scheme_version, name="scheme_version"),
+    path("zasady/<int:version>.json", scheme.scheme_version_json, name="scheme_version_json"),
+    path("kryteria/", scheme.criteria, name="criteria"),
+    path("konsultacje/", scheme.consultation, name="consultation"),
+    path("kto-kontroluje/", scheme.monitoring, name="monitoring"),
     path("skarga/", complaints.file_complaint, name="file_complaint"),
     path("skarga/<path:number>/", complaints.complaint_status, name="complaint_status"),
     path("skargi/", complaints.complaint_outcomes, name="complaint_outcomes"),
@@ -25,6 +31,7 @@ _PUBLIC: list[URLPattern] = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("znak/", include(_PUBLIC)),
+    path("rops/znak/", include("quality_mark.web.urls_scheme")),
     path("", include("quality_mark.web.urls_panel")),
     path("rops/znak/skargi/", include("quality_mark.web.urls_complaints")),
     path("rops/znak/", include("quality_mark.web.urls_rops")),

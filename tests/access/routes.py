@@ -41,6 +41,23 @@ POSTED: Final[dict[str, Callable[[World], dict[str, Any]]]] = {
 Row = Audience | tuple[Audience, Audience]
 
 ROUTES: Final[dict[str, Row]] = {
+    # the mark: its rules and the legal gate
+    **dict.fromkeys(("quality_mark:scheme_home", "quality_mark:gate_evidence_file"), MARK_WORK),
+    **dict.fromkeys(
+        (
+            "quality_mark:scheme_label",
+            "quality_mark:gate_evidence_new",
+            "quality_mark:gate_evidence_revoke",
+            "quality_mark:scheme_body",
+            "quality_mark:scheme_graphic",
+            "quality_mark:scheme_draft_new",
+            "quality_mark:scheme_draft",
+            "quality_mark:scheme_draft_text",
+            "quality_mark:scheme_draft_part",
+            "quality_mark:scheme_publish",
+        ),
+        MARK_OPERATOR,
+    ),
     # a person's own data
     "accounts:address": SIGNED_IN,
     "accounts:address.pk": THEIR_OWN,
@@ -361,7 +378,13 @@ ROUTES: Final[dict[str, Row]] = {
             "quality_mark:register",
             "quality_mark:register_csv",
             "quality_mark:register_json",
+            "quality_mark:consultation",
+            "quality_mark:criteria",
+            "quality_mark:monitoring",
             "quality_mark:scheme",
+            "quality_mark:scheme_diff",
+            "quality_mark:scheme_version",
+            "quality_mark:scheme_version_json",
             "storefront:accessibility_declaration",
             "storefront:banner",
             "storefront:category",

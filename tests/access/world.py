@@ -32,8 +32,16 @@ from marketplace.orders.actions.send_message import send_message
 from marketplace.orders.actions.ship_order import ship_order
 from marketplace.orders.models import Fulfillment, Message
 from marketplace.orders.queries import order_token
-from quality_mark.models import GateEvidence, Scheme, SchemeVersion
-from tests.access import audited, complaint_rows, decided, jury_rows, mark_rows, mark_work_rows
+from quality_mark.models import Scheme, SchemeVersion
+from tests.access import (
+    audited,
+    complaint_rows,
+    decided,
+    jury_rows,
+    mark_rows,
+    mark_work_rows,
+    scheme_rows,
+)
 from tests.factories import (
     AddressFactory,
     AdviserAccessFactory,
@@ -309,12 +317,12 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "certificate_id": lambda world: world["certificate"].pk,
     "number": lambda world: "ZP-PK-2026-900",
     "scheme_id": lambda world: Scheme.objects.get().pk,
-    "scheme_version_id": lambda world: SchemeVersion.objects.get().pk,
+    "scheme_version_id": lambda world: SchemeVersion.objects.get(published_at__isnull=False).pk,
     "holder_id": lambda world: world.vendor.pk,
-    "evidence_id": lambda world: GateEvidence.objects.filter(scheme_id=world["scheme_id"])[0].pk,
     **complaint_rows.ROWS,
     **mark_rows.ROWS,
     **mark_work_rows.ROWS,
+    **scheme_rows.ROWS,
     "vendor_order_id": lambda world: _order(world).pk,
     "orders:order.token": lambda world: order_token(_order(world).order),
     "payments.token": lambda world: "nieznany",

@@ -9,8 +9,9 @@ whether that shows as the badge, as plain text or not at all. Nothing of it is s
 import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
+from django.core.files.storage import default_storage
 from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
@@ -19,11 +20,12 @@ from django.utils.translation import gettext as _
 
 from marketplace.catalogue.models import Product
 from quality_mark.gateways.listings import CoveredListing
+from quality_mark.models import MarkGraphic, MonitoringBody
 from quality_mark.queries import bearing, day_of, next_change
-from quality_mark.queries.gate import badge_allowed, shown_mode
+from quality_mark.queries.gate import badge_allowed, holding, shown_mode
 from quality_mark.states import LabelMode
 
-__all__ = ["Badge", "badge_for", "badged_product_ids", "covered_listings", "next_change", "with_badge"]
+__all__ = ["Badge", "Graphic", "badge_for", "badged_product_ids", "covered_listings", "next_change", "with_badge"]
 
 BadgeMode = Literal["badge", "text_status"]
 _MODES: Final[dict[str, BadgeMode]] = {LabelMode.BADGE: "badge", LabelMode.TEXT_STATUS: "text_status"}
@@ -31,19 +33,34 @@ _COVERAGE: Final = "scope_item__coverage__"
 _CERTIFICATE: Final = f"{_COVERAGE}certificate__"
 _SCHEME: Final = f"{_CERTIFICATE}scheme_version__scheme__"
 _MODE: Final = f"{_SCHEME}label_mode"
+_GRAPHICS: Final = MarkGraphic.objects.order_by("-uploaded_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Graphic:
+    """The uploaded graphic of the mark's owner; a stand-in says so wherever it is shown."""
+
+    url: str
+    width: int
+    height: int
+    is_stand_in: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Badge:
     """What may be shown beside a listing that a certificate in force covers.
 
-    `mode` "badge": the emblem and the words; "text_status": plain text only, no emblem, no colour (law.md T13-15).
+    `mode` "badge": the owner's graphic and the words, which name the monitoring body (law.md R13-09); "text_status":
+    plain text with the number of the decision only, no graphic, no colour (T13-15). Without a graphic there is none.
     """
 
     mode: BadgeMode
     certificate_number: str
     item_name: str
     valid_to: dt.date
+    decision_number: str = ""
+    monitored_by: str = ""
+    graphic: Graphic | None = None
 
     @property
     def number(self) -> str:
@@ -58,11 +75,15 @@ class Badge:
     @property
     def status_text(self) -> str:
         """Give the sentence that stands beside the badge or instead of it (law.md R13-09)."""
-        return _("Certyfikat nr %(number)s dla: %(item)s, ważny do %(date)s.") % {
+        words = {
             "number": self.certificate_number,
             "item": self.item_name,
             "date": date_format(self.valid_to, "d.m.Y"),
+            "body": self.monitored_by,
         }
+        if not self.monitored_by:
+            return _("Certyfikat nr %(number)s dla: %(item)s, ważny do %(date)s.") % words
+        return _("Certyfikat nr %(number)s dla: %(item)s, ważny do %(date)s, kontrola: %(body)s.") % words
 
 
 def _holding(day: dt.date, shown: Q, **more: object) -> QuerySet[Product]:
@@ -91,6 +112,11 @@ def with_badge(queryset: QuerySet[Product], at: dt.datetime | None = None) -> Qu
     return queryset.annotate(badge_day=Value(day, output_field=DateField()), badge_facts=_facts_on(day))
 
 
+def _of_scheme(rows: QuerySet[Any], field: str) -> Subquery:
+    """Give a field of the first of these rows that belongs to the certificate's scheme."""
+    return Subquery(rows.filter(scheme=OuterRef(_SCHEME.removesuffix("__"))).values(field)[:1])
+
+
 @lru_cache(maxsize=4)
 def _facts_on(day: dt.date) -> Subquery:
     """Make the subquery of a Warsaw day once: putting it together takes longer than the database takes to run it."""
@@ -108,6 +134,12 @@ def _facts_on(day: dt.date) -> Subquery:
                 number=f"{_CERTIFICATE}number",
                 item="scope_item__name",
                 valid_to=f"{_CERTIFICATE}valid_to",
+                decision=f"{_CERTIFICATE}decision__number",
+                body=_of_scheme(MonitoringBody.objects.filter(holding(day)).order_by("-valid_from", "-pk"), "name"),
+                file=_of_scheme(_GRAPHICS, "file"),
+                width=_of_scheme(_GRAPHICS, "width"),
+                height=_of_scheme(_GRAPHICS, "height"),
+                stand_in=_of_scheme(_GRAPHICS, "is_stand_in"),
             )
         )
     )
@@ -132,7 +164,18 @@ def badge_for(product: Product, at: dt.datetime | None = None) -> Badge | None:
         certificate_number=facts["number"],
         item_name=facts["item"],
         valid_to=dt.date.fromisoformat(facts["valid_to"]),
+        decision_number=facts["decision"] or "",
+        monitored_by=facts["body"] or "",
+        graphic=_graphic(facts),
     )
+
+
+def _graphic(facts: dict[str, Any]) -> Graphic | None:
+    """Give the graphic to show; only the badge itself has one."""
+    if not facts["file"] or facts["mode"] != LabelMode.BADGE:
+        return None
+    url = default_storage.url(facts["file"])
+    return Graphic(url, facts["width"], facts["height"], bool(facts["stand_in"]))
 
 
 def badged_product_ids(at: dt.datetime | None = None) -> set[int]:

@@ -80,7 +80,7 @@ def certify(*, vendors: Sequence[Vendor]) -> dict[str, ScopeItem]:
     operator = User.objects.filter(role_grants__role=Role.SCHEME_OPERATOR).earliest("pk")
     bodies = standing_bodies(operator)
     last = OutboxMessage.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    version = SchemeVersion.objects.latest("effective_from")
+    version = SchemeVersion.objects.filter(published_at__isnull=False).latest("effective_from")
     found = {}
     for index, vendor in enumerate(vendors):
         kind = ItemKind.SERVICE if index % 4 == 3 else ItemKind.GOOD

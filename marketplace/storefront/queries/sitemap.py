@@ -28,6 +28,7 @@ PAGES: Final = (
     "terms",
     "privacy",
 )
+MARK_PAGES: Final = ("register", "scheme", "criteria", "consultation", "monitoring")
 
 
 class Entry(NamedTuple):
@@ -75,7 +76,8 @@ def _pages() -> list[Entry]:
         for category in Category.objects.order_by("path")
         if any(path.startswith(category.path) for path in paths)
     ]
-    return [*named, Entry(absolute(reverse("quality_mark:register")), None), *categories]
+    mark = [Entry(absolute(reverse(f"quality_mark:{name}")), None) for name in MARK_PAGES]
+    return [*named, *mark, *categories]
 
 
 def _vendors() -> list[Entry]:

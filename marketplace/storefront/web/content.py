@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from marketplace.storefront.rules import documents
 from marketplace.storefront.rules.addresses import canonical
 from marketplace.storefront.web.page_cache import page_cache
-from quality_mark.models import SchemeVersion
 from quality_mark.queries import MAIN_SCHEME, certificates_in_force, day_of, label_mode
+from quality_mark.queries.gate import current_versions
 
 
 def _page(request: HttpRequest, template: str, **context: object) -> HttpResponse:
@@ -40,12 +40,7 @@ def accessibility_declaration(request: HttpRequest) -> HttpResponse:
 @page_cache
 def mark_explained(request: HttpRequest) -> HttpResponse:
     """Explain the mark: who owns it, who grants it, what it says and what it does not (law.md R13-08)."""
-    version = (
-        SchemeVersion.objects.filter(scheme__slug=MAIN_SCHEME, effective_from__lte=day_of(None))
-        .select_related("scheme")
-        .order_by("-effective_from", "-version")
-        .first()
-    )
+    version = current_versions(day_of(None)).filter(scheme__slug=MAIN_SCHEME).select_related("scheme").first()
     return _page(
         request,
         "storefront/mark_explained.html",

@@ -154,7 +154,7 @@ def gate_evidence_file(request: HttpRequest, evidence_id: int) -> HttpResponseBa
     if not can_see_scheme_work(request.user):
         raise NotAllowed
     row = get_object_or_404(GateEvidence.objects.exclude(file=""), pk=evidence_id, scheme=main_scheme())
-    record_access(by=cast(User, request.user), verb="mark_evidence.view", subject=row)
+    record_access(by=cast(User, request.user), verb="gate_evidence.view", subject=row)
     return private_file_response(row.file.open("rb"), name=row.file_name, content_type=row.content_type)
 
 

@@ -69,7 +69,7 @@ def test_an_evidence_is_added_opened_and_revoked(scheme: Scheme, desk: Client, o
     row = GateEvidence.objects.get(title="Umowa 7")
     answer = desk.get(at("gate_evidence_file", row.pk))
     assert b"".join(answer) == PDF
-    assert AccessRecord.objects.get().verb == "mark_evidence.view"
+    assert AccessRecord.objects.get().verb == "gate_evidence.view"
     assert desk.post(at("gate_evidence_revoke", row.pk), {"reason": "nie"}).status_code == 422
     desk.post(at("gate_evidence_revoke", row.pk), {"reason": "Umowę wypowiedziano."})
     row.refresh_from_db()

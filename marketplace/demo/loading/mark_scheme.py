@@ -75,8 +75,10 @@ def stand_in() -> bytes:
     draw.rectangle((12, 12, 467, 347), outline="#2f5d50", width=12)
     draw.line((12, 180, 467, 180), fill="#2f5d50", width=6)
     font = ImageFont.load_default(72)
-    for words, middle in (("WZÓR", 96), ("POKAZOWY", 264)):
+    for words, middle in (("WZOR", 104), ("POKAZOWY", 264)):
         draw.text((240, middle), words, fill="#2f5d50", font=font, anchor="mm")
+    over = 240 - font.getlength("WZOR") / 2 + font.getlength("WZ") + font.getlength("O") / 2
+    draw.line((over - 4, 70, over + 14, 48), fill="#2f5d50", width=8)  # the font has no Ó: its stroke is drawn
     buffer = BytesIO()
     image.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()

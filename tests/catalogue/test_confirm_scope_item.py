@@ -36,7 +36,8 @@ def test_the_badge_appears_on_this_listing_only(role: Role, proposed: Product) -
     assert proposed.scope_confirmed_by == person
     badge = badge_for(proposed)
     assert (badge.mode, badge.certificate_number, badge.item_name) == ("badge", "ZP/1", "Miód lipowy")
-    assert badge.status_text == f"Certyfikat nr ZP/1 dla: Miód lipowy, ważny do {badge.valid_to:%d.%m.%Y}."
+    until = f"{badge.valid_to:%d.%m.%Y}, kontrola: Jednostka Stale Czuwająca"
+    assert badge.status_text == f"Certyfikat nr ZP/1 dla: Miód lipowy, ważny do {until}."
     assert badge.register_url == "/znak/certyfikat/ZP/1/"
     assert [badge_for(other) for other in others] == [None] * 4
     assert changes_since(CATALOGUE, 0, 9) == [("product", proposed.pk)]

@@ -206,7 +206,9 @@ def test_a_price_on_request_says_how_to_ask_and_sells_nothing(client) -> None:
 def test_shows_the_certificate_with_number_item_date_and_register(client, certified, certificate) -> None:
     text = words(page(client, certified))
     date = certificate.valid_to.strftime("%d.%m.%Y")
-    assert f"Zakup prospołeczny Certyfikat nr ZP/PK/2026/007 dla: Miód lipowy, ważny do {date}." in text
+    body = "Jednostka Stale Czuwająca"
+    words_beside = f"Certyfikat nr ZP/PK/2026/007 dla: Miód lipowy, ważny do {date}, kontrola: {body}."
+    assert f"Zakup prospołeczny {words_beside}" in text
     assert 'href="/znak/certyfikat/ZP/PK/2026/007/"' in page(client, certified).content.decode()
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 
 from core import clock
 from quality_mark.models import Certificate, MarkComplaint, SchemeVersion
@@ -19,7 +19,8 @@ def complaints_queue(state: str = "") -> QuerySet[MarkComplaint]:
     if state in MarkComplaintState.values:
         found = found.filter(state=state)
     is_closed = Case(When(state__in=OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return found.order_by(is_closed, "answer_due_on", "pk")
+    next_due = Case(When(state=MarkComplaintState.RECEIVED, then=F("ack_due_on")), default=F("answer_due_on"))
+    return found.order_by(is_closed, next_due, "pk")
 
 
 def waiting_mark_complaints() -> int:

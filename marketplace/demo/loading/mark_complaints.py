@@ -7,13 +7,12 @@ from marketplace.demo.loading.travel import at, days_ago
 from quality_mark.actions.acknowledge_mark_complaint import acknowledge_mark_complaint
 from quality_mark.actions.close_mark_complaint import close_mark_complaint
 from quality_mark.actions.file_mark_complaint import file_mark_complaint
-from quality_mark.models import Certificate
-from quality_mark.states import CertificateState
+from quality_mark.queries import certificates_in_force
 
 
 def load_complaints(operator: User, now: dt.datetime) -> None:
     """File, take over and answer three complaints, the answered one on a certificate that holds."""
-    valid = Certificate.objects.filter(state=CertificateState.VALID).order_by("valid_from").first()
+    valid = certificates_in_force(now).order_by("valid_from").first()
     with at(days_ago(now, 40)):
         answered = file_mark_complaint(
             certificate_id=valid.pk if valid else None,

@@ -52,4 +52,6 @@ def mark_links(user: User, item: Item) -> list[dict[str, Any]]:
         )
     if len([link for link in links if link["current"]]) > 1:
         links[0]["current"] = False  # the address of the first one begins those of the others
+    if can_see_scheme_work(user) or body_of(user):
+        links.append(item(_("Nadzór"), reverse("quality_mark:supervision_list"), "eye"))
     return links

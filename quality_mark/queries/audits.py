@@ -3,8 +3,10 @@
 import datetime as dt
 from typing import Final
 
+from django.db import models
 from django.db.models import QuerySet
 
+from core import clock
 from quality_mark.models import Application, Audit, Certificate, Criterion, Nonconformity, SchemeVersion
 from quality_mark.rules.supervision import SURVEILLANCE_AHEAD
 from quality_mark.states import AuditKind, AuditState, CertificateState, NonconformityState
@@ -74,6 +76,13 @@ def suspended_certificates() -> QuerySet[Certificate]:
     """Give the certificates that are suspended now, the earliest last day first."""
     rows = Certificate.objects.filter(state=CertificateState.SUSPENDED).select_related("holder")
     return rows.order_by("cure_due_on", "pk")
+
+
+def running_certificates() -> QuerySet[Certificate]:
+    """Give the certificates that supervision is about, the one whose check comes first on top."""
+    running = (CertificateState.VALID, CertificateState.SUSPENDED)
+    rows = Certificate.objects.filter(state__in=running, valid_to__gte=clock.today()).select_related("holder")
+    return rows.order_by(models.F("surveillance_due_on").asc(nulls_last=True), "pk")
 
 
 def surveillance_to_order(today: dt.date) -> QuerySet[Certificate]:

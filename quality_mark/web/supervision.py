@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -17,12 +18,36 @@ from quality_mark.actions import reinstate_certificate as reinstating
 from quality_mark.actions import suspend_certificate as suspending
 from quality_mark.forms.supervision import GroundsForm, OrderForm, PublicReasonForm, ReasonsForm
 from quality_mark.models import Proceeding
-from quality_mark.permissions import can_audit, can_handle
+from quality_mark.permissions import body_of, can_audit, can_handle, can_see_scheme_work
+from quality_mark.queries.audits import running_certificates
 from quality_mark.states import AuditKind, CertificateState, ProceedingState
 from quality_mark.web.supervising import TONES, auditor_of, form_page, operator_of, supervised, supervision_panel
+from vendors.web.reviewing import page_links
 
 FORM = ["GET", "HEAD", "POST"]
+PER_PAGE = 30
 RUNNING = (ProceedingState.OPEN, ProceedingState.REPLIED)
+
+
+@login_required
+@require_safe
+def supervision_list(request: HttpRequest) -> HttpResponse:
+    """List the certificates that run, the one whose check comes first on top."""
+    if body_of(request.user) is None and not can_see_scheme_work(request.user):
+        raise NotAllowed
+    page = Paginator(running_certificates(), PER_PAGE).get_page(request.GET.get("page"))
+    today = clock.today()
+    rows = [
+        {
+            "certificate": row,
+            "tone": TONES.get(row.state, ""),
+            "is_late": row.surveillance_due_on is not None and row.surveillance_due_on < today,
+        }
+        for row in page
+    ]
+    return render(
+        request, "quality_mark/supervision_list.html", supervision_panel(rows=rows, **page_links(request, page))
+    )
 
 
 @login_required

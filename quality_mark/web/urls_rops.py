@@ -64,6 +64,7 @@ _SUPERVISION: list[URLPattern] = [
     path("osoby/", bodies.bodies, name="bodies"),
     path("osoby/nowa/", bodies.appoint, name="appoint"),
     path("osoby/<int:appointment_id>/zakoncz/", bodies.end_appointment, name="end_appointment"),
+    path("nadzor/", supervision.supervision_list, name="supervision_list"),
     path("nadzor/<int:certificate_id>/", supervision.supervision, name="supervision"),
     path("nadzor/<int:certificate_id>/kontrola/", supervision.order_certificate_audit, name="order_certificate_audit"),
     path("nadzor/<int:certificate_id>/sprawa/", supervision.open_proceeding, name="open_proceeding"),

@@ -16,6 +16,7 @@ MARK_ROUTES: Final[dict[str, Audience]] = {
     "quality_mark:bodies": MARK_WORK,
     "quality_mark:appoint": MARK_OPERATOR,
     "quality_mark:end_appointment": MARK_OPERATOR,
+    "quality_mark:supervision_list": MARK_SUPERVISION,
     "quality_mark:supervision": MARK_SUPERVISION,
     "quality_mark:order_certificate_audit": MARK_OPERATOR,
     "quality_mark:open_proceeding": MARK_OPERATOR_OR_AUDITOR,

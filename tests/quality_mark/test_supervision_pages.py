@@ -68,6 +68,7 @@ def test_supervision_of_a_certificate(client: Client, auditor: User, operator: U
     certificate = certificate_audit().certificate
     assert certificate
     client.force_login(operator)
+    assert certificate.number in client.get(reverse("quality_mark:supervision_list")).content.decode()
     page = reverse("quality_mark:supervision", args=[certificate.pk])
     assert "Zawieś certyfikat" not in client.get(page).content.decode()
     day = (clock.today() + dt.timedelta(days=9)).isoformat()

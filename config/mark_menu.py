@@ -22,36 +22,35 @@ def mark_links(user: User, item: Item) -> list[dict[str, Any]]:
     One block for each audience, asked of `quality_mark.permissions`; a counter is a function, read only when shown.
     """
     links: list[dict[str, Any]] = []
-    if can_see_scheme_work(user):
-        home = reverse("quality_mark:mark_dashboard")
-        links += [
-            item(_("Znak dziś"), home, "dashboard"),
-            item(_("Wnioski"), reverse("quality_mark:mark_queue"), "paper", waiting_applications),
-            item(_("Wzory pism"), reverse("quality_mark:mark_letter_texts"), "mail"),
-            item(_("Historia znaku"), reverse("quality_mark:mark_history"), "clock"),
-        ]
-    if can_see_scheme_work(user):
-        links.append(item(_("Posiedzenia"), reverse("quality_mark:mark_sessions"), "calendar"))
+    works = can_see_scheme_work(user)
+    if works:
+        links += _work(item)
     if can_judge(user):
         links.append(item(_("Kapituła"), reverse("quality_mark:jury_sessions"), "scale"))
     if can_hear_appeals(user):
         links.append(item(_("Odwołania"), reverse("quality_mark:mark_appeals"), "message", waiting_appeals))
-    if can_see_scheme_work(user):
-        links.append(item(_("Rejestr certyfikatów"), reverse("quality_mark:register"), "award"))
-        links.append(item(_("Gdzie był znak"), reverse("catalogue:badge_snapshots"), "calendar"))
-        links.append(
-            item(_("Skargi na znak"), reverse("quality_mark:mark_complaints"), "scale", waiting_mark_complaints)
-        )
-    if can_see_scheme_work(user):
-        links.append(item(_("Zasady i dowody"), reverse("quality_mark:scheme_home"), "paper"))
-    if can_see_scheme_work(user):
-        links.append(item(_("Osoby znaku"), reverse("quality_mark:bodies"), "users"))
     if body := body_of(user):
         links.append(
             item(_("Kontrole"), reverse("quality_mark:audit_queue"), "list", lambda: open_audits(body).count())
         )
+    if works or body:
+        links.append(item(_("Nadzór"), reverse("quality_mark:supervision_list"), "eye"))
     if len([link for link in links if link["current"]]) > 1:
         links[0]["current"] = False  # the address of the first one begins those of the others
-    if can_see_scheme_work(user) or body_of(user):
-        links.append(item(_("Nadzór"), reverse("quality_mark:supervision_list"), "eye"))
     return links
+
+
+def _work(item: Item) -> list[dict[str, Any]]:
+    complaints = reverse("quality_mark:mark_complaints")
+    return [
+        item(_("Znak dziś"), reverse("quality_mark:mark_dashboard"), "dashboard"),
+        item(_("Wnioski"), reverse("quality_mark:mark_queue"), "paper", waiting_applications),
+        item(_("Posiedzenia"), reverse("quality_mark:mark_sessions"), "calendar"),
+        item(_("Skargi na znak"), complaints, "scale", waiting_mark_complaints),
+        item(_("Rejestr certyfikatów"), reverse("quality_mark:register"), "award"),
+        item(_("Gdzie był znak"), reverse("catalogue:badge_snapshots"), "calendar"),
+        item(_("Zasady i dowody"), reverse("quality_mark:scheme_home"), "paper"),
+        item(_("Osoby znaku"), reverse("quality_mark:bodies"), "users"),
+        item(_("Wzory pism"), reverse("quality_mark:mark_letter_texts"), "mail"),
+        item(_("Historia znaku"), reverse("quality_mark:mark_history"), "clock"),
+    ]

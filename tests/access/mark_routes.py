@@ -3,6 +3,7 @@
 from typing import Final
 
 from tests.access.audiences import (
+    ANYBODY,
     MARK_AUDITOR,
     MARK_OPERATOR,
     MARK_OPERATOR_OR_AUDITOR,
@@ -12,6 +13,34 @@ from tests.access.audiences import (
 )
 
 MARK_ROUTES: Final[dict[str, Audience]] = {
+    # what everybody may read of the mark
+    **dict.fromkeys(
+        (
+            "quality_mark:badge_code",
+            "quality_mark:certificate",
+            "quality_mark:certificate_badge",
+            "quality_mark:certificate_pdf",
+            "quality_mark:certificate_qr",
+            "quality_mark:complaint_outcomes",
+            "quality_mark:complaint_status",
+            "quality_mark:consultation",
+            "quality_mark:criteria",
+            "quality_mark:file_complaint",
+            "quality_mark:mark_statistics",
+            "quality_mark:monitoring",
+            "quality_mark:register",
+            "quality_mark:register_csv",
+            "quality_mark:register_json",
+            "quality_mark:scheme",
+            "quality_mark:scheme_diff",
+            "quality_mark:scheme_version",
+            "quality_mark:scheme_version_json",
+            "quality_mark:signed_certificate",
+            "quality_mark:signing_key",
+            "quality_mark:signing_key_pem",
+        ),
+        ANYBODY,
+    ),
     # the mark: people, audits, supervision
     "quality_mark:bodies": MARK_WORK,
     "quality_mark:appoint": MARK_OPERATOR,

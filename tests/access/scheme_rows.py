@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 
 from core import clock
 from core.documents import private_storage
-from quality_mark.models import Criterion, GateEvidence, MonitoringBody, SchemeVersion
+from quality_mark.models import Criterion, GateEvidence, MonitoringBody, Scheme, SchemeVersion
 from tests.mark_factories import GateEvidenceFactory
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def _gate_file(_world: "World") -> int:
 
 #: See tests/access/world.py.
 ROWS: Final[dict[str, Callable[["World"], Any]]] = {
+    "scheme_id": lambda world: Scheme.objects.get().pk,
+    "scheme_version_id": lambda world: SchemeVersion.objects.get(published_at__isnull=False).pk,
     "body_id": lambda world: MonitoringBody.objects.filter(scheme_id=world["scheme_id"])[0].pk,
     "version_id": _draft,
     "row_id": lambda world: Criterion.objects.create(scheme_version_id=world["version_id"], code="X", kind="JURY").pk,

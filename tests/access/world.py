@@ -32,7 +32,6 @@ from marketplace.orders.actions.send_message import send_message
 from marketplace.orders.actions.ship_order import ship_order
 from marketplace.orders.models import Fulfillment, Message
 from marketplace.orders.queries import order_token
-from quality_mark.models import Scheme, SchemeVersion
 from tests.access import (
     audited,
     complaint_rows,
@@ -316,8 +315,6 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "certificate": lambda world: CertificateFactory(holder=world.vendor, number="ZP-PK-2026-900"),
     "certificate_id": lambda world: world["certificate"].pk,
     "number": lambda world: "ZP-PK-2026-900",
-    "scheme_id": lambda world: Scheme.objects.get().pk,
-    "scheme_version_id": lambda world: SchemeVersion.objects.get(published_at__isnull=False).pk,
     "holder_id": lambda world: world.vendor.pk,
     **complaint_rows.ROWS,
     **mark_rows.ROWS,

@@ -13,7 +13,7 @@ from PIL import Image
 
 from accounts.models import User
 from core.models import Transition
-from marketplace.catalogue.models import Media, NutritionFacts, Pricing, Product, ProductVariant, Stock, StockMovement
+from marketplace.catalogue.models import Media, Pricing, Product, ProductVariant, Stock, StockMovement
 from marketplace.catalogue.states import ProductState
 from tests.factories import CategoryFactory, MemberFactory, ProductFactory, VariantFactory
 from vendors.models import Vendor
@@ -244,28 +244,6 @@ def test_making_a_listing_step_by_step(client: Client, owner: User, vendor: Vend
     client.post(at("publish_listing", product))
     product.refresh_from_db()
     assert (product.state, product.lead_time_days) == (ProductState.PUBLISHED, 2)
-
-
-def test_nutrition_is_a_table_or_a_reason(client: Client, owner: User, product: Product) -> None:
-    client.force_login(owner)
-    assert "nie wymaga wartości odżywczej" in client.get(at("edit_nutrition", product)).content.decode()
-    product.category.particulars = ["food"]
-    product.category.save()
-    product.state = ProductState.DRAFT
-    product.save()
-    figures = {"per": "G", "energy_kj": "1443", "energy_kcal": "344", "fat": "10,4", "saturates": "11"}
-    refused = client.post(at("edit_nutrition", product), figures)
-    text = refused.content.decode()
-    assert (refused.status_code, 'value="10,4"' in text) == (422, True)
-    assert "Kwasów nasyconych nie może być więcej niż tłuszczu." in text
-    assert client.post(at("edit_nutrition", product), {**figures, "fat": "dużo"}).status_code == 422
-    assert not NutritionFacts.objects.exists()
-    assert client.post(at("edit_nutrition", product), {**figures, "saturates": "6.3"}).status_code == 302
-    assert NutritionFacts.objects.get().saturates == Decimal("6.3")
-    listing = client.get(at("panel_product", product)).content.decode()
-    assert "Wymagane w tej kategorii: węglowodany (g)" in listing
-    reason = {"per": "G", "exemption": "SMALL_PRODUCER", "exemption_note": "40 słoików", "krok": "1"}
-    assert client.post(at("edit_nutrition", product), reason).url == f"{at('edit_terms', product)}?krok=1"
 
 
 @pytest.mark.parametrize("name", ["catalogue:new_product_text"])

@@ -57,11 +57,17 @@ def load_bodies(operator: User, jurors: Sequence[User], auditor: User, scheme: S
     since = clock.date_of(days_ago(now, 900))
     body = MonitoringBody.objects.filter(scheme=scheme).earliest("pk")
     common = {"starts_on": since, "appointed_by": operator}
-    Appointment.objects.create(user=auditor, role=Role.AUDITOR, monitoring_body=body, organisation=body.name, **common)
+    seats = [Appointment(user=auditor, role=Role.AUDITOR, monitoring_body=body, organisation=body.name, **common)]
     for number, juror in enumerate(jurors):
-        Appointment.objects.create(
-            user=juror, role=Role.JUROR, organisation="OWES (dane pokazowe)", is_chair=number == 0, **common
+        seats.append(
+            Appointment(
+                user=juror, role=Role.JUROR, organisation="OWES (dane pokazowe)", is_chair=number == 0, **common
+            )
         )
+    with at(days_ago(now, 900)):
+        for seat in seats:
+            seat.save()
+            record_history(verb="appointment.make", subject=seat, by=operator)
     return Bodies(operator=operator, jurors=jurors, auditor=auditor, body=body)
 
 
@@ -137,7 +143,7 @@ def audited(
         ApplicationItem.objects.bulk_create(
             ApplicationItem(application=application, kind=item.kind, name=item.name, scope_item=item) for item in items
         )
-        Audit.objects.create(
+        audit = Audit.objects.create(
             application=application,
             kind=AuditKind.INITIAL,
             state=AuditState.REPORTED,
@@ -155,6 +161,7 @@ def audited(
             report_hash=hashlib.sha256(b"raport").hexdigest(),
             reported_at=clock.now(),
         )
+        record_history(verb="audit.report", subject=audit, case=application.number, by=bodies.auditor)
         record_history(verb="application.audit", subject=application, case=application.number, by=bodies.auditor)
     return application
 

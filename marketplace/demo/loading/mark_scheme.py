@@ -14,6 +14,7 @@ from marketplace.demo.loading.travel import at, days_ago
 from quality_mark.actions.draft_scheme_version import draft_scheme_version
 from quality_mark.actions.publish_scheme_version import publish_scheme_version
 from quality_mark.actions.record_gate_evidence import record_gate_evidence
+from quality_mark.actions.record_history import record_history
 from quality_mark.actions.save_draft_part import save_draft_part
 from quality_mark.actions.save_monitoring_body import save_monitoring_body
 from quality_mark.actions.save_scheme_draft import save_scheme_draft
@@ -85,7 +86,7 @@ def stand_in() -> bytes:
 
 
 def _seat(member: User, by: User) -> None:
-    Appointment.objects.get_or_create(
+    seat, is_new = Appointment.objects.get_or_create(
         user=member,
         defaults={
             "role": Role.APPEALS,
@@ -94,6 +95,8 @@ def _seat(member: User, by: User) -> None:
             "appointed_by": by,
         },
     )
+    if is_new:
+        record_history(verb="appointment.make", subject=seat, by=by)
 
 
 def _version(scheme: Scheme, row: Row, terms: str, by: User, now: dt.datetime) -> None:

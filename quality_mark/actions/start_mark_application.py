@@ -53,6 +53,7 @@ def start_mark_application(
             gettext_lazy("Zasady znaku nie są jeszcze ogłoszone, więc wniosków teraz nie przyjmujemy.")
         )
     _check(vendor, kind, certificate)
+    source = last_application(vendor, certificate)
     application = Application.objects.create(
         number=take_number(prefix="W"),
         scheme_version=version,
@@ -61,7 +62,7 @@ def start_mark_application(
         certificate=certificate,
         started_by=by,
     )
-    copy_mark_application(application_id=application.pk, source=last_application(vendor, certificate))
+    copy_mark_application(application_id=application.pk, source=source)
     record_history(verb="application.start", subject=application, case=application.number, by=by)
     return application
 

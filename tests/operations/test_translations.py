@@ -51,7 +51,10 @@ class Texts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.silent += tag in {"script", "style"}
-        if self.in_polish or (dict(attrs).get("lang") == "pl" and tag in {"code", "span", "td"}):
+        is_polish = dict(attrs).get("lang") == "pl"
+        if is_polish and tag == "img":
+            return
+        if self.in_polish or (is_polish and tag in {"code", "span", "td", "textarea"}):
             self.in_polish.append(tag)
         names = {"alt", "title", "aria-label", "placeholder", "content"}
         self.found += [value for name, value in attrs if name in names and value and "://" not in value]

@@ -98,7 +98,7 @@ def test_the_menu_of_a_seller_is_six_words_and_a_quiet_group(client: Client, own
     home = reverse("panel:home", args=[vendor.slug])
     daily = ["Dziś", "Zamówienia", "Oferty", "Mój sklep", "Statystyki", "Zespół"]
     client.force_login(owner)
-    quiet = ["Dane przedsiębiorstwa", "Ile zdążycie", "Import i eksport", "Decyzje", "Regulamin rynku"]
+    quiet = ["Dane przedsiębiorstwa", "Znak", "Ile zdążycie", "Import i eksport", "Decyzje", "Regulamin rynku"]
     assert menu_of(client, home) == [("", daily), ("Dane i zasady", quiet)]
     client.force_login(MemberFactory(vendor=vendor, role=MemberRole.VIEWER).user)
     assert menu_of(client, home) == [("", daily), ("Dane i zasady", ["Ile zdążycie", "Decyzje", "Regulamin rynku"])]

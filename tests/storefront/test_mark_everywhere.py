@@ -1,19 +1,19 @@
 """T13-02, T13-03, T13-04: a reader of everything public sees the mark where it may be, nowhere a second later."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Role
+from accounts.models import User
 from core.clock import WARSAW
 from marketplace.catalogue.models import Product
 from quality_mark.actions.suspend_certificate import suspend_certificate
 from quality_mark.models import Certificate
-from tests.factories import UserFactory, VariantFactory
+from tests.factories import VariantFactory
+from tests.mark_factories import AppointmentFactory
 from tests.storefront.crawler import crawl
 
 pytestmark = pytest.mark.django_db
@@ -63,8 +63,8 @@ def test_t13_03_a_second_after_the_suspension_nothing_public_shows_it(
     assert "/oferta/miod/" in places
     assert "/feed/oferty.json" in places
     assert any(path.startswith("/oferty/") for path in places), "the list of listings"
-    operator: Any = UserFactory(role=Role.SCHEME_OPERATOR)
-    suspend_certificate(certificate_id=certificate.pk, reason="Kontrola wykazała brak dokumentów.", by=operator)
+    auditor: User = AppointmentFactory(auditor=True).user
+    suspend_certificate(certificate_id=certificate.pk, reason="Kontrola wykazała brak dokumentów.", by=auditor)
     after = crawl(visitor)
     assert shown(after) == []
     assert set(STAYING) <= set(after), "what was public still is"

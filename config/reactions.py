@@ -48,14 +48,11 @@ from marketplace.payments.events import PaymentArrivedLate, PaymentFailed, Payme
 from quality_mark import tasks as mark_tasks
 from quality_mark.events import (
     AgreementPrepared,
-    CertificateScopeChanged,
-    CertificateStateChanged,
     LabelModeChanged,
     LetterWritten,
     SessionClosed,
 )
 from quality_mark.gateways.listings import set_own_source, set_source
-from quality_mark.notifications import tell_holder
 from vendors import notifications as vendor_letters
 from vendors import tasks as vendor_tasks
 from vendors import tasks as vendors_tasks
@@ -184,8 +181,6 @@ def connect() -> None:
     set_own_source(listings_to_certify)
     register_content(MEDIA, ContentKind(show=_show_picture, take_down=_drop_picture, picture=picture_file))
     events.subscribe(AgreementPrepared, mark_tasks.make_agreement_file)
-    events.subscribe(CertificateScopeChanged, tell_holder)
-    events.subscribe(CertificateStateChanged, tell_holder)
     events.subscribe(LabelConfirmed, tell_seller)
     events.subscribe(ImportWaits, work_on_import)
     events.subscribe(LabelModeChanged)

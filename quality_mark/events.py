@@ -6,25 +6,6 @@ from core.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class CertificateStateChanged(Event):
-    """A certificate was suspended, reinstated, withdrawn or surrendered; the reason goes to the holder (R13-06)."""
-
-    certificate_id: int
-    kind: str
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CertificateScopeChanged(Event):
-    """An item was added to or dropped from the scope of a certificate; the reason goes to the holder (R13-06)."""
-
-    certificate_id: int
-    scope_item_id: int
-    kind: str
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class LabelModeChanged(Event):
     """The label of a scheme is shown differently from now on."""
 

@@ -147,11 +147,6 @@ def can_change_certificate(user: "User | AnonymousUser | None", holder: Vendor) 
     return can_run_scheme(user) and role_in(user, holder) is None
 
 
-def can_surrender_certificate(user: "User | AnonymousUser | None", holder: Vendor) -> bool:
-    """Let the holder's owner or manager give a certificate back, or the operator record that they did."""
-    return can_manage(user, holder) or can_change_certificate(user, holder)
-
-
 def can_confirm_scope(user: "User | AnonymousUser | None", vendor: Vendor) -> bool:
     """Let the regional centre (reviewer or scheme operator) confirm listings of vendors that they do not work for."""
     return has_role(user, Role.REVIEWER, Role.SCHEME_OPERATOR) and role_in(user, vendor) is None

@@ -1,9 +1,6 @@
 """Let an application end whose deadline passed."""
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -15,6 +12,7 @@ from quality_mark.actions.write_letter import write_letter
 from quality_mark.models import Application, LetterKind
 from quality_mark.queries.clocks import lapses_on
 from quality_mark.rules.deadlines import is_overdue
+from quality_mark.rules.letter_words import day_words, panel_address
 from quality_mark.states import APPLICATION_TRANSITIONS, ApplicationState
 
 
@@ -35,15 +33,14 @@ def lapse_mark_application(*, application_id: int) -> Application | None:
     vendor = application.applicant
     with translation.override("pl"):
         why = _("nie został uzupełniony w terminie") if was_called else _("umowa nie została podpisana w terminie")
-        day = date_format(clock.today(), "j E Y")
     write_letter(
         kind=LetterKind.LAPSED,
         about=application,
         values={
             "numer": application.number,
-            "dzien": day,
+            "dzien": day_words(clock.today()),
             "powod": why,
-            "adres": settings.PUBLIC_URL.rstrip("/") + reverse("quality_mark:mark_home", args=[vendor.slug]),
+            "adres": panel_address(vendor.slug),
         },
         case=application.number,
         vendor=vendor,

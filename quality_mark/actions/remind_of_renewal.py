@@ -1,16 +1,12 @@
 """Remind a holder that a certificate ends."""
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
-from django.utils.formats import date_format
-
 from core import clock
 from core.action import action
 from core.locking import lock
 from quality_mark.actions.write_letter import write_letter
 from quality_mark.models import Certificate, LetterKind, RenewalReminder
 from quality_mark.queries.clocks import reminder_due
+from quality_mark.rules.letter_words import day_words, panel_address
 
 
 @action
@@ -27,10 +23,11 @@ def remind_of_renewal(*, certificate_id: int) -> RenewalReminder | None:
         return None
     reminder = RenewalReminder.objects.create(certificate=certificate, step=step, sent_at=clock.now())
     vendor = certificate.holder
-    address = settings.PUBLIC_URL.rstrip("/") + reverse("quality_mark:mark_home", args=[vendor.slug])
-    with translation.override("pl"):
-        end = date_format(certificate.valid_to, "j E Y")
-    values: dict[str, object] = {"numer": certificate.number, "do": end, "adres": address}
+    values: dict[str, object] = {
+        "numer": certificate.number,
+        "do": day_words(certificate.valid_to),
+        "adres": panel_address(vendor.slug),
+    }
     if step:
         values |= {
             "dni": (certificate.valid_to - today).days,

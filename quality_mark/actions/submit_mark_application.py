@@ -1,9 +1,6 @@
 """Send an application for the mark."""
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -18,6 +15,7 @@ from quality_mark.models import Application, ApplicationSnapshot, LetterKind
 from quality_mark.permissions import can_apply_for_mark
 from quality_mark.queries.mark_applications import gaps, open_call
 from quality_mark.rules.applying import Gap, MarkApplicationRefused
+from quality_mark.rules.letter_words import address_of, day_words
 from quality_mark.rules.mark_snapshot import snapshot_hash, take_mark_snapshot
 from quality_mark.rules.standing import version_in_force
 from quality_mark.states import APPLICATION_EDITABLE, APPLICATION_TRANSITIONS, ApplicationState
@@ -68,19 +66,16 @@ def submit_mark_application(*, application_id: int, by: User) -> ApplicationSnap
     move(application, ApplicationState.SUBMITTED, by=by, table=APPLICATION_TRANSITIONS)
     application.submitted_at = clock.now()
     application.save(update_fields=["submitted_at"])
-    with translation.override("pl"):
-        day = date_format(clock.today(), "j E Y")
     write_letter(
         kind=LetterKind.SUBMITTED,
         about=application,
         values={
             "numer": application.number,
             "znak": version.scheme.name,
-            "dzien": day,
+            "dzien": day_words(clock.today()),
             "podmiot": vendor.name,
             "miesiace": version.decision_months,
-            "adres": settings.PUBLIC_URL.rstrip("/")
-            + reverse("quality_mark:mark_application", args=[vendor.slug, application.pk]),
+            "adres": address_of(reverse("quality_mark:mark_application", args=[vendor.slug, application.pk])),
         },
         case=application.number,
         vendor=vendor,

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.needs import FOR_SENDING, needed
+from core.needs import FOR_SENDING, NOTHING_SAID, needed
 from quality_mark.models import Answer, Criterion, FinancePeriod, ItemKind, Question, QuestionKind
 from quality_mark.rules.applying import NO, YES
 from vendors.forms.delivery import NumberField
@@ -151,7 +151,9 @@ class EvidenceForm(forms.Form):
 
     use_required_attribute = False
 
-    criterion = forms.ChoiceField(label=_("Czego dowodzi?"), required=False, error_messages=CHOICE_ERROR)
+    criterion = needed(
+        forms.ChoiceField(label=_("Czego dowodzi?"), required=False, error_messages=CHOICE_ERROR), NOTHING_SAID
+    )
     title = forms.CharField(
         label=_("Co to za dokument?"),
         help_text=_("Na przykład: odpis z KRS, sprawozdanie za 2025 rok."),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from quality_mark.models import Application, Certificate, CertificateScope
 from quality_mark.queries.clocks import lapses_on
+from quality_mark.queries.holder_cases import nonconformities_of, proceedings_of
 from quality_mark.queries.mark_applications import applications_of
 from quality_mark.rules.applying import REMINDERS
 from quality_mark.rules.standing import standing_of
@@ -19,6 +20,8 @@ from quality_mark.states import (
     APPLICATION_OPEN,
     ApplicationKind,
     ApplicationState,
+    NonconformityState,
+    ProceedingState,
     Standing,
 )
 from vendors.models import Vendor
@@ -84,6 +87,8 @@ def duties_of(vendor: Vendor, day: dt.date | None = None) -> list[Duty]:
     today = day or clock.today()
     found = [
         *_about_applications(vendor, today),
+        *_about_nonconformities(vendor, today),
+        *_about_proceedings(vendor, today),
         *_about_renewals(vendor, today),
     ]
     return sorted(found, key=lambda duty: duty.due_on or dt.date.max)
@@ -106,6 +111,33 @@ def _about_applications(vendor: Vendor, today: dt.date) -> list[Duty]:
         elif due:
             found.append(_duty(_("Podpisz umowę do %(n)s.") % {"n": row.number}, due, url, _("Zobacz umowę"), today))
     return found
+
+
+def _about_nonconformities(vendor: Vendor, today: dt.date) -> list[Duty]:
+    return [
+        _duty(
+            _("Usuń niezgodność: %(what)s") % {"what": row.description[:120]},
+            row.due_on,
+            reverse("quality_mark:answer_nonconformity", args=[vendor.slug, row.pk]),
+            _("Napisz, co zrobiono"),
+            today,
+        )
+        for row in nonconformities_of(vendor).filter(state=NonconformityState.OPEN)
+    ]
+
+
+def _about_proceedings(vendor: Vendor, today: dt.date) -> list[Duty]:
+    rows = proceedings_of(vendor).filter(state=ProceedingState.OPEN)
+    return [
+        _duty(
+            _("Odpowiedz w sprawie %(n)s o cofnięcie certyfikatu.") % {"n": row.number},
+            row.reply_due_on,
+            reverse("quality_mark:reply_proceeding", args=[vendor.slug, row.pk]),
+            _("Odpowiedz"),
+            today,
+        )
+        for row in rows
+    ]
 
 
 def _about_renewals(vendor: Vendor, today: dt.date) -> list[Duty]:

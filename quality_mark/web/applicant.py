@@ -14,11 +14,12 @@ from core.errors import NotAllowed, RuleViolation
 from quality_mark.actions import start_mark_application as starting
 from quality_mark.actions import submit_mark_application as sending
 from quality_mark.actions import withdraw_mark_application as withdrawing
-from quality_mark.models import ApplicationSnapshot, Certificate, CriterionKind
+from quality_mark.models import Application, ApplicationSnapshot, Certificate, CriterionKind
 from quality_mark.permissions import can_apply_for_mark, can_see_mark_case
-from quality_mark.queries.applicant_timeline import timeline_of
+from quality_mark.queries.applicant_timeline import last_decision, timeline_of
 from quality_mark.queries.clocks import unsigned_agreement
 from quality_mark.queries.holder import duties_of, holdings_of
+from quality_mark.queries.holder_cases import AppealOption, appeal_options, appeal_url, appeals_of, nonconformities_of
 from quality_mark.queries.letters import letters_of_case
 from quality_mark.queries.mark_applications import applications_of, gaps, open_call, version_for_applying
 from quality_mark.rules.apply_steps import BY_KEY, steps_of
@@ -44,6 +45,8 @@ def mark_home(request: HttpRequest, vendor: Vendor) -> HttpResponse:
         "vendor": vendor,
         "duties": duties_of(vendor),
         "holdings": holdings_of(vendor),
+        "options": appeal_options(vendor),
+        "appeals": [{"appeal": row, "url": url} for row, url in appeals_of(vendor)],
         "open_rows": [row for row in applications if row.state in APPLICATION_OPEN],
         "old_rows": [row for row in applications if row.state not in APPLICATION_OPEN],
         "may_apply": can_apply_for_mark(user, vendor),
@@ -131,11 +134,20 @@ def mark_application(request: HttpRequest, vendor: Vendor, application_id: int) 
         "timeline": timeline_of(application),
         "snapshots": list(application.snapshots.order_by("-number").defer("content")),
         "letters": letters_of_case(application.number),
+        "option": _appeal_option(vendor, application),
+        "nonconformities": nonconformities_of(vendor).filter(audit__application=application),
         "agreement": unsigned_agreement(application) if application.state == ApplicationState.GRANTED else None,
         "may_withdraw": ApplicationState.WITHDRAWN in APPLICATION_TRANSITIONS[application.state],
         "may_apply": can_apply_for_mark(cast(User, request.user), vendor),
     }
     return render(request, "quality_mark/mark_application.html", context)
+
+
+def _appeal_option(vendor: Vendor, application: Application) -> AppealOption | None:
+    """Give the appeal that the newest decision still allows."""
+    decision = last_decision(application)
+    url = appeal_url(vendor, decision) if decision else ""
+    return next((row for row in appeal_options(vendor) if row.url == url), None)
 
 
 @panel_page(can_see_mark_case)

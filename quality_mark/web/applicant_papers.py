@@ -25,7 +25,7 @@ from quality_mark.actions.add_recommendation import add_recommendation
 from quality_mark.actions.pick_application_listings import pick_application_listings
 from quality_mark.forms.applicant import EvidenceForm, ItemForm, RecommendationForm
 from quality_mark.gateways.listings import own_listings
-from quality_mark.models import Application, Evidence
+from quality_mark.models import Application, Criterion, Evidence
 from quality_mark.permissions import can_see_mark_case
 from quality_mark.queries.mark_applications import criteria_of, evidence_of
 from quality_mark.rules.apply_steps import EVIDENCE, ITEMS, RECOMMENDATIONS, MarkStep
@@ -138,7 +138,7 @@ def mark_evidence(request: HttpRequest, vendor: Vendor, application_id: int) -> 
     application = own_application(vendor, application_id)
     step = _step_of(application, EVIDENCE)
     criteria = criteria_of(application)
-    form: Form = EvidenceForm(criteria=criteria, initial={"criterion": request.GET.get("kryterium", "")})
+    form: Form = EvidenceForm(criteria=criteria, initial={"criterion": _asked_first(request, application, criteria)})
     if request.method == "POST":
         if closed := _closed(request, application, step):
             return closed
@@ -159,6 +159,14 @@ def mark_evidence(request: HttpRequest, vendor: Vendor, application_id: int) -> 
     return step_page(
         request, "quality_mark/mark_evidence.html", application, step, form, criteria_rows=rows, others=others
     )
+
+
+def _asked_first(request: HttpRequest, application: Application, criteria: list[Criterion]) -> str:
+    """Give the criterion that the person came for, otherwise the first one whose document is missing."""
+    if chosen := request.GET.get("kryterium"):
+        return chosen
+    proven = {row.criterion_id for row in evidence_of(application)}
+    return next((str(row.pk) for row in criteria if row.is_evidence_required and row.pk not in proven), "")
 
 
 def _file_row(file: Evidence, today: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The steps of an application that are made of fields: they are saved as one types, and by their buttons."""
 
+from decimal import Decimal
 from typing import Any, cast
 
 from django.contrib import messages
@@ -59,9 +60,9 @@ def mark_step(request: HttpRequest, vendor: Vendor, application_id: int, krok: s
         if not may_save(request, application, step):
             messages.error(request, _("Teraz nie można zmieniać tego kroku."))
             return redirect(step_url(application, step.key))
-        _keep(request, application, form)
+        kept = _keep(request, application, form)
         if is_typing(request):
-            return saved_note(request, form, **_extra(application, step))
+            return saved_note(request, form, kept=kept, **_extra(application, step))
         if not form.errors:
             return _go_on(request, application, step)
     return step_page(request, "quality_mark/mark_step.html", application, step, form, **_extra(application, step))
@@ -72,13 +73,18 @@ def _form(application: Application, step: MarkStep, data: Any) -> Form:
         asked = questions_of(application) if step.key == SURVEY.key else declarations_of(application)
         return AnswersForm(data, questions=asked, answers=answers_of(application))
     make = FORMS[step.key]
-    return make(data, initial={name: getattr(application, name) for name in make.base_fields})
+    return make(data, initial={name: _shown(getattr(application, name)) for name in make.base_fields})
 
 
-def _keep(request: HttpRequest, application: Application, form: Form) -> None:
-    """Save what is right of a form; while typing also when another field is wrong."""
+def _shown(value: Any) -> Any:
+    """Show an amount as people write it; anything else as it is."""
+    return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+def _keep(request: HttpRequest, application: Application, form: Form) -> bool:
+    """Save what is right of a form, while typing also when another field is wrong; tell whether it was saved."""
     if not form.is_valid() and not is_typing(request):
-        return
+        return False
     values = {name: value for name, value in form.cleaned_data.items() if name in form.fields}
     by = cast(User, request.user)
     try:
@@ -90,7 +96,10 @@ def _keep(request: HttpRequest, application: Application, form: Form) -> None:
         raise
     except RuleViolation as refusal:
         blame(form, refusal)
+        application.refresh_from_db()
+        return False
     application.refresh_from_db()
+    return True
 
 
 def _go_on(request: HttpRequest, application: Application, step: MarkStep) -> HttpResponse:

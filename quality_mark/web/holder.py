@@ -1,24 +1,39 @@
-"""The holder's pages: a certificate with its items and events, letters and agreements as PDF."""
+"""The holder's pages: a certificate, giving it or an item back, letters and agreements as PDF."""
 
 from typing import cast
 
+from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from core import clock
 from core.access import record_access
 from core.documents import private_file_response
+from core.errors import NotAllowed, RuleViolation
+from quality_mark.actions import drop_scope_item as dropping
+from quality_mark.actions import surrender_certificate as surrendering
+from quality_mark.forms.holder import PublicReasonForm
 from quality_mark.models import Certificate, Letter, LicenceAgreement
 from quality_mark.permissions import can_see_mark_case
 from quality_mark.queries.holder import holding_of
+from quality_mark.queries.holder_cases import (
+    appeal_options,
+    appeal_url,
+    decisions_against,
+    nonconformities_of,
+    proceedings_of,
+    suspensions_of,
+)
 from quality_mark.queries.letters import letters_of_case
 from quality_mark.queries.register import history_of
 from quality_mark.rules.standing import sentence_of
 from quality_mark.states import CERTIFICATE_ENDED
-from quality_mark.web.mark_frame import TONES, own_application
+from quality_mark.web.mark_frame import TONES, blame, own_application
 from vendors.models import Vendor
 from vendors.web.panel_access import panel_page
 
@@ -43,9 +58,21 @@ def mark_certificate(request: HttpRequest, vendor: Vendor, certificate_id: int) 
         "tone": TONES.get(certificate.state, ""),
         "events": events,
         "letters": letters_of_case(certificate.number),
+        "options": [row for row in appeal_options(vendor) if row.url in _urls_about(vendor, certificate)],
+        "nonconformities": nonconformities_of(vendor).filter(
+            Q(certificate=certificate) | Q(audit__certificate=certificate)
+        ),
+        "proceedings": proceedings_of(vendor, certificate),
         "is_over": certificate.state in CERTIFICATE_ENDED or certificate.valid_to < clock.today(),
     }
     return render(request, "quality_mark/mark_certificate.html", context)
+
+
+def _urls_about(vendor: Vendor, certificate: Certificate) -> set[str]:
+    """Give the addresses of appeals that are about this certificate."""
+    events = suspensions_of(vendor).filter(certificate=certificate)
+    decisions = decisions_against(vendor).filter(proceeding__certificate=certificate)
+    return {appeal_url(vendor, row) for row in events} | {appeal_url(vendor, row) for row in decisions}
 
 
 @panel_page(can_see_mark_case)
@@ -90,3 +117,72 @@ def _hand_out(
         raise Http404 from problem
     record_access(by=cast(User, request.user), verb=verb, subject=row, scope=vendor, detail=detail)
     return private_file_response(opened, name=name, content_type=kind)
+
+
+@panel_page(can_see_mark_case)
+@require_http_methods(["GET", "HEAD", "POST"])
+def surrender_certificate(request: HttpRequest, vendor: Vendor, certificate_id: int) -> HttpResponse:
+    """Say what giving a certificate back causes, ask for the public reason, and do it."""
+    certificate = get_object_or_404(Certificate, pk=certificate_id, holder=vendor)
+    url_back = reverse("quality_mark:mark_certificate", args=[vendor.slug, certificate.pk])
+    form = PublicReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            surrendering.surrender_certificate(
+                certificate_id=certificate.pk, reason=form.cleaned_data["reason"], by=cast(User, request.user)
+            )
+        except NotAllowed:
+            raise
+        except RuleViolation as refusal:
+            blame(form, refusal)
+        else:
+            messages.success(request, _("Przyjęliśmy zwrot certyfikatu. Potwierdzenie przyjdzie e-mailem."))
+            return redirect(url_back)
+    certificate.refresh_from_db()
+    context = {
+        "panel_title": _("Panel sprzedawcy"),
+        "vendor": vendor,
+        "certificate": certificate,
+        "form": form,
+        "url_back": url_back,
+        "is_over": certificate.state in CERTIFICATE_ENDED,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "quality_mark/surrender_certificate.html", context, status=status)
+
+
+@panel_page(can_see_mark_case)
+@require_http_methods(["GET", "HEAD", "POST"])
+def drop_scope_item(request: HttpRequest, vendor: Vendor, certificate_id: int, scope_item_id: int) -> HttpResponse:
+    """Say what taking an item out of a certificate causes, ask for the public reason, and do it."""
+    certificate = get_object_or_404(Certificate, pk=certificate_id, holder=vendor)
+    kept = certificate.scope.filter(dropped_on=None).select_related("scope_item")
+    row = get_object_or_404(kept, scope_item=scope_item_id)
+    url_back = reverse("quality_mark:mark_certificate", args=[vendor.slug, certificate.pk])
+    form = PublicReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            dropping.drop_scope_item(
+                certificate_id=certificate.pk,
+                scope_item_id=row.scope_item_id,
+                reason=form.cleaned_data["reason"],
+                by=cast(User, request.user),
+            )
+        except NotAllowed:
+            raise
+        except RuleViolation as refusal:
+            blame(form, refusal)
+        else:
+            messages.success(request, _("Usunęliśmy z certyfikatu: %(name)s.") % {"name": row.scope_item.name})
+            return redirect(url_back)
+    context = {
+        "panel_title": _("Panel sprzedawcy"),
+        "vendor": vendor,
+        "certificate": certificate,
+        "item": row.scope_item,
+        "form": form,
+        "url_back": url_back,
+        "url_surrender": reverse("quality_mark:surrender_certificate", args=[vendor.slug, certificate.pk]),
+        "is_last": kept.count() == 1,
+    }
+    return render(request, "quality_mark/drop_scope_item.html", context, status=422 if form.errors else 200)

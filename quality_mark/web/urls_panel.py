@@ -5,7 +5,7 @@ Each address stands here whole: the access matrix fills an address by the parts 
 
 from django.urls import URLPattern, path
 
-from quality_mark.web import applicant, applicant_papers, applicant_steps, holder
+from quality_mark.web import applicant, applicant_papers, applicant_steps, holder, holder_words
 
 _HOME = "panel/<slug:vendor_slug>/znak/"
 _ONE = f"{_HOME}wniosek/<int:application_id>/"
@@ -39,5 +39,21 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{_ONE}<slug:krok>/", applicant_steps.mark_step, name="mark_step"),
     path(f"{_HOME}certyfikat/<int:certificate_id>/", holder.mark_certificate, name="mark_certificate"),
+    path(
+        f"{_HOME}certyfikat/<int:certificate_id>/zwroc/",
+        holder.surrender_certificate,
+        name="surrender_certificate",
+    ),
+    path(
+        f"{_HOME}certyfikat/<int:certificate_id>/pozycje/<int:scope_item_id>/usun/",
+        holder.drop_scope_item,
+        name="drop_scope_item",
+    ),
+    path(
+        f"{_HOME}niezgodnosci/<int:nonconformity_id>/", holder_words.answer_nonconformity, name="answer_nonconformity"
+    ),
+    path(f"{_HOME}sprawy/<int:proceeding_id>/", holder_words.reply_proceeding, name="reply_proceeding"),
+    path(f"{_HOME}odwolania/decyzja/<int:decision_id>/", holder_words.file_appeal, name="file_appeal"),
+    path(f"{_HOME}odwolania/zawieszenie/<int:status_event_id>/", holder_words.file_appeal, name="file_appeal"),
     path(f"{_HOME}pisma/<int:letter_id>/", holder.mark_letter, name="mark_letter"),
 ]

@@ -13,6 +13,23 @@ from tests.access.audiences import (
 )
 
 MARK_ROUTES: Final[dict[str, Audience]] = {
+    # the mark's rules and legal gate
+    **dict.fromkeys(("quality_mark:scheme_home", "quality_mark:gate_evidence_file"), MARK_WORK),
+    **dict.fromkeys(
+        (
+            "quality_mark:scheme_label",
+            "quality_mark:gate_evidence_new",
+            "quality_mark:gate_evidence_revoke",
+            "quality_mark:scheme_body",
+            "quality_mark:scheme_graphic",
+            "quality_mark:scheme_draft_new",
+            "quality_mark:scheme_draft",
+            "quality_mark:scheme_draft_text",
+            "quality_mark:scheme_draft_part",
+            "quality_mark:scheme_publish",
+        ),
+        MARK_OPERATOR,
+    ),
     # what everybody may read of the mark
     **dict.fromkeys(
         (

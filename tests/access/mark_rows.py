@@ -5,8 +5,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.core.files.base import ContentFile
 
+from core import clock
 from core.documents import private_storage
-from quality_mark.models import ApplicationSnapshot, Evidence, Letter, LetterFile, Recommendation
+from quality_mark.models import (
+    ApplicationSnapshot,
+    CertificateScope,
+    Evidence,
+    Letter,
+    LetterFile,
+    Recommendation,
+    StatusEvent,
+)
 from tests.mark_factories import (
     ApplicationFactory,
     ApplicationItemFactory,
@@ -36,6 +45,16 @@ def _evidence(world: "World") -> int:
     return row.pk
 
 
+def _covered(world: "World") -> int:
+    CertificateScope.objects.create(certificate=world["certificate"], scope_item_id=world["scope_item_id"])
+    return int(world["scope_item_id"])
+
+
+def _suspension(world: "World") -> int:
+    fields = {"kind": "SUSPENDED", "reason": "Nieusunięta niezgodność.", "happened_at": clock.now()}
+    return int(StatusEvent.objects.create(certificate=world["certificate"], **fields).pk)
+
+
 def _letter(world: "World") -> int:
     about = {"subject_type": "quality_mark.Application", "subject_id": str(world["application_id"])}
     letter = Letter.objects.create(kind="SUBMITTED", vendor=world.vendor, email="a@example.org", body="Tak.", **about)
@@ -52,6 +71,8 @@ def _word(world: "World") -> int:
 #: As in world.py: name of an address' part or of an action's argument -> how to make one.
 ROWS: Final[dict[str, Callable[["World"], Any]]] = {
     "mark_case": _application,
+    "quality_mark:file_appeal.status_event_id": _suspension,
+    "quality_mark:drop_scope_item.scope_item_id": _covered,
     "application_id": lambda world: world["mark_case"].pk,
     "copy_mark_application.source": lambda world: None,
     **dict.fromkeys(

@@ -41,23 +41,6 @@ POSTED: Final[dict[str, Callable[[World], dict[str, Any]]]] = {
 Row = Audience | tuple[Audience, Audience]
 
 ROUTES: Final[dict[str, Row]] = {
-    # the mark: its rules and the legal gate
-    **dict.fromkeys(("quality_mark:scheme_home", "quality_mark:gate_evidence_file"), MARK_WORK),
-    **dict.fromkeys(
-        (
-            "quality_mark:scheme_label",
-            "quality_mark:gate_evidence_new",
-            "quality_mark:gate_evidence_revoke",
-            "quality_mark:scheme_body",
-            "quality_mark:scheme_graphic",
-            "quality_mark:scheme_draft_new",
-            "quality_mark:scheme_draft",
-            "quality_mark:scheme_draft_text",
-            "quality_mark:scheme_draft_part",
-            "quality_mark:scheme_publish",
-        ),
-        MARK_OPERATOR,
-    ),
     # a person's own data
     "accounts:address": SIGNED_IN,
     "accounts:address.pk": THEIR_OWN,
@@ -100,6 +83,9 @@ ROUTES: Final[dict[str, Row]] = {
     # the mark: applicant and holder
     **dict.fromkeys(
         (
+            "quality_mark:answer_nonconformity",
+            "quality_mark:drop_scope_item",
+            "quality_mark:file_appeal",
             "quality_mark:mark_agreement",
             "quality_mark:mark_application",
             "quality_mark:mark_certificate",
@@ -114,8 +100,10 @@ ROUTES: Final[dict[str, Row]] = {
             "quality_mark:remove_application_item",
             "quality_mark:remove_mark_evidence",
             "quality_mark:remove_recommendation",
+            "quality_mark:reply_proceeding",
             "quality_mark:start_mark_application",
             "quality_mark:submit_mark_application",
+            "quality_mark:surrender_certificate",
             "quality_mark:withdraw_mark_application",
         ),
         MANAGE,

@@ -125,6 +125,10 @@ def test_typing_saves_by_itself_and_says_what_could_not_be_kept(application: App
     assert "50,00%" in page
     application.refresh_from_db()
     assert (application.own_income, application.total_income, application.income_to) == (100, 200, None)
+    wrong = {"own_income": "300", "total_income": "200"}
+    answer = client.post(step(application, "finanse"), wrong, headers={"HX-Request": "true"})
+    assert "Jeszcze nie zapisaliśmy, bo:" in answer.content.decode()
+    assert 'value="100,00"' in client.get(step(application, "finanse")).content.decode()
     answer = client.post(step(application, "dzialalnosc"), {"social_aims": AIMS}, headers={"HX-Request": "true"})
     assert "Zapisano o" in answer.content.decode()
     application.refresh_from_db()

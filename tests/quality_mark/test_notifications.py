@@ -1,26 +1,25 @@
-"""Letters to holders: what happened, why, what to do with the mark, how to appeal (R13-06, R13-07)."""
+"""Letters to holders: one mail with the letter's text and its PDF (R13-06, R13-07)."""
 
 from typing import Any
 
 import pytest
 
-from accounts.models import User
 from quality_mark.actions.drop_scope_item import drop_scope_item
-from quality_mark.models import ScopeItem
-from tests.factories import CertificateFactory, ScopeItemFactory
+from quality_mark.models import LetterFile, ScopeItem
+from tests.factories import CertificateFactory, MemberFactory, ScopeItemFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_dropped_item_is_told_to_the_holder(
-    item: ScopeItem, operator: User, deliver: Any, mailoutbox: list[Any]
-) -> None:
+def test_a_letter_is_mailed_once_with_its_pdf(item: ScopeItem, deliver: Any, mailoutbox: list[Any]) -> None:
     wax = ScopeItemFactory(vendor=item.vendor, name="Wosk")
     certificate = CertificateFactory(holder=item.vendor, items=[item, wax], number="ZP/1")
-    drop_scope_item(certificate_id=certificate.pk, scope_item_id=item.pk, reason="Powód usunięcia.", by=operator)
+    owner = MemberFactory(vendor=item.vendor).user
+    drop_scope_item(certificate_id=certificate.pk, scope_item_id=item.pk, reason="Powód usunięcia.", by=owner)
     assert deliver() == 1
-    assert [mail.subject for mail in mailoutbox] == ["Certyfikat ZP/1: usunięto z zakresu"]
+    assert [mail.subject for mail in mailoutbox] == [f"Certyfikat ZP/1: usunięto „{item.name}”"]
     assert mailoutbox[0].to == [item.vendor.email]
-    assert "http://localhost:8000/znak/certyfikat/ZP/1/" in mailoutbox[0].body
-    assert item.name in mailoutbox[0].body
-    assert "Powód usunięcia." in mailoutbox[0].body
+    assert "Powód: Powód usunięcia." in mailoutbox[0].body
+    name, content, kind = mailoutbox[0].attachments[0]
+    assert (content[:5], kind) == (b"%PDF-", "application/pdf")
+    assert name == f"pismo-{LetterFile.objects.get().letter_id}.pdf"

@@ -18,6 +18,7 @@ from quality_mark.models import Certificate, ScopeItem
 from quality_mark.states import CertificateState
 from tests.factories import (
     CertificateFactory,
+    MemberFactory,
     ProductFactory,
     ScopeItemFactory,
     VendorFactory,
@@ -142,9 +143,10 @@ def test_the_page_lists_the_live_listings_it_covers(
 
 
 def test_the_history_and_the_next_certificate_are_linked(
-    certificate: Certificate, item: ScopeItem, operator: User, client: Client
+    certificate: Certificate, item: ScopeItem, client: Client
 ) -> None:
-    drop_scope_item(certificate_id=certificate.pk, scope_item_id=item.pk, reason=REASON, by=operator)
+    owner = MemberFactory(vendor=item.vendor).user
+    drop_scope_item(certificate_id=certificate.pk, scope_item_id=item.pk, reason=REASON, by=owner)
     new = CertificateFactory(holder=item.vendor, number="ZP/PK/2027/7", renews=certificate)
     page = text(client, reverse("quality_mark:certificate", args=[certificate.number]))
     assert "usunięto z zakresu: Miód gryczany" in page

@@ -14,6 +14,7 @@ from marketplace.demo.loading.decisions import load_decisions
 from marketplace.demo.loading.joining import load_joining
 from marketplace.demo.loading.listings import Desk, Draft, write_listings
 from marketplace.demo.loading.mark import load_mark
+from marketplace.demo.loading.mark_apply import load_mark_applications
 from marketplace.demo.loading.mark_complaints import load_complaints
 from marketplace.demo.loading.mark_snapshots import load_badge_snapshots
 from marketplace.demo.loading.moderation import load_moderation
@@ -81,6 +82,7 @@ def load_market() -> int:
     load_badge_snapshots(now)
     load_decisions(vendors, owners, people, now)
     load_moderation(people, now)
+    load_mark_applications(vendors, owners, now)
     load_views()
     keep_letters_back()
     record_change(CATALOGUE, "all", 0)

@@ -18,6 +18,7 @@ from marketplace.orders.queries.messages import unanswered_parts
 from marketplace.orders.rules.steps import AWAITED
 from marketplace.orders.states import VendorOrderState
 from marketplace.panel.queries import duties, listing_tasks
+from marketplace.panel.queries.mark_tasks import mark
 from marketplace.panel.rules.task import Task
 from vendors.models import Vendor
 from vendors.permissions import can_manage, can_sell
@@ -166,6 +167,7 @@ SOURCES: Final[tuple[tuple[Source, Right], ...]] = (
     (questions, can_sell),
     (orders_in_work, can_sell),
     (listing_tasks.refused, can_sell),
+    (mark, can_manage),
     (duties.documents, can_manage),
     (market_terms, can_manage),
     (duties.consents, can_manage),

@@ -13,7 +13,8 @@ from marketplace.catalogue.models import Product
 from quality_mark.models import GateEvidence, GateKind, MarkGraphic, MonitoringBody, Scheme
 from quality_mark.states import LabelMode
 from tests.factories import CertificateFactory, ScopeItemFactory, UserFactory, VariantFactory, VendorFactory
-from tests.quality_mark.crawler import crawl, traces
+from tests.quality_mark.crawler import traces
+from tests.storefront.crawler import crawl
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 9, 28, 12, tzinfo=WARSAW)

@@ -8,6 +8,7 @@ from typing import ParamSpec, TypeVar
 from django.db import transaction
 
 from core import changes
+from core.locking import begin_holding
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,6 +31,8 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         depth = _depth.get()
         token = _depth.set(depth + 1)
         outer = changes.begin() if depth == 0 else None
+        if depth == 0:
+            begin_holding()
         try:
             with transaction.atomic():
                 result = function(*args, **kwargs)
@@ -39,6 +42,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         finally:
             if outer is not None:
                 changes.end(outer)
+                begin_holding()
             _depth.reset(token)
 
     REGISTRY[f"{function.__module__}.{function.__name__}"] = run

@@ -26,6 +26,7 @@ PAYMENT_GATEWAYS = ["bank_transfer", "sandbox"]
 DEMO_ALLOWED = True
 COUNT_VIEWS = False  # tests that want it switch it on: it would add a task to any page at any time
 REVIEW_FIRST_LISTINGS = 0
+CHECK_LOCK_ORDER = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 LOGGING["root"]["level"] = "WARNING"  # type: ignore[index]

@@ -83,11 +83,12 @@ def close_case(*, case_id: int, reasons: str, by: User, register_reason: str = "
     number = case_number(case)
     if application:
         _move_application(application, count, decision, by)
+        agreement_number = take_number(prefix="U") if count.kind in GRANTS else ""
         record_history(verb="decision.make", subject=decision, case=number, by=by)
         record_history(verb="case.decide", subject=application, case=number, by=by)
         _tell_applicant(application, decision, by)
-        if count.kind in GRANTS:
-            prepare_agreement(decision_id=decision.pk)
+        if agreement_number:
+            prepare_agreement(decision_id=decision.pk, number=agreement_number)
     if proceeding:
         lock(Certificate, proceeding.certificate_id)
         proceeding.closed_at = clock.now()

@@ -6,7 +6,6 @@ from core import clock
 from core.action import action
 from core.events import publish
 from quality_mark.actions.record_history import record_history
-from quality_mark.actions.take_number import take_number
 from quality_mark.actions.write_letter import write_letter
 from quality_mark.events import AgreementPrepared
 from quality_mark.models import Decision, DecisionKind, LetterKind, LicenceAgreement
@@ -16,10 +15,11 @@ from quality_mark.rules.letter_words import day_words, panel_address
 
 
 @action
-def prepare_agreement(*, decision_id: int) -> LicenceAgreement:
+def prepare_agreement(*, decision_id: int, number: str) -> LicenceAgreement:
     """Give a grant its licence agreement to be signed within the version's days, and write the entity about it.
 
-    A part of close_case, which asks who decides. The text is typeset after the commit (AgreementPrepared).
+    A part of close_case, which asks who decides and takes the number before it holds the end of history. The text is
+    typeset after the commit (AgreementPrepared).
     """
     decision = Decision.objects.select_related("application__scheme_version", "application__applicant").get(
         pk=decision_id
@@ -29,7 +29,7 @@ def prepare_agreement(*, decision_id: int) -> LicenceAgreement:
         raise JuryRefused(_("Umowę licencyjną ma tylko przyznanie znaku."))
     agreement = LicenceAgreement.objects.create(
         decision=decision,
-        number=take_number(prefix="U"),
+        number=number,
         sign_by=days_after(clock.today(), application.scheme_version.signing_days),
     )
     record_history(verb="agreement.prepare", subject=agreement, case=application.number, by=None)

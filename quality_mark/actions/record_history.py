@@ -4,6 +4,7 @@ from django.db import models
 
 from core import clock
 from core.action import action
+from core.locking import lock_last
 from core.transitions import Actor
 from quality_mark.models import HistoryEntry, HistoryHead
 from quality_mark.rules.chain import facts_of, hash_of
@@ -18,7 +19,7 @@ def record_history(*, verb: str, subject: models.Model, case: str = "", by: Acto
     word pair like "certificate.suspend", `case` the number of the case whose file the entry belongs to.
     """
     # Made when it is not there, for an emptied database: an emptied row beside old entries repeats a number and fails.
-    head, _is_new = HistoryHead.objects.select_for_update(of=("self",), no_key=True).get_or_create(pk=1)
+    head = lock_last(HistoryHead, 1)
     entry = HistoryEntry(
         number=head.number + 1,
         happened_at=clock.now(),

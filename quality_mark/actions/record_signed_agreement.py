@@ -57,5 +57,6 @@ def record_signed_agreement(
     agreement.save(
         update_fields=["signed_on", "recorded_by", "recorded_at", "signed_type", "signed_hash", "signed_file"]
     )
+    certificate = issue_certificate(decision_id=agreement.decision_id, valid_from=valid_from, by=by)
     record_history(verb="agreement.sign", subject=agreement, case=application.number, by=by)
-    return issue_certificate(decision_id=agreement.decision_id, valid_from=valid_from, by=by)
+    return certificate

@@ -43,7 +43,7 @@ def test_keeps_the_copy_and_starts_the_certificate(operator: User) -> None:
     assert certificate.state == CertificateState.VALID
     assert [item.name for item in certificate.scope_items.all()] == ["Miód gryczany"]
     assert Application.objects.get().state == ApplicationState.CERTIFIED
-    assert HistoryEntry.objects.earliest("number").verb == "agreement.sign"
+    assert HistoryEntry.objects.latest("number").verb == "agreement.sign"
     with pytest.raises(IllegalTransition):
         record_signed_agreement(agreement_id=agreement.pk, signed_on=today, document=COPY, by=operator)
     assert Certificate.objects.count() == 1

@@ -5,6 +5,7 @@ import datetime as dt
 from core import clock
 from core.action import action
 from core.changes import CATALOGUE, record_change
+from core.locking import hold_alone
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules.publication import check_publishable
 from marketplace.catalogue.states import ProductState
@@ -53,6 +54,7 @@ def load_market() -> int:
 
     Called by the command demo_market only, which asks whether demo data are allowed here. Gives the number of listings.
     """
+    hold_alone()
     now = clock.now()
     slugs = [row["slug"] for row in vendor_rows()]
     people = load_people(slugs)

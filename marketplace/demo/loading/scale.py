@@ -9,6 +9,7 @@ from accounts.models import Role, User
 from core import clock
 from core.action import action
 from core.changes import CATALOGUE, record_change
+from core.locking import hold_alone
 from core.models import OutboxMessage
 from marketplace.catalogue.models import Category, Product
 from marketplace.demo.loading.listings import Desk, Draft, write_listings
@@ -77,6 +78,7 @@ def enter_vendors(*, rows: Sequence[Row]) -> dict[str, Vendor]:
 @action
 def certify(*, vendors: Sequence[Vendor]) -> dict[str, ScopeItem]:
     """Issue a certificate to each of these enterprises for one kind of its goods or services; gives slug -> item."""
+    hold_alone()
     operator = User.objects.filter(role_grants__role=Role.SCHEME_OPERATOR).earliest("pk")
     bodies = standing_bodies(operator)
     last = OutboxMessage.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

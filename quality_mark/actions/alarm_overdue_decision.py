@@ -8,9 +8,8 @@ from core.locking import lock
 from quality_mark.actions.write_letter import write_letter
 from quality_mark.models import Application, Letter, LetterKind
 from quality_mark.queries.application_queue import WITH_DECISION_CLOCK
-from quality_mark.rules.addresses import case_address
 from quality_mark.rules.deadlines import is_overdue
-from quality_mark.rules.words import day_words, in_polish
+from quality_mark.rules.letter_words import case_address, day_words, in_polish
 
 
 @action

@@ -15,11 +15,10 @@ from quality_mark.actions.record_history import record_history
 from quality_mark.actions.write_letter import write_letter
 from quality_mark.models import Application, CompletionCall, LetterKind
 from quality_mark.permissions import can_handle
-from quality_mark.rules.addresses import applicant_address
 from quality_mark.rules.deadlines import days_after
 from quality_mark.rules.formal import CALL_DAYS_MAX, CALL_MIN, CallRefused
+from quality_mark.rules.letter_words import day_words, in_polish, list_words, panel_address
 from quality_mark.rules.parts import parts_of
-from quality_mark.rules.words import day_words, in_polish, list_words
 from quality_mark.states import APPLICATION_TRANSITIONS, ApplicationState
 
 
@@ -64,7 +63,7 @@ def call_to_complete(
             "termin": day_words(due),
             "braki": list_words(f"{in_polish(known[key])}: {words}" for key, words in ordered.items()),
             "wyjasnienie": call.text,
-            "adres": applicant_address(application.applicant),
+            "adres": panel_address(application.applicant.slug),
         },
         case=application.number,
         vendor=application.applicant,

@@ -11,10 +11,9 @@ from quality_mark.actions.write_letter import write_letter
 from quality_mark.models import Application, LetterKind
 from quality_mark.permissions import can_handle
 from quality_mark.queries.formal import bodies_in_force, lacks_of
-from quality_mark.rules.addresses import applicant_address
 from quality_mark.rules.deadlines import decision_due
 from quality_mark.rules.formal import NotComplete
-from quality_mark.rules.words import SOME_BODY, day_words
+from quality_mark.rules.letter_words import SOME_BODY, day_words, panel_address
 from quality_mark.states import APPLICATION_TRANSITIONS, ApplicationState
 
 
@@ -45,7 +44,7 @@ def complete_application(*, application_id: int, by: User) -> Application:
             "numer": application.number,
             "termin": day_words(application.decision_due_on),
             "jednostka": bodies[0].name if len(bodies) == 1 else SOME_BODY,
-            "adres": applicant_address(application.applicant),
+            "adres": panel_address(application.applicant.slug),
         },
         case=application.number,
         vendor=application.applicant,

@@ -1,4 +1,4 @@
-"""Words that letters of the jury and of appeals share, always Polish: the language of the proceedings."""
+"""Words and addresses that letters are filled with, always Polish: the language of the proceedings."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -9,6 +9,15 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from core import clock
+
+#: Said of the monitoring body while there is none, or more than one, to name.
+SOME_BODY = "niezależna jednostka kontrolująca"
+
+
+def in_polish(words: object) -> str:
+    """Write a translated word as letters do, whatever the language of the page that was open."""
+    with translation.override("pl"):
+        return str(words)
 
 
 def day_words(day: dt.date | dt.datetime) -> str:
@@ -35,7 +44,12 @@ def certificate_address(number: str) -> str:
 
 def panel_address(slug: str) -> str:
     """Give the address under which an entity follows its applications and certificates."""
-    return address_of(f"/panel/{slug}/znak/")
+    return address_of(reverse("quality_mark:mark_home", args=[slug]))
+
+
+def case_address(application_id: int) -> str:
+    """Give the page of an application at the scheme's operator."""
+    return address_of(reverse("quality_mark:mark_case", args=[application_id]))
 
 
 def jury_address(session_id: int) -> str:

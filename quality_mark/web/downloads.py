@@ -12,7 +12,7 @@ from core import clock
 from core.csv_cells import safe_cell
 from quality_mark.forms import RegisterForm
 from quality_mark.queries.register import RegisterEntry, entries, register
-from quality_mark.web.register import page_address
+from quality_mark.rules.letter_words import certificate_address
 
 COLUMNS: Final = (
     "numer",
@@ -95,5 +95,5 @@ def certificate_facts(entry: RegisterEntry) -> dict[str, Any]:
         "powod": entry.reason,
         "system": certificate.scheme_version.scheme.name,
         "wersja_zasad": certificate.scheme_version.version,
-        "adres": page_address(certificate.number),
+        "adres": certificate_address(certificate.number),
     }

@@ -16,9 +16,9 @@ from quality_mark.gateways.signing import public_key_pem, sign
 from quality_mark.queries import register as register_of
 from quality_mark.queries.proof import badge_holds
 from quality_mark.queries.register import RegisterEntry
+from quality_mark.rules.letter_words import certificate_address
 from quality_mark.rules.proof import HEIGHT, WIDTH, BadgeWords, badge_png, badge_svg, canonical
 from quality_mark.web.downloads import certificate_facts
-from quality_mark.web.register import page_address
 
 #: How long another website's visitor may see an old badge, in seconds.
 CACHE_SECONDS: Final = 300
@@ -49,7 +49,7 @@ def badge_code(request: HttpRequest, number: str) -> HttpResponse:
     found = entry.certificate
     with override("pl"):
         alt = _("Certyfikat %(number)s: sprawdź w rejestrze, czy obowiązuje") % {"number": found.number}
-    address = page_address(found.number)
+    address = certificate_address(found.number)
     picture = str(settings.PUBLIC_URL).rstrip("/") + reverse("quality_mark:certificate_badge", args=[number, "svg"])
     code = f'<a href="{address}">\n  <img src="{picture}"\n       width="{WIDTH}" height="{HEIGHT}" alt="{alt}">\n</a>'
     context = {"certificate": found, "code": code, "width": WIDTH, "height": HEIGHT, "alt": alt}
@@ -60,7 +60,7 @@ def badge_code(request: HttpRequest, number: str) -> HttpResponse:
 def certificate_pdf(_request: HttpRequest, number: str) -> HttpResponse:
     """Give a certificate to print, as it stands in the register today: tagged PDF/UA."""
     entry = register_of.certificate_by_number(number)
-    content = render_certificate_pdf(entry, address=page_address(entry.certificate.number))
+    content = render_certificate_pdf(entry, address=certificate_address(entry.certificate.number))
     answer = HttpResponse(content, content_type="application/pdf")
     name = entry.certificate.number.replace("/", "-")
     answer["Content-Disposition"] = f'inline; filename="certyfikat-{name}.pdf"'

@@ -2,11 +2,9 @@
 
 from typing import Any, Final
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
@@ -20,6 +18,7 @@ from quality_mark.queries.proof import monitored_by
 from quality_mark.queries.register import RegisterEntry
 from quality_mark.queries.schemes import monitoring_is_missing
 from quality_mark.rules import qr_svg, sentence_of
+from quality_mark.rules.letter_words import certificate_address
 from quality_mark.states import Standing, StatusEventKind
 
 PER_PAGE: Final = 25
@@ -40,11 +39,6 @@ ALERTS: Final[dict[str, str]] = {
     Standing.SURRENDERED: "warning",
 }
 _BAD: Final = {StatusEventKind.SUSPENDED, StatusEventKind.WITHDRAWN, StatusEventKind.SURRENDERED}
-
-
-def page_address(number: str) -> str:
-    """Give the full address of a certificate's page, the one in its QR code."""
-    return str(settings.PUBLIC_URL).rstrip("/") + reverse("quality_mark:certificate", args=[number])
 
 
 @require_safe
@@ -100,8 +94,8 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
             "complaints": outcomes_of(found),
             "monitors": monitored_by(found),
             "listings": listings_under(found.pk) if entry.standing == Standing.IN_FORCE else [],
-            "address": page_address(number),
-            "qr": mark_safe(qr_svg(page_address(number), inline=True).decode()),  # noqa: S308 drawn by us
+            "address": certificate_address(number),
+            "qr": mark_safe(qr_svg(certificate_address(number), inline=True).decode()),  # noqa: S308 drawn by us
         },
     )
 
@@ -110,7 +104,9 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
 def certificate_qr(_request: HttpRequest, number: str) -> HttpResponse:
     """Give the QR code of a certificate's page as an SVG file, for packaging and posters."""
     entry = register_of.certificate_by_number(number)
-    answer = HttpResponse(qr_svg(page_address(entry.certificate.number), inline=False), content_type="image/svg+xml")
+    answer = HttpResponse(
+        qr_svg(certificate_address(entry.certificate.number), inline=False), content_type="image/svg+xml"
+    )
     name = entry.certificate.number.replace("/", "-")
     answer["Content-Disposition"] = f'inline; filename="{name}.svg"'
     return answer

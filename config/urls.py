@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.checkout.web.urls")),
     path("", include("marketplace.payments.web.urls")),
     path("", include("marketplace.orders.web.urls")),
+    path("", include("marketplace.invoices.web.urls")),
+    path("", include("marketplace.payouts.web.urls")),
+    path("", include("marketplace.reviews.web.urls")),
     path("", include("marketplace.catalogue.web.urls")),  # after orders: a vendor's page is the wider address
     path("", include("marketplace.panel.web.urls")),  # after the others: /panel/<slug>/ is the widest address there
     path("", include("marketplace.storefront.web.urls")),

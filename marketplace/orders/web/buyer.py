@@ -14,6 +14,7 @@ from accounts.models import User
 from core.errors import RuleViolation
 from marketplace.checkout.web.visitor import user_of
 from marketplace.orders.actions.cancel_order import cancel_order
+from marketplace.orders.gateways.part_links import buyer_links
 from marketplace.orders.models import Order, OrderDocument, VendorOrder
 from marketplace.orders.queries import order_by_token, order_token
 from marketplace.orders.queries.buyer import order_view
@@ -80,4 +81,7 @@ def my_orders(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Order, token: str) -> HttpResponse:
-    return render(request, "orders/order.html", {"view": order_view(found), "token": token})
+    view = order_view(found)
+    links = buyer_links([one.part for one in view.parts], token)
+    parts = [(one, links[one.part.pk]) for one in view.parts]
+    return render(request, "orders/order.html", {"view": view, "parts": parts, "token": token})

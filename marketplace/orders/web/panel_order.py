@@ -13,6 +13,7 @@ from marketplace.catalogue.models import WithdrawalRegime
 from marketplace.checkout.models import BuyerType
 from marketplace.checkout.rules.consents import early_kind
 from marketplace.orders.forms import CancelForm, ShipForm
+from marketplace.orders.gateways.part_links import seller_links
 from marketplace.orders.models import MessageSide, VendorOrder
 from marketplace.orders.permissions import can_handle
 from marketplace.orders.queries.messages import unread_in
@@ -79,6 +80,7 @@ def render_part(
         "invoice_address": part.order.billing_address if part.order.nip else None,
         "record": record_of(part, parcels),
         "early_start": _early_start(part),
+        "links": seller_links(part),
         "may_act": may_act,
         "can": _possible(part, positions) if may_act else {},
         "ship_form": ship_form or ShipForm(positions=waiting, initial={"number": len(parcels) + 1}),

@@ -21,6 +21,7 @@ from core.local_cache import forget_all
 from marketplace.catalogue.queries import facets
 from tests.database_free import is_database_free
 from tests.factories import MemberFactory, UserFactory, VendorFactory
+from tests.stripe_double.fixture import stripe_double as stripe_double
 from vendors.migrations._first_checklist import write_checklist
 from vendors.models import MemberRole, Requirement, Vendor
 

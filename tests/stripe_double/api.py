@@ -21,6 +21,7 @@ from tests.stripe_double.errors import (
 from tests.stripe_double.expand import check_paths, expanded
 from tests.stripe_double.faults import DELAY, DROP, Fault
 from tests.stripe_double.forms import decode
+from tests.stripe_double.resources import accounts
 from tests.stripe_double.routing import PAGING, ROUTES, Call
 from tests.stripe_double.world import PLATFORM, PUBLISHABLE_KEY, SECRET_KEY, World
 
@@ -182,14 +183,8 @@ def _authenticate(request: Request) -> None:
 
 def _account_of(world: World, request: Request) -> str:
     named = request.headers.get("stripe-account", PLATFORM)
-    if named == PLATFORM or world.store.find(PLATFORM, named):
-        return named
-    raise ApiError(
-        f"The provided key '{SECRET_KEY[:8]}****' does not have access to account '{named}' (or that account does not "
-        "exist). Application access may have been revoked.",
-        status=403,
-        code="account_invalid",
-    )
+    accounts.wanted(world, named)
+    return named
 
 
 def _strike(fault: Fault | None, world: World, request: Request) -> None:

@@ -10,7 +10,7 @@ from tests.stripe_double.errors import CardError, InvalidParameter, InvalidReque
 from tests.stripe_double.resources import charges
 from tests.stripe_double.resources.payment_methods import card_of
 from tests.stripe_double.store import Thing
-from tests.stripe_double.world import World
+from tests.stripe_double.world import AFTER_ATTEMPT, World
 
 #: Seconds a payer has in the bank's application.
 BLIK_TIMES_OUT_AFTER: Final = 60
@@ -22,7 +22,10 @@ BLIK_APPROVED: Final = "777777"
 BLIK_DECLINED: Final = "111111"
 BLIK_REFUSED_AT_ONCE: Final = "000000"
 
-#: What else happens when an intent ended: (world, account, intent). Checkout sessions add themselves.
+DECLINED: Final = "111111"
+BLIK_REFUSED_AT_ONCE: Final = "000000"
+
+#: What else happens when an attempt ended: (world, account, intent). Disputes and checkout sessions add themselves.
 AFTER_END: Final[list[Callable[[World, str, Thing], None]]] = []
 
 DECLINED: Final = {
@@ -193,5 +196,5 @@ def _must_wait(intent: Thing) -> None:
 
 
 def _end(world: World, account: str, intent: Thing) -> None:
-    for follow in AFTER_END:
+    for follow in AFTER_ATTEMPT:
         follow(world, account, intent)

@@ -46,7 +46,7 @@ class Description:
                 return operation, found.groupdict()
         return None
 
-    def whole(self, name: str, **values: Any) -> dict[str, Any]:
+    def whole(self, name: str, /, **values: Any) -> dict[str, Any]:
         """Make an object of the named schema: what may be null and was not given is null, as Stripe answers it."""
         fields = self.schemas.named[name]["properties"]
         empty = {key: None for key, field in fields.items() if field.get("nullable")}

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from tests.stripe_double import api, pages
 from tests.stripe_double.errors import DroppedConnection
+from tests.stripe_double.resources import accounts
 from tests.stripe_double.world import World
 
 
@@ -25,6 +26,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), _Handler)
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.world = World(self.url)
+        accounts.found_platform(self.world)
         self._connections: set[socket.socket] = set()
         self._thread = threading.Thread(target=self.serve_forever, args=(0.05,), name="stripe-double", daemon=True)
 

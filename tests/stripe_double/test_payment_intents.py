@@ -1,9 +1,9 @@
 """Payment intents: card, 3-D Secure, BLIK, Przelewy24."""
 
-import urllib.request
-
 import pytest
 import stripe
+
+from tests.stripe_double.browsing import press
 
 CARD = {"amount": 10_000, "currency": "pln", "payment_method_types": ["card"]}
 BLIK = {**CARD, "payment_method_types": ["blik"], "payment_method_data": {"type": "blik"}}
@@ -20,19 +20,11 @@ def by_code(code):
     return {**BLIK, "payment_method_options": {"blik": {"code": code}}, "confirm": True}
 
 
-class NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *args):
-        return None
-
-
-def post(url, choice):
+def answer_bank(intent, choice):
     """Press a button of the bank's page and give the address it sends the payer to."""
-    opener = urllib.request.build_opener(NoRedirect)
-    with pytest.raises(urllib.error.HTTPError) as answer:
-        opener.open(url, f"choice={choice}".encode())
-    with answer.value as reply:
-        assert reply.code == 303
-        return reply.headers["Location"]
+    status, location = press(intent.next_action.redirect_to_url.url, choice=choice)
+    assert status == 303
+    return location
 
 
 def test_a_card_pays_at_once(api):
@@ -93,7 +85,7 @@ def test_three_d_secure_approved(api):
     assert (intent.status, intent.next_action.type) == ("requires_action", "redirect_to_url")
     assert intent.latest_charge is None
 
-    location = post(intent.next_action.redirect_to_url.url, "approve")
+    location = answer_bank(intent, "approve")
     assert location == (
         f"http://127.0.0.1:1/?a=b&payment_intent={intent.id}&payment_intent_client_secret={intent.client_secret}"
         "&redirect_status=succeeded"
@@ -111,7 +103,7 @@ def test_three_d_secure_declined(api):
             "return_url": "http://127.0.0.1:1/",
         }
     )
-    assert "redirect_status=failed" in post(intent.next_action.redirect_to_url.url, "decline")
+    assert "redirect_status=failed" in answer_bank(intent, "decline")
     after = api.payment_intents.retrieve(intent.id)
     assert after.status == "requires_payment_method"
     assert after.last_payment_error.code == "payment_intent_authentication_failure"
@@ -202,7 +194,7 @@ def test_blik_cannot_be_captured_by_hand(api):
 )
 def test_przelewy24_goes_through_the_bank(api, choice, sent_back, status):
     intent = api.payment_intents.create(P24)
-    location = post(intent.next_action.redirect_to_url.url, choice)
+    location = answer_bank(intent, choice)
     assert location.startswith("http://127.0.0.1:1/powrot/?numer=7&payment_intent=")
     assert location.endswith(f"redirect_status={sent_back}")
     assert api.payment_intents.retrieve(intent.id).status == status

@@ -2,6 +2,7 @@
 
 import copy
 import threading
+from collections.abc import Callable
 from typing import Any, Final
 
 from tests.stripe_double.clock import Clock
@@ -15,6 +16,9 @@ PLATFORM: Final = "acct_1DoublePlatform"
 APPLICATION: Final = "ca_DoubleApplication"
 SECRET_KEY: Final = "sk_test_double"
 PUBLISHABLE_KEY: Final = "pk_test_double"
+
+#: What else happens when an attempt to pay ended: (world, account, intent). Resources add themselves.
+AFTER_ATTEMPT: Final[list[Callable[["World", str, Thing], None]]] = []
 
 
 class World:
@@ -31,10 +35,12 @@ class World:
         self.webhooks = Webhooks(self)
         #: Things a test must hear of: the double answered something Stripe never would, or was asked what it cannot do.
         self.complaints: list[str] = []
+        #: What resources keep beside their objects.
+        self.notes: dict[str, Any] = {}
         #: The request being served: what its events name as their cause.
         self.cause: dict[str, Any] = {"id": None, "idempotency_key": None}
 
-    def make(self, account: str, schema: str, *, prefix: str = "", keep: bool = True, **values: Any) -> Thing:
+    def make(self, account: str, schema: str, /, *, prefix: str = "", keep: bool = True, **values: Any) -> Thing:
         """Make an object with an identifier and a time, whole as the description wants it, and keep it."""
         fields = self.description.schemas.named[schema]["properties"]
         if "id" in fields:

@@ -1,12 +1,14 @@
 """Everything of the double that a browser sees: the bank, the hosted forms, Stripe.js, and the controls by hand."""
 
 from tests.stripe_double.api import Request
-from tests.stripe_double.pages import challenge
+from tests.stripe_double.pages import challenge, onboarding
 from tests.stripe_double.pages.page import Page, missing
 from tests.stripe_double.world import World
 
 PARTS = {
     "challenge": challenge.answer,
+    "dashboard": onboarding.dashboard,
+    "onboarding": onboarding.answer,
 }
 
 

@@ -1,7 +1,6 @@
 """Charges: one for each attempt that a bank answered. Money moves here, with its fee."""
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from tests.stripe_double import ledger, tariff
 from tests.stripe_double.cards import message_of
@@ -10,9 +9,6 @@ from tests.stripe_double.resources.payment_methods import card_of
 from tests.stripe_double.routing import Call, route, updated_metadata
 from tests.stripe_double.store import Thing
 from tests.stripe_double.world import APPLICATION, PLATFORM, World
-
-#: What else happens when a charge succeeded: (world, account, charge). Other resources add themselves.
-AFTER_SUCCESS: Final[list[Callable[[World, str, Thing], None]]] = []
 
 
 @route("GET", "/v1/charges", takes="payment_intent transfer_group")
@@ -72,8 +68,6 @@ def succeeded(world: World, account: str, intent: Thing, method: Thing) -> Thing
         description=intent["description"],
     )
     charge["balance_transaction"] = line["id"]
-    for follow in AFTER_SUCCESS:
-        follow(world, account, charge)
     world.emit(account, "charge.succeeded", charge)
     return charge
 

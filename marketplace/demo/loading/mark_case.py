@@ -67,7 +67,7 @@ def load_bodies(operator: User, jurors: Sequence[User], auditor: User, scheme: S
     with at(days_ago(now, 900)):
         for seat in seats:
             seat.save()
-            record_history(verb="appointment.make", subject=seat, by=operator)
+            record_history(verb="appointment.give", subject=seat, by=operator)
     return Bodies(operator=operator, jurors=jurors, auditor=auditor, body=body)
 
 
@@ -162,7 +162,7 @@ def audited(
             reported_at=clock.now(),
         )
         record_history(verb="audit.report", subject=audit, case=application.number, by=bodies.auditor)
-        record_history(verb="application.audit", subject=application, case=application.number, by=bodies.auditor)
+        record_history(verb="audit.report", subject=application, case=application.number, by=bodies.auditor)
     return application
 
 

@@ -96,7 +96,7 @@ def _seat(member: User, by: User) -> None:
         },
     )
     if is_new:
-        record_history(verb="appointment.make", subject=seat, by=by)
+        record_history(verb="appointment.give", subject=seat, by=by)
 
 
 def _version(scheme: Scheme, row: Row, terms: str, by: User, now: dt.datetime) -> None:

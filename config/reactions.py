@@ -184,7 +184,7 @@ def connect() -> None:
     events.subscribe(LabelConfirmed, tell_seller)
     events.subscribe(ImportWaits, work_on_import)
     events.subscribe(LabelModeChanged)
-    events.subscribe(LetterWritten, mark_tasks.deliver_letter)
+    events.subscribe(LetterWritten, mark_tasks.make_letter_file, mark_tasks.send_letter)
     events.subscribe(SessionClosed, mark_tasks.make_session_minutes)
     events.subscribe(ListingTextChanged, add_inflected_forms)
     events.subscribe(LinesCancelled, notifications.send_lines_cancelled)

@@ -18,7 +18,7 @@ from quality_mark.actions.store_minutes import store_minutes
 from quality_mark.events import AgreementPrepared, LetterWritten, SessionClosed
 from quality_mark.gateways.jury_pdf import render_jury_pdf
 from quality_mark.gateways.letter_pdf import render_letter_pdf
-from quality_mark.models import Application, JurySession, Letter, LicenceAgreement, Scheme
+from quality_mark.models import Application, JurySession, Letter, LetterFile, LicenceAgreement, Scheme
 from quality_mark.notifications import mail_letter
 from quality_mark.queries.application_queue import overdue
 from quality_mark.queries.audits import breaches_past_due, surveillance_to_order
@@ -32,13 +32,17 @@ from quality_mark.states import AuditKind, LabelMode
 logger = logging.getLogger(__name__)
 
 
-def deliver_letter(event: LetterWritten) -> None:
-    """Make and keep a letter's PDF unless it is there, then mail it; the outbox repeats what failed (docs/adr/0003)."""
-    letter = Letter.objects.select_related("vendor").get(pk=event.letter_id)
-    file = getattr(letter, "pdf", None)
-    if file is None:
-        file = store_letter_file(letter_id=letter.pk, content=render_letter_pdf(letter))
-    mail_letter(letter, file)
+def make_letter_file(event: LetterWritten) -> None:
+    """Make and keep a letter's PDF unless it is there."""
+    letter = Letter.objects.select_related("vendor", "pdf").get(pk=event.letter_id)
+    if getattr(letter, "pdf", None) is None:
+        store_letter_file(letter_id=letter.pk, content=render_letter_pdf(letter))
+
+
+def send_letter(event: LetterWritten) -> None:
+    """Mail a letter with its PDF, which was made before; the outbox repeats what failed (docs/adr/0003)."""
+    file = LetterFile.objects.select_related("letter").get(letter=event.letter_id)
+    mail_letter(file.letter, file)
 
 
 @shared_task

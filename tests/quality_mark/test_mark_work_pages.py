@@ -20,9 +20,10 @@ from core import clock
 from core.documents import private_storage
 from core.models import AccessRecord
 from quality_mark.actions.call_to_complete import call_to_complete
+from quality_mark.events import LetterWritten
 from quality_mark.models import Certificate, DecisionKind, LetterTemplate
 from quality_mark.states import ApplicationState
-from quality_mark.tasks import deliver_letter
+from quality_mark.tasks import make_letter_file
 from tests.factories import UserFactory
 from tests.mark_factories import ApplicationFactory, DecisionFactory, EvidenceFactory
 from tests.quality_mark.formal_world import strangers, submitted
@@ -71,7 +72,7 @@ def test_the_zip_holds_every_paper_with_its_hash(signed_in: Client, operator: Us
     EvidenceFactory(application=application, file="mark/evidence/zgubiony.pdf", title="Zgubiony")
     call = call_to_complete(application_id=application.pk, parts={"dowody": "Brakuje odpisu z KRS."}, by=operator)
     letter = call.application.applicant.mark_letters.get()
-    deliver_letter(type("Event", (), {"letter_id": letter.pk})())  # type: ignore[arg-type]
+    make_letter_file(LetterWritten(letter_id=letter.pk))
     response = signed_in.get(reverse("quality_mark:mark_case_zip", args=[application.pk]))
     archive = zipfile.ZipFile(BytesIO(b"".join(response)))  # type: ignore[arg-type]
     names = archive.namelist()
@@ -114,7 +115,7 @@ def test_the_pdf_of_a_letter_is_handed_out_and_written_down(signed_in: Client, o
     letter = application.applicant.mark_letters.get()
     url = reverse("quality_mark:mark_letter_pdf", args=[letter.pk])
     assert signed_in.get(url).status_code == 404
-    deliver_letter(type("Event", (), {"letter_id": letter.pk})())  # type: ignore[arg-type]
+    make_letter_file(LetterWritten(letter_id=letter.pk))
     assert b"".join(signed_in.get(url))[:5] == b"%PDF-"  # type: ignore[arg-type]
     assert AccessRecord.objects.get().verb == "mark_letter.view"
 

@@ -9,7 +9,7 @@ from core.events import reactions_to
 from core.models import OutboxMessage
 
 KEPT = frozenset({"make_order_documents", "make_storefront_renditions"})
-PAPERS = frozenset({"make_agreement_file", "make_session_minutes"})
+PAPERS = frozenset({"make_agreement_file", "make_letter_file", "make_session_minutes"})
 
 
 @contextmanager

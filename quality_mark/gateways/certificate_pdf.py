@@ -23,7 +23,7 @@ def render_certificate_pdf(entry: RegisterEntry, *, address: str) -> bytes:
     bodies = monitored_by(certificate)
     with translation.override("pl"):
         facts = [
-            (_("Posiadacz"), f"{holder.name}, NIP {holder.nip}"),
+            (_("Posiadacz"), ", ".join([holder.name, *([f"NIP {holder.nip}"] if holder.nip else [])])),
             (
                 _("Ważność"),
                 f"{date_format(certificate.valid_from, 'j E Y')} – {date_format(certificate.valid_to, 'j E Y')}",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import Role
 from core import clock
 from marketplace.catalogue.actions.take_badge_snapshot import take_badge_snapshot
-from marketplace.catalogue.models import BadgeSnapshot
+from marketplace.catalogue.models import BadgeSnapshot, BadgeSnapshotDay
 from marketplace.catalogue.tasks import snapshot_badges
 from quality_mark.models import Certificate, Scheme
 from quality_mark.states import CertificateState, LabelMode
@@ -49,6 +49,50 @@ def test_the_text_is_kept_as_text_and_a_suspended_certificate_is_not(client: Cli
     Certificate.objects.filter(pk=certificate.pk).update(state=CertificateState.SUSPENDED)
     with time_machine.travel(clock.now() + dt.timedelta(days=1)):
         assert take_badge_snapshot() == 0
+    days = BadgeSnapshotDay.objects.order_by("day").values_list("badges", "texts")
+    assert list(days) == [(0, 1), (0, 0)]
+
+
+def test_a_day_without_any_badge_is_taken_with_zero_rows_once() -> None:
+    ProductFactory()
+    assert take_badge_snapshot() == 0
+    day = BadgeSnapshotDay.objects.get()
+    assert (day.day, day.badges, day.texts) == (clock.today(), 0, 0)
+    badged_listing()
+    assert take_badge_snapshot() == 0
+    assert not BadgeSnapshot.objects.exists()
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM catalogue_badgesnapshotday")
+
+
+def test_a_missed_night_is_a_gap_and_stays_one(client: Client, django_assert_max_num_queries: Any) -> None:
+    product, _certificate = badged_listing()
+    now = clock.now()
+    with time_machine.travel(now - dt.timedelta(days=3)):
+        Scheme.objects.update(label_mode=LabelMode.OFF)
+        snapshot_badges()
+    Scheme.objects.update(label_mode=LabelMode.BADGE)
+    with time_machine.travel(now - dt.timedelta(days=1)):
+        snapshot_badges()
+    snapshot_badges()
+    assert BadgeSnapshotDay.objects.count() == 3
+    client.force_login(UserFactory(role=Role.DIRECTOR))
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("catalogue:badge_snapshots")).content.decode()
+    assert page.count("brak zapisu tej nocy") == 1
+    content = b"".join(client.get(reverse("catalogue:badge_snapshots_csv")).streaming_content)  # type: ignore[attr-defined]
+    header, *lines = [line.split(",") for line in content.decode().splitlines()]
+    assert header[:2] == ["\ufeffdzien", "wpis"]
+    today = clock.date_of(now)
+    days = [(today - dt.timedelta(days=back)).isoformat() for back in (3, 2, 1, 0)]
+    assert [line[:2] for line in lines] == [
+        [days[0], "ZERO_OFERT"],
+        [days[1], "BRAK_ZAPISU"],
+        [days[2], "OFERTA"],
+        [days[3], "OFERTA"],
+    ]
+    assert [line[2] for line in lines] == ["", "", str(product.pk), str(product.pk)]
+    assert (bool(lines[0][-1]), lines[1][-1]) == (True, "")
 
 
 def test_the_database_refuses_to_change_it() -> None:

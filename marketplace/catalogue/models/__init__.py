@@ -1,7 +1,7 @@
 """Tables of the catalogue."""
 
 from marketplace.catalogue.models.attribute import Attribute, AttributeValue
-from marketplace.catalogue.models.badge_snapshot import BadgeSnapshot
+from marketplace.catalogue.models.badge_snapshot import BadgeSnapshot, BadgeSnapshotDay
 from marketplace.catalogue.models.category import Category
 from marketplace.catalogue.models.import_job import ImportFormat, ImportItem, ImportJob, ImportKind, ImportOutcome
 from marketplace.catalogue.models.label import Label
@@ -29,6 +29,7 @@ __all__ = [
     "Attribute",
     "AttributeValue",
     "BadgeSnapshot",
+    "BadgeSnapshotDay",
     "Category",
     "FoodParticulars",
     "Hold",

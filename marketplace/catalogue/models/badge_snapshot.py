@@ -8,6 +8,26 @@ from core.models.append_only import AppendOnlyModel
 from marketplace.catalogue.models.product import Product
 
 
+class BadgeSnapshotDay(AppendOnlyModel):
+    """A day whose snapshot was taken, also when no listing bore the mark: without its row the day was missed.
+
+    Nothing is made up later for a missed day. `badges` and `texts` are how many rows of the day show which.
+    """
+
+    day = models.DateField(_("dzień"), unique=True)
+    badges = models.PositiveIntegerField(_("oferty ze znakiem"))
+    texts = models.PositiveIntegerField(_("oferty z tekstem"))
+    taken_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("dzień zapisu znaku")
+        verbose_name_plural = _("dni zapisu znaku")
+        ordering = ["-day"]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.badges} + {self.texts}"
+
+
 class BadgeSnapshot(AppendOnlyModel):
     """One listing that showed the badge, or the text about its certificate, when the night's snapshot was taken.
 

@@ -2,17 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
 
-from quality_mark.models import HistoryEntry, HistoryHead
+from quality_mark.models import AppealVote, HistoryEntry, HistoryHead, Letter, Vote
 from quality_mark.rules.chain import FIRST, GUARDED, facts_of, hash_of
 
 _CHUNK: Final = 1000
+#: How the numbers of complaints on the mark begin.
+COMPLAINT: Final = "SKZ/"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +40,31 @@ def history(*, case: str = "", search: str = "", verb: str = "") -> QuerySet[His
             match |= Q(subject_type__iendswith=f".{label}", subject_id=key)
         found = found.filter(match)
     return found
+
+
+def sealed(entries: Collection[HistoryEntry]) -> set[int]:
+    """Give the numbers of entries whose facts nobody may read yet, or never, on a page: two queries at most.
+
+    A vote while its case, or its appeal, is not decided: the jury votes in secret (issue 4 §2). A letter to a person
+    outside, always: it names who complained. Hash and chain are checked all the same.
+    """
+    keys: dict[str, list[str]] = {}
+    for entry in entries:
+        keys.setdefault(entry.subject_type, []).append(entry.subject_id)
+    votes, opinions = keys.get(Vote._meta.label, []), keys.get(AppealVote._meta.label, [])
+    hidden = {
+        (Vote._meta.label, str(key))
+        for key in Vote.objects.filter(pk__in=votes, case__closed_at=None).values_list("pk", flat=True)
+    } | {
+        (AppealVote._meta.label, str(key))
+        for key in AppealVote.objects.filter(pk__in=opinions, appeal__decided_at=None).values_list("pk", flat=True)
+    }
+    return {
+        entry.number
+        for entry in entries
+        if (entry.subject_type, entry.subject_id) in hidden
+        or (entry.subject_type == Letter._meta.label and entry.case.startswith(COMPLAINT))
+    }
 
 
 def is_whole(entry: HistoryEntry) -> bool:

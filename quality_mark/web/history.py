@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from quality_mark.forms.history import HistoryForm
 from quality_mark.models import HistoryHead
-from quality_mark.queries.history import history, is_whole
+from quality_mark.queries.history import history, is_whole, sealed
 from quality_mark.rules.history_words import verb_words
 from quality_mark.web.mark_work import mark_panel, worker_of
 from vendors.web.reviewing import page_links
@@ -29,6 +29,8 @@ def mark_history(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data
     found = history(case=asked.get("sprawa", ""), search=asked.get("q", ""), verb=asked.get("verb", ""))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    entries = list(page)
+    hidden = sealed(entries)
     context = mark_panel(
         form=form,
         rows=[
@@ -38,9 +40,10 @@ def mark_history(request: HttpRequest) -> HttpResponse:
                 "who": entry.actor_name or _("system"),
                 "subject": f"{entry.subject_type.rpartition('.')[2]}:{entry.subject_id}",
                 "is_whole": is_whole(entry),
-                "facts": list(entry.facts.items()),
+                "facts": [] if entry.number in hidden else list(entry.facts.items()),
+                "is_sealed": entry.number in hidden,
             }
-            for entry in page
+            for entry in entries
         ],
         found=page.paginator.count,
         head=HistoryHead.objects.filter(pk=1).first(),  # none in an emptied database, see record_history

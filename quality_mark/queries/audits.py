@@ -4,12 +4,28 @@ import datetime as dt
 from typing import Final
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from core import clock
-from quality_mark.models import Application, Audit, Certificate, Criterion, Nonconformity, SchemeVersion
+from quality_mark.models import (
+    Application,
+    Audit,
+    Certificate,
+    Criterion,
+    Nonconformity,
+    Proceeding,
+    SchemeVersion,
+    StatusEvent,
+)
 from quality_mark.rules.supervision import SURVEILLANCE_AHEAD
-from quality_mark.states import AuditKind, AuditState, CertificateState, NonconformityState
+from quality_mark.states import (
+    AuditKind,
+    AuditState,
+    CertificateState,
+    NonconformityState,
+    ProceedingState,
+    StatusEventKind,
+)
 from vendors.models import Vendor
 
 OPEN_AUDITS: Final = (AuditState.ORDERED, AuditState.PLANNED)
@@ -63,6 +79,11 @@ def open_audits(body_id: int) -> QuerySet[Audit]:
     return audits_of(body_id).filter(state__in=OPEN_AUDITS).order_by("due_on", "pk")
 
 
+def breaches_of(application: Application) -> list[Nonconformity]:
+    """Give the breaches that audits of an application found, with the files of the answers fetched."""
+    return list(Nonconformity.objects.filter(audit__application=application).prefetch_related("files").order_by("pk"))
+
+
 def breaches_to_judge(body_id: int) -> QuerySet[Nonconformity]:
     """Give the breaches of a body's audits that wait for its verdict: answered or failed ones."""
     states = [NonconformityState.ANSWERED, NonconformityState.FAILED]
@@ -92,6 +113,23 @@ def surveillance_to_order(today: dt.date) -> QuerySet[Certificate]:
     running = (CertificateState.VALID, CertificateState.SUSPENDED)
     found = Certificate.objects.filter(state__in=running, valid_to__gte=today, surveillance_due_on__lte=soon)
     return found.exclude(pk__in=ordered.values("certificate"))
+
+
+def missed_cures(today: dt.date) -> QuerySet[Certificate]:
+    """Give the suspended certificates whose last day to put things right has passed and about which nothing runs.
+
+    One whose breach is open or answered is left to the breach; one about which a case began since that suspension too.
+    """
+    breaches = Nonconformity.objects.filter(
+        certificate=OuterRef("pk"), state__in=[NonconformityState.OPEN, NonconformityState.ANSWERED]
+    )
+    began = StatusEvent.objects.filter(certificate=OuterRef("certificate"), kind=StatusEventKind.SUSPENDED)
+    latest = began.order_by("-happened_at", "-pk").values("happened_at")[:1]
+    cases = Proceeding.objects.filter(certificate=OuterRef("pk")).filter(
+        Q(state__in=[ProceedingState.OPEN, ProceedingState.REPLIED]) | Q(opened_at__gte=Subquery(latest))
+    )
+    rows = Certificate.objects.filter(state=CertificateState.SUSPENDED, cure_due_on__lt=today, valid_to__gte=today)
+    return rows.filter(~Exists(breaches), ~Exists(cases)).order_by("pk")
 
 
 def breaches_past_due(today: dt.date) -> QuerySet[Nonconformity]:

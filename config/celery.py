@@ -64,6 +64,18 @@ app.conf.beat_schedule = {
         "task": "quality_mark.tasks.alarm_overdue_decisions",
         "schedule": crontab(hour=6, minute=20),
     },
+    "follow suspensions whose cause was not put right in time": {
+        "task": "quality_mark.tasks.follow_missed_cures",
+        "schedule": crontab(hour="0,6", minute=35),
+    },
+    "alarm of complaints on the mark that are late": {
+        "task": "quality_mark.tasks.alarm_overdue_complaints",
+        "schedule": crontab(hour="6,12", minute=25),
+    },
+    "delete jurors' notes on cases that are over": {
+        "task": "quality_mark.tasks.forget_juror_notes",
+        "schedule": crontab(hour="1,7", minute=35),
+    },
     "walk the chain of the mark's history": {
         "task": "quality_mark.tasks.check_history",
         "schedule": crontab(hour=4, minute=30),

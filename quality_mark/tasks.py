@@ -6,9 +6,12 @@ from celery import shared_task
 
 from core import clock
 from core.errors import RuleViolation
+from quality_mark.actions.alarm_overdue_complaint import alarm_overdue_complaint
 from quality_mark.actions.alarm_overdue_decision import alarm_overdue_decision
 from quality_mark.actions.drop_incomplete_badge import drop_incomplete_badge
 from quality_mark.actions.fail_nonconformity import fail_nonconformity
+from quality_mark.actions.follow_missed_cure import follow_missed_cure
+from quality_mark.actions.forget_juror_note import forget_juror_note
 from quality_mark.actions.lapse_mark_application import lapse_mark_application
 from quality_mark.actions.order_certificate_audit import order_certificate_audit
 from quality_mark.actions.remind_of_renewal import remind_of_renewal
@@ -21,10 +24,12 @@ from quality_mark.gateways.letter_pdf import render_letter_pdf
 from quality_mark.models import Application, JurySession, Letter, LetterFile, LicenceAgreement, Scheme
 from quality_mark.notifications import mail_letter
 from quality_mark.queries.application_queue import overdue
-from quality_mark.queries.audits import breaches_past_due, surveillance_to_order
+from quality_mark.queries.audits import breaches_past_due, missed_cures, surveillance_to_order
 from quality_mark.queries.clocks import ending, lapsing
 from quality_mark.queries.history import faults
+from quality_mark.queries.juror_notes import notes_to_forget
 from quality_mark.queries.jury import cases_for_minutes
+from quality_mark.queries.mark_complaints import overdue_complaints
 from quality_mark.rules.agreement_text import agreement_document
 from quality_mark.rules.minutes_text import minutes_document
 from quality_mark.states import AuditKind, LabelMode
@@ -112,10 +117,24 @@ def order_surveillance(**_kwargs: object) -> int:
 @shared_task
 def fail_nonconformities(**_kwargs: object) -> int:
     """Fail the breaches that nobody answered by their day, one transaction each; tells how many (law.md R13-06)."""
-    keys = list(breaches_past_due(clock.today()).values_list("pk", flat=True))
-    for key in keys:
-        fail_nonconformity(nonconformity_id=key)
-    return len(keys)
+    failed = 0
+    for key in list(breaches_past_due(clock.today()).values_list("pk", flat=True)):
+        try:
+            fail_nonconformity(nonconformity_id=key)
+            failed += 1
+        except Exception:
+            logger.exception("breach %s could not be failed", key)
+    return failed
+
+
+@shared_task
+def follow_missed_cures(**_kwargs: object) -> None:
+    """Begin the cases of certificates that stayed suspended past their day, one transaction each (law.md R13-06)."""
+    for key in list(missed_cures(clock.today()).values_list("pk", flat=True)):
+        try:
+            follow_missed_cure(certificate_id=key)
+        except Exception:
+            logger.exception("the missed cure of certificate %s could not be followed", key)
 
 
 @shared_task
@@ -127,6 +146,26 @@ def alarm_overdue_decisions(**_kwargs: object) -> None:
             alarm_overdue_decision(application_id=application_id)
         except Exception:
             logger.exception("the alarm of application %s could not be written", application_id)
+
+
+@shared_task
+def alarm_overdue_complaints(**_kwargs: object) -> None:
+    """Write the letters of complaints that missed a deadline, one transaction each; a missed night is caught up."""
+    for key in list(overdue_complaints(clock.today()).values_list("pk", flat=True)):
+        try:
+            alarm_overdue_complaint(mark_complaint_id=key)
+        except Exception:
+            logger.exception("the alarm of complaint %s could not be written", key)
+
+
+@shared_task
+def forget_juror_notes(**_kwargs: object) -> None:
+    """Delete jurors' notes on cases that are over, one transaction each."""
+    for key in notes_to_forget(clock.today()):
+        try:
+            forget_juror_note(note_id=key)
+        except Exception:
+            logger.exception("the notes %s could not be deleted", key)
 
 
 @shared_task

@@ -24,6 +24,7 @@ def close_mark_complaint(
 
     The scheme's operator who is not tied to the holder, from ACKNOWLEDGED only. Raises MarkComplaintRefused without
     reasons (law.md T13-13); the database refuses it too. A certificate is not moved by it: that takes an audit.
+    Its holder gets a letter with the public outcome.
     """
     complaint = lock(MarkComplaint, mark_complaint_id)
     if not can_handle_complaint(by, complaint):
@@ -48,4 +49,19 @@ def close_mark_complaint(
         by=by,
     )
     record_history(verb="complaint.close", subject=complaint, case=complaint.number, by=by)
+    certificate = complaint.certificate
+    if certificate is not None:
+        write_letter(
+            kind=LetterKind.COMPLAINT_HOLDER_OUTCOME,
+            about=complaint,
+            case=certificate.number,
+            vendor=certificate.holder,
+            values={
+                "numer": complaint.number,
+                "certyfikat": certificate.number,
+                "wynik": label,
+                "uzasadnienie": public_outcome,
+            },
+            by=by,
+        )
     return complaint

@@ -7,7 +7,7 @@ from core import clock
 from core.action import action
 from core.errors import IllegalTransition, NotAllowed
 from core.locking import lock
-from quality_mark.models import ConflictDeclaration, JuryCase, JurySession
+from quality_mark.models import ConflictDeclaration, JurorNote, JuryCase, JurySession
 from quality_mark.permissions import has_ties, seat_at
 from quality_mark.queries.jury import party_of
 from quality_mark.rules.jury import JuryRefused
@@ -20,6 +20,7 @@ def declare_conflict(*, case_id: int, has_conflict: bool, by: User, reason: str 
 
     A juror with a seat; the session is planned or open, the case not closed, the own vote not cast. A conflict has a
     reason and stays: nobody takes it back, and a tie that the system finds is recorded whatever was said.
+    Who is out of the case loses the own notes on it.
     """
     session = lock(JurySession, JuryCase.objects.get(pk=case_id).session_id)
     case = JuryCase.objects.get(pk=case_id)
@@ -42,4 +43,6 @@ def declare_conflict(*, case_id: int, has_conflict: bool, by: User, reason: str 
     declared.is_detected = found
     declared.declared_at = clock.now()
     declared.save()
+    if declared.has_conflict:
+        JurorNote.objects.filter(juror=by, application=case.application_id, proceeding=case.proceeding_id).delete()
     return declared

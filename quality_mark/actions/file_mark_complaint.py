@@ -13,10 +13,17 @@ from core.locking import lock, lock_name
 from quality_mark.actions.record_history import record_history
 from quality_mark.actions.take_number import take_number
 from quality_mark.actions.write_letter import write_letter
-from quality_mark.models import Certificate, LetterKind, MarkComplaint, MarkComplaintFile
+from quality_mark.models import Certificate, ComplaintHearing, LetterKind, MarkComplaint, MarkComplaintFile
 from quality_mark.queries.mark_complaints import terms_of_complaint
-from quality_mark.rules.complaints import DAILY_MAX, MarkComplaintRefused, check_complaint, polish_day
+from quality_mark.rules.complaints import (
+    DAILY_MAX,
+    MarkComplaintRefused,
+    check_complaint,
+    polish_day,
+    without_person,
+)
 from quality_mark.rules.deadlines import days_after
+from quality_mark.rules.letter_words import panel_address
 
 
 @action
@@ -33,7 +40,7 @@ def file_mark_complaint(
 
     The days come from the terms (acknowledgement and answer). Name and e-mail may stay empty: then the outcome is read
     in the register only. The same complaint sent twice within an hour is one complaint. An address may file five a
-    day. Raises MarkComplaintRefused.
+    day. The certificate's holder gets a letter without who complained, and may reply. Raises MarkComplaintRefused.
     """
     lock_name("mark complaint")
     certificate = lock(Certificate, certificate_id) if certificate_id is not None else None
@@ -75,4 +82,27 @@ def file_mark_complaint(
         },
     )
     record_history(verb="complaint.file", subject=complaint, case=complaint.number, by=None)
+    if certificate is not None:
+        _hear(complaint, certificate, min(days_after(today, terms.reply_days), complaint.answer_due_on))
     return complaint
+
+
+def _hear(complaint: MarkComplaint, certificate: Certificate, due_on: dt.date) -> None:
+    """Open the holder's right to reply, and tell them of it."""
+    hearing = ComplaintHearing.objects.create(complaint=complaint, due_on=due_on)
+    record_history(verb="complaint.hear", subject=hearing, case=complaint.number, by=None)
+    write_letter(
+        kind=LetterKind.COMPLAINT_HOLDER,
+        about=complaint,
+        case=certificate.number,
+        vendor=certificate.holder,
+        values={
+            "numer": complaint.number,
+            "certyfikat": certificate.number,
+            "dzien": polish_day(clock.date_of(complaint.filed_at)),
+            "czego": without_person(complaint.about, complaint.name),
+            "opis": without_person(complaint.text, complaint.name),
+            "termin": polish_day(due_on),
+            "adres": panel_address(certificate.holder.slug),
+        },
+    )

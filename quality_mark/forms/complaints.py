@@ -25,7 +25,11 @@ class MarkComplaintForm(forms.Form):
     )
     text = forms.CharField(
         label=_("Co jest nie tak"),
-        help_text=_("Napisz własnymi słowami, co się stało i kiedy. Nie trzeba znać przepisów."),
+        help_text=_(
+            "Napisz własnymi słowami, co się stało i kiedy. Nie trzeba znać przepisów. Opis przeczyta posiadacz"
+            " certyfikatu, żeby mógł odpowiedzieć: bez Twojego nazwiska, adresu i plików. Pomiń to, po czym mógłby Cię"
+            " poznać."
+        ),
         widget=forms.Textarea(attrs={"rows": 8}),
         min_length=20,
         max_length=8000,

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vendors.forms.complaint import FilesField
+
 
 class PublicReasonForm(forms.Form):
     """A short reason that the public register shows."""
@@ -37,4 +39,14 @@ class OwnWordsForm(forms.Form):
             "min_length": _("Napisz co najmniej jedno zdanie."),
             "max_length": _("To za długie: może mieć najwyżej 5000 znaków."),
         },
+    )
+
+
+class CureForm(OwnWordsForm):
+    """What was done about a breach, with files that prove it."""
+
+    papers = FilesField(
+        label=_("Zdjęcia i dokumenty"),
+        help_text=_("Na przykład zdjęcie nowej etykiety. Najwyżej 5 plików PDF, JPG albo PNG, każdy do 10 MB."),
+        required=False,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from quality_mark.models import Application, JuryCase, Proceeding, VoteChoice
 from quality_mark.rules.counting import FOR_APPLICATION, FOR_PROCEEDING
+from quality_mark.rules.jury import NOTE_MAX
 
 
 def name_of(person: User) -> str:
@@ -54,6 +55,19 @@ class AddCaseForm(forms.Form):
         """Give the argument of add_case."""
         kind, _dash, key = self.cleaned_data["case"].partition("-")
         return {"application_id" if kind == "w" else "proceeding_id": int(key)}
+
+
+class NoteForm(forms.Form):
+    """What a juror notes for themselves; empty deletes it."""
+
+    note = forms.CharField(
+        label=_("Notatki w tej sprawie"),
+        help_text=_("Czytasz je tylko Ty. Nie ma ich w aktach, w historii, w piśmie ani w protokole."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=NOTE_MAX,
+        required=False,
+        error_messages={"max_length": _("Notatki mogą mieć najwyżej 10 000 znaków.")},
+    )
 
 
 class PresenceForm(forms.Form):

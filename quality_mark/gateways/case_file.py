@@ -5,7 +5,7 @@ import json
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import IO, Any, Final
@@ -15,20 +15,22 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 
 from core import clock
+from quality_mark.gateways.case_later import audit_lines, decision_lines, later_lines
 from quality_mark.models import Application, Evidence
+from quality_mark.queries.case_parts import CaseParts, parts_of
 from quality_mark.queries.formal import findings_of
-from quality_mark.queries.letters import letters_of_case
 from quality_mark.queries.mark_case import (
     agreement_of,
     audits_of,
     calls_of,
     decisions_of,
-    entries_of,
     snapshots_of,
 )
 from quality_mark.rules.history_words import verb_words
 
 _BLOCK: Final = 256 * 1024
+#: How each person voted stays with the jury and the appeals body; the file says that they voted.
+SECRET: Final = ("quality_mark.Vote", "quality_mark.AppealVote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,16 @@ def case_file(application: Application, by: str) -> IO[bytes]:
     """Make the ZIP of an application in a temporary file that stands at its start; who closes it deletes it.
 
     Holds `index.html`, `index.json`, `SHA256SUMS.txt` (as `sha256sum -c` reads it) and below `pliki/` the sendings,
-    evidence (also replaced), letters, reports, agreements. Private notes of auditors and votes are not in it.
+    evidence (also replaced), letters, reports, agreements, proofs of cures; also of the certificate that came of it,
+    its cases and appeals. Private notes of auditors and jurors, votes, and complaints of others are not in it.
     """
+    parts = parts_of(application)
     out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
     papers: list[Paper] = []
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, what, kept, source in _sources(application):
+        for path, what, kept, source in _sources(application, parts):
             papers.append(_add(archive, path, what, kept, source))
-        content = _index(application, papers, by)
+        content = _index(application, parts, papers, by)
         text = json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
         page = render_to_string("quality_mark/_case_file_index.html", {"index": content, "papers": papers})
         for path, what, body in (("index.json", "indeks", text), ("index.html", "indeks", page)):
@@ -75,37 +79,48 @@ def case_file(application: Application, by: str) -> IO[bytes]:
 Source = bytes | Callable[[], "File[bytes]"]
 
 
-def _sources(application: Application) -> list[tuple[str, str, str, Source]]:
+def _sources(application: Application, parts: CaseParts) -> list[tuple[str, str, str, Source]]:
+    """Give (path, what it is, the hash that its row keeps, content) of every file."""
     found: list[tuple[str, str, str, Source]] = []
-
-    def add(path: str, what: str, file: Any, kept: str = "") -> None:
-        if file:
-            found.append((f"pliki/{path}", what, kept, partial(file.open, "rb")))
-
     for sent in snapshots_of(application):
         body = json.dumps(sent.content, ensure_ascii=False, sort_keys=True, indent=1).encode()
         found.append((f"pliki/wniosek/wersja-{sent.number}.json", f"wysłana wersja {sent.number}", "", body))
+    found += [(f"pliki/pisma/{letter.pk}.txt", letter.subject, "", letter.body.encode()) for letter in parts.letters()]
+    for path, what, file, sha256 in (*_papers(application, parts), *_agreement(application)):
+        if file:
+            found.append((f"pliki/{path}", what, sha256, partial(file.open, "rb")))
+    return found
+
+
+Kept = tuple[str, str, Any, str]
+
+
+def _papers(application: Application, parts: CaseParts) -> Iterator[Kept]:
+    """Give (path, what it is, file, hash) of evidence, letters, reports and proofs of cures."""
     for row in Evidence.objects.filter(application=application).order_by("pk"):
         gone = " (wymieniony)" if row.removed_at else ""
-        add(f"dowody/{row.pk}-{_safe(row.name)}", f"{row.title}{gone}", row.file, row.sha256)
-    for letter in letters_of_case(application.number):
-        found.append((f"pliki/pisma/{letter.pk}.txt", letter.subject, "", letter.body.encode()))
+        yield f"dowody/{row.pk}-{_safe(row.name)}", f"{row.title}{gone}", row.file, row.sha256
+    for letter in parts.letters():
         pdf = getattr(letter, "pdf", None)
         if pdf:
-            add(f"pisma/{letter.pk}.pdf", letter.subject, pdf.file, pdf.sha256)
-    for audit in audits_of(application):
-        add(f"kontrole/{audit.pk}-{_safe(audit.report_name)}", f"raport: {audit.body}", audit.report, audit.report_hash)
+            yield f"pisma/{letter.pk}.pdf", letter.subject, pdf.file, pdf.sha256
+    for audit in (*audits_of(application), *parts.audits):
+        path = f"kontrole/{audit.pk}-{_safe(audit.report_name)}"
+        yield path, f"raport: {audit.body}", audit.report, audit.report_hash
+    for breach in parts.breaches:
+        for cure in breach.files.all():
+            path = f"niezgodnosci/{breach.pk}/{cure.pk}-{_safe(cure.name)}"
+            yield path, f"dowód usunięcia niezgodności {breach.pk}: {cure.name}", cure.file, cure.sha256
+
+
+def _agreement(application: Application) -> Iterator[Kept]:
+    """Give the agreement and its signed copy in the same way."""
     agreement = agreement_of(application)
     if agreement:
-        add(f"umowa/{agreement.pk}.pdf", f"umowa {agreement.number}", agreement.file, agreement.sha256)
+        yield f"umowa/{agreement.pk}.pdf", f"umowa {agreement.number}", agreement.file, agreement.sha256
         ending = agreement.signed_type.rpartition("/")[2] or "pdf"
-        add(
-            f"umowa/{agreement.pk}-podpisana.{ending}",
-            f"podpisana umowa {agreement.number}",
-            agreement.signed_file,
-            agreement.signed_hash,
-        )
-    return found
+        path = f"umowa/{agreement.pk}-podpisana.{ending}"
+        yield path, f"podpisana umowa {agreement.number}", agreement.signed_file, agreement.signed_hash
 
 
 def _safe(name: str) -> str:
@@ -132,7 +147,7 @@ def _add(archive: zipfile.ZipFile, path: str, what: str, kept: str, source: Sour
     return Paper(path, what, digest.hexdigest(), size, kept)
 
 
-def _index(application: Application, papers: list[Paper], by: str) -> dict[str, Any]:
+def _index(application: Application, parts: CaseParts, papers: list[Paper], by: str) -> dict[str, Any]:
     vendor, version = application.applicant, application.scheme_version
     agreement = agreement_of(application)
     return {
@@ -177,32 +192,10 @@ def _index(application: Application, papers: list[Paper], by: str) -> dict[str, 
             }
             for row in calls_of(application)
         ],
-        "kontrole": [
-            {
-                "rodzaj": row.kind,
-                "stan": row.state,
-                "jednostka": row.body.name,
-                "przeprowadzona": row.performed_on,
-                "metoda": row.method,
-                "wniosek": row.conclusion,
-                "ustalenia": row.summary,
-                "sha256_raportu": row.report_hash,
-            }
-            for row in audits_of(application)
-        ],
-        "decyzje": [
-            {
-                "numer": row.number,
-                "rozstrzygniecie": row.kind,
-                "kiedy": row.decided_at,
-                "uzasadnienie": row.reasons,
-                "pozycje": row.items,
-                "kworum": row.quorum,
-                "glosy": {"oddane": row.votes_cast, "za": row.votes_for, "przeciw": row.votes_against},
-            }
-            for row in decisions_of(application)
-        ],
+        "kontrole": audit_lines(audits_of(application)),
+        "decyzje": decision_lines(decisions_of(application)),
         "umowa": {"numer": agreement.number, "podpisana": agreement.signed_on} if agreement else None,
+        **later_lines(parts),
         "historia": [
             {
                 "numer": row.number,
@@ -211,11 +204,11 @@ def _index(application: Application, papers: list[Paper], by: str) -> dict[str, 
                 "co": row.verb,
                 "slowami": verb_words(row.verb),
                 "wiersz": f"{row.subject_type}:{row.subject_id}",
-                "fakty": row.facts,
+                "fakty": None if row.subject_type in SECRET else row.facts,
                 "poprzedni_skrot": row.previous_hash,
                 "skrot": row.own_hash,
             }
-            for row in reversed(entries_of(application.number))
+            for row in parts.entries()
         ],
         "pliki": [{**asdict(paper), "zgodny": paper.holds} for paper in papers],
     }

@@ -1,6 +1,6 @@
 """Tables of the mark."""
 
-from quality_mark.models.appeal import Appeal, AppealVote, MarkComplaint, MarkComplaintFile
+from quality_mark.models.appeal import Appeal, AppealVote, ComplaintHearing, MarkComplaint, MarkComplaintFile
 from quality_mark.models.application import (
     Answer,
     Application,
@@ -15,6 +15,7 @@ from quality_mark.models.audit import (
     AuditFinding,
     AuditMethod,
     Nonconformity,
+    NonconformityFile,
     Proceeding,
 )
 from quality_mark.models.bodies import BODY_ROLES, Appointment, MonitoringBody
@@ -26,6 +27,7 @@ from quality_mark.models.jury import (
     ConflictDeclaration,
     Decision,
     DecisionKind,
+    JurorNote,
     JuryCase,
     JurySeat,
     JurySession,
@@ -65,6 +67,7 @@ __all__ = [
     "AuditMethod",
     "Certificate",
     "CertificateScope",
+    "ComplaintHearing",
     "CompletionCall",
     "ConflictDeclaration",
     "Consultation",
@@ -82,6 +85,7 @@ __all__ = [
     "HistoryEntry",
     "HistoryHead",
     "ItemKind",
+    "JurorNote",
     "JuryCase",
     "JurySeat",
     "JurySession",
@@ -95,6 +99,7 @@ __all__ = [
     "MarkGraphic",
     "MonitoringBody",
     "Nonconformity",
+    "NonconformityFile",
     "NumberSeries",
     "Proceeding",
     "Question",

@@ -116,6 +116,34 @@ class MarkComplaint(models.Model):
         return self.number
 
 
+class ComplaintHearing(models.Model):
+    """The right of a certificate's holder to reply to a complaint on it, until a day; one reply, once.
+
+    The holder never learns who complained.
+    """
+
+    complaint = models.OneToOneField(MarkComplaint, models.PROTECT, related_name="hearing")
+    due_on = models.DateField(_("odpowiedź posiadacza do"))
+    reply = models.TextField(_("odpowiedź posiadacza"), blank=True)
+    replied_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    replied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("wysłuchanie posiadacza w sprawie skargi")
+        verbose_name_plural = _("wysłuchania posiadaczy w sprawie skarg")
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="complaint_hearing_replied_whole",
+                condition=models.Q(reply="", replied_at=None)
+                | (~models.Q(reply="") & models.Q(replied_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.complaint)
+
+
 class MarkComplaintFile(models.Model):
     """A private file that a complaint brings."""
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import clock
 from core.documents import private_storage
+from core.models.append_only import AppendOnlyModel
 from quality_mark.models.application import Application
 from quality_mark.models.bodies import MonitoringBody
 from quality_mark.models.certificate import Certificate
@@ -151,6 +152,33 @@ class Nonconformity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.severity}: {self.description[:40]}"
+
+
+class NonconformityFile(AppendOnlyModel):
+    """A private file with which the entity proves that a breach was put right; kept as it came, each view written down.
+
+    Seen by the entity, by auditors and by the scheme's operator, nobody else.
+    """
+
+    nonconformity = models.ForeignKey(Nonconformity, models.PROTECT, related_name="files")
+    file = models.FileField(storage=private_storage, upload_to="mark/cures/", max_length=200)
+    name = models.CharField(max_length=100)
+    content_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("dowód usunięcia niezgodności")
+        verbose_name_plural = _("dowody usunięcia niezgodności")
+        ordering = ["nonconformity", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["nonconformity", "sha256"], name="nonconformity_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Proceeding(models.Model):

@@ -107,6 +107,37 @@ class ConflictDeclaration(models.Model):
         return f"{self.juror}: {self.has_conflict}"
 
 
+class JurorNote(models.Model):
+    """What a juror notes for themselves about an application or a proceeding; nobody else ever reads it.
+
+    It follows the case from session to session, stands in no history, file or letter, and is deleted by the juror or
+    by the clock (actions/forget_juror_note.py).
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, null=True, blank=True, related_name="+")
+    proceeding = models.ForeignKey(Proceeding, models.CASCADE, null=True, blank=True, related_name="+")
+    juror = models.ForeignKey(User, models.CASCADE, related_name="+")
+    text = models.TextField(_("notatki"))
+    changed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("notatki członka Kapituły")
+        verbose_name_plural = _("notatki członków Kapituły")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="juror_note_of_one_thing",
+                condition=models.Q(application__isnull=False, proceeding=None)
+                | models.Q(application=None, proceeding__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["juror", "application"], name="juror_note_once_per_application"),
+            models.UniqueConstraint(fields=["juror", "proceeding"], name="juror_note_once_per_proceeding"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.juror_id}: {self.application_id or self.proceeding_id}"
+
+
 class VoteChoice(models.TextChoices):
     """What a juror may vote for; WITHDRAW and KEEP only in a proceeding, the others only on an application."""
 

@@ -14,6 +14,7 @@ from quality_mark.models import Application, Certificate, CertificateScope
 from quality_mark.queries.clocks import lapses_on
 from quality_mark.queries.holder_cases import nonconformities_of, proceedings_of
 from quality_mark.queries.mark_applications import applications_of
+from quality_mark.queries.mark_complaints import OPEN, complaints_about
 from quality_mark.rules.applying import REMINDERS
 from quality_mark.rules.standing import standing_of
 from quality_mark.states import (
@@ -89,6 +90,7 @@ def duties_of(vendor: Vendor, day: dt.date | None = None) -> list[Duty]:
         *_about_applications(vendor, today),
         *_about_nonconformities(vendor, today),
         *_about_proceedings(vendor, today),
+        *_about_complaints(vendor, today),
         *_about_renewals(vendor, today),
     ]
     return sorted(found, key=lambda duty: duty.due_on or dt.date.max)
@@ -133,6 +135,20 @@ def _about_proceedings(vendor: Vendor, today: dt.date) -> list[Duty]:
             _("Odpowiedz w sprawie %(n)s o cofnięcie certyfikatu.") % {"n": row.number},
             row.reply_due_on,
             reverse("quality_mark:reply_proceeding", args=[vendor.slug, row.pk]),
+            _("Odpowiedz"),
+            today,
+        )
+        for row in rows
+    ]
+
+
+def _about_complaints(vendor: Vendor, today: dt.date) -> list[Duty]:
+    rows = complaints_about(vendor).filter(state__in=OPEN, hearing__replied_at=None, hearing__due_on__gte=today)
+    return [
+        _duty(
+            _("Możesz odpowiedzieć na skargę %(n)s.") % {"n": row.number},
+            row.hearing.due_on,
+            reverse("quality_mark:reply_complaint", args=[vendor.slug, row.pk]),
             _("Odpowiedz"),
             today,
         )

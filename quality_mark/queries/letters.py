@@ -1,11 +1,13 @@
 """Texts and files of letters."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Max
 
 from quality_mark.models import Letter, LetterKind, LetterTemplate
 from quality_mark.rules.letter_texts import TEXTS
+from vendors.models import Vendor
 
 
 def text_of(kind: LetterKind | str) -> tuple[str, str, int]:
@@ -17,9 +19,10 @@ def text_of(kind: LetterKind | str) -> tuple[str, str, int]:
     return text.subject, text.body, 0
 
 
-def letters_of_case(case: str) -> list[Letter]:
-    """Give the letters of a case's file, the newest first, with their PDFs fetched."""
-    return list(Letter.objects.filter(case=case).select_related("pdf").order_by("-written_at", "-pk"))
+def letters_to(vendor: Vendor, cases: Iterable[str]) -> list[Letter]:
+    """Give the letters that an entity got in some cases, the newest first; those to our own people are not its."""
+    rows = Letter.objects.filter(vendor=vendor, case__in=list(cases)).select_related("pdf")
+    return list(rows.order_by("-written_at", "-pk"))
 
 
 @dataclass(frozen=True, slots=True)

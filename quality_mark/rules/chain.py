@@ -19,6 +19,7 @@ GUARDED: Final[dict[str, tuple[str, ...]]] = {
     "quality_mark.CompletionCall": ("application_id", "parts", "text", "due_on"),
     "quality_mark.Audit": ("state", "body_id", "auditor_id", "performed_on", "method", "conclusion", "report_hash"),
     "quality_mark.Nonconformity": ("audit_id", "severity", "state", "due_on"),
+    "quality_mark.NonconformityFile": ("nonconformity_id", "name", "sha256"),
     "quality_mark.Proceeding": ("certificate_id", "number", "state", "grounds", "reply"),
     "quality_mark.JurySession": ("number", "state", "minutes_hash"),
     "quality_mark.Vote": ("case_id", "juror_id", "choice", "items", "reasons"),
@@ -49,6 +50,7 @@ GUARDED: Final[dict[str, tuple[str, ...]]] = {
     "quality_mark.Appeal": ("number", "state", "text", "reasons"),
     "quality_mark.AppealVote": ("appeal_id", "member_id", "upholds", "reasons"),
     "quality_mark.MarkComplaint": ("number", "state", "answer", "public_outcome"),
+    "quality_mark.ComplaintHearing": ("complaint_id", "due_on", "reply"),
     "quality_mark.SchemeVersion": ("version", "text_hash", "effective_from", "effective_to"),
     "quality_mark.Scheme": ("label_mode", "badge_proposed_by_id"),
     "quality_mark.GateEvidence": (

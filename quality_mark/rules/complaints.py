@@ -17,6 +17,10 @@ OUTCOME_MAX: Final = 300
 #: One address may file this many in a day: nobody can make us flood a mailbox.
 DAILY_MAX: Final = 5
 
+#: What stands in place of somebody's data; shorter words of a name are left, they would hide ordinary ones.
+HIDDEN: Final = "[…]"
+NAME_MIN: Final = 3
+
 _EMAIL: Final = re.compile(r"\S+@\S+\.\S+")
 _LONG_NUMBER: Final = re.compile(r"(?:\d[ -]?){9,}")
 
@@ -53,6 +57,18 @@ def check_answer(complaint: MarkComplaint, *, answer: str, outcome: str) -> None
             _("Wynik czyta każdy, więc nie podawaj w nim nazwisk, adresów e-mail ani numerów. Usuń dane osoby."),
             field="outcome",
         )
+
+
+def without_person(text: str, name: str) -> str:
+    """Give a complaint's text for the holder: e-mails, long numbers and the complainant's name are left out.
+
+    What else may tell who wrote is the complainant's own words; the form says that the holder reads them.
+    """
+    text = _LONG_NUMBER.sub(f"{HIDDEN} ", _EMAIL.sub(HIDDEN, text))
+    for word in sorted({name.strip(), *name.split()}, key=len, reverse=True):
+        if len(word) >= NAME_MIN:
+            text = re.sub(rf"\b{re.escape(word)}\b", HIDDEN, text, flags=re.IGNORECASE)
+    return text.strip()
 
 
 def polish_day(day: dt.date) -> str:

@@ -8,6 +8,8 @@ from core.errors import RuleViolation
 
 REASONS_MIN: Final = 10
 REASONS_MAX: Final = 5000
+#: Private notes of a juror on one case.
+NOTE_MAX: Final = 10_000
 
 
 class JuryRefused(RuleViolation):

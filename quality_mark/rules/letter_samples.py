@@ -8,6 +8,7 @@ from quality_mark.rules.letter_texts import TEXTS, fill
 SAMPLES: Final[dict[str, str]] = {
     "adres": "https://rynek.example/panel/spoldzielnia-jutrzenka/znak/",
     "braki": "– Dokumenty: brakuje odpisu z KRS.\n– Przychody: kwota nie zgadza się ze sprawozdaniem.",
+    "certyfikat": "ZP/PK/2026/7",
     "czego": "decyzja Kapituły (Spółdzielnia Socjalna „Jutrzenka”)",
     "decyzja": "D/2026/0007",
     "dni": "60",
@@ -38,7 +39,7 @@ SAMPLES: Final[dict[str, str]] = {
     "uzasadnienie": "Kryteria są spełnione, a jakość potwierdzają trzy rekomendacje.",
     "waga": "drobna",
     "wyjasnienie": "W razie pytań zadzwoń do nas.",
-    "wynik": "zasadną",
+    "wynik": "zasadna",
     "zarzuty": "Zmieniono skład certyfikowanego wyrobu bez zgłoszenia.",
     "znak": "Zakup prospołeczny",
 }

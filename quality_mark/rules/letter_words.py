@@ -52,6 +52,11 @@ def case_address(application_id: int) -> str:
     return address_of(reverse("quality_mark:mark_case", args=[application_id]))
 
 
+def complaint_address(mark_complaint_id: int) -> str:
+    """Give the page of a complaint at the scheme's operator."""
+    return address_of(reverse("quality_mark:mark_complaint", args=[mark_complaint_id]))
+
+
 def jury_address(session_id: int) -> str:
     """Give the address of a session's page for its jurors."""
     return address_of(reverse("quality_mark:jury_session", args=[session_id]))

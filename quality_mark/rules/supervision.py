@@ -12,6 +12,9 @@ from quality_mark.rules.deadlines import days_after
 
 TEXT_MIN: Final = 10
 TEXT_MAX: Final = 4000
+#: Files that prove a cure: of one answer, and of a breach in all.
+FILES_AT_ONCE: Final = 5
+FILES_OF_BREACH: Final = 20
 #: A surveillance audit is ordered so many days before it is due.
 SURVEILLANCE_AHEAD: Final = 60
 
@@ -65,3 +68,14 @@ def consequences(sanction: Sanction | None) -> str:
             "Do czasu poprawy certyfikat jest zawieszony. Bez poprawy w terminie zacznie się sprawa o jego cofnięcie."
         )
     return "Bez poprawy w terminie certyfikat może zostać zawieszony."
+
+
+def after_failing(*, has_certificate: bool, is_suspended: bool) -> str:
+    """Say in a letter what happens once the last day of a breach has passed without an answer."""
+    if not has_certificate:
+        return "Jednostka kontrolująca przekaże to Kapitule, która rozstrzygnie o wniosku."
+    if is_suspended:
+        return "Certyfikat pozostaje zawieszony. O cofnięciu rozstrzyga Kapituła: w tej sprawie możesz odpowiedzieć."
+    return (
+        "Jednostka kontrolująca może teraz zawiesić certyfikat. Jeśli naruszenie jest usunięte, napisz do niej od razu."
+    )

@@ -17,10 +17,11 @@ from quality_mark.actions import withdraw_mark_application as withdrawing
 from quality_mark.models import Application, ApplicationSnapshot, Certificate, CriterionKind
 from quality_mark.permissions import can_apply_for_mark, can_see_mark_case
 from quality_mark.queries.applicant_timeline import last_decision, timeline_of
+from quality_mark.queries.case_parts import numbers_of
 from quality_mark.queries.clocks import unsigned_agreement
 from quality_mark.queries.holder import duties_of, holdings_of
 from quality_mark.queries.holder_cases import AppealOption, appeal_options, appeal_url, appeals_of, nonconformities_of
-from quality_mark.queries.letters import letters_of_case
+from quality_mark.queries.letters import letters_to
 from quality_mark.queries.mark_applications import applications_of, gaps, open_call, version_for_applying
 from quality_mark.rules.apply_steps import BY_KEY, steps_of
 from quality_mark.rules.applying import is_editable, may_edit, open_parts
@@ -133,7 +134,7 @@ def mark_application(request: HttpRequest, vendor: Vendor, application_id: int) 
         "any_part": bool(call) and not open_parts(parts or ()),
         "timeline": timeline_of(application),
         "snapshots": list(application.snapshots.order_by("-number").defer("content")),
-        "letters": letters_of_case(application.number),
+        "letters": letters_to(vendor, numbers_of(application)),
         "option": _appeal_option(vendor, application),
         "nonconformities": nonconformities_of(vendor).filter(audit__application=application),
         "agreement": unsigned_agreement(application) if application.state == ApplicationState.GRANTED else None,

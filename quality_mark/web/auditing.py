@@ -144,6 +144,7 @@ def nonconformity(request: HttpRequest, nonconformity_id: int) -> HttpResponse:
     more = {
         **_about(row.audit),
         "row": row,
+        "files": row.files.all(),
         "tone": TONES[row.state],
         "is_over": row.state == NonconformityState.CLOSED,
     }

@@ -16,9 +16,10 @@ from core.documents import private_file_response
 from quality_mark.models import Application, AuditConclusion, Evidence
 from quality_mark.permissions import can_handle
 from quality_mark.queries.application_queue import scheme_operators
+from quality_mark.queries.audits import breaches_of
+from quality_mark.queries.case_parts import parts_of
 from quality_mark.queries.formal import lacks_of, open_call
 from quality_mark.queries.formal_check import things_to_check
-from quality_mark.queries.letters import letters_of_case
 from quality_mark.queries.mark_case import (
     agreement_of,
     audits_of,
@@ -90,6 +91,7 @@ def _matter(application: Application, user: User) -> dict[str, Any]:
         "items": list(application.items.order_by("pk")),
         "audits": [{"audit": row, "clock": clock_of(row.due_on, today), "tone": _audit_tone(row)} for row in audits],
         "open_audit": open_audit,
+        "breaches": breaches_of(application),
         "jury_cases": jury_cases_of(application),
         "decisions": decisions_of(application),
         "agreement": agreement,
@@ -159,7 +161,7 @@ def _sent(application: Application, user: User) -> dict[str, Any]:  # noqa: ARG0
 
 
 def _letters(application: Application, user: User) -> dict[str, Any]:  # noqa: ARG001
-    return {"letters": letters_of_case(application.number)}
+    return {"letters": parts_of(application).letters()[::-1]}
 
 
 def _history(application: Application, user: User) -> dict[str, Any]:  # noqa: ARG001

@@ -20,6 +20,7 @@ from quality_mark.actions import surrender_certificate as surrendering
 from quality_mark.forms.holder import PublicReasonForm
 from quality_mark.models import Certificate, Letter, LicenceAgreement
 from quality_mark.permissions import can_see_mark_case
+from quality_mark.queries.case_parts import numbers_about
 from quality_mark.queries.holder import holding_of
 from quality_mark.queries.holder_cases import (
     appeal_options,
@@ -29,7 +30,8 @@ from quality_mark.queries.holder_cases import (
     proceedings_of,
     suspensions_of,
 )
-from quality_mark.queries.letters import letters_of_case
+from quality_mark.queries.letters import letters_to
+from quality_mark.queries.mark_complaints import complaints_about
 from quality_mark.queries.register import history_of
 from quality_mark.rules.standing import sentence_of
 from quality_mark.states import CERTIFICATE_ENDED
@@ -57,12 +59,13 @@ def mark_certificate(request: HttpRequest, vendor: Vendor, certificate_id: int) 
         "sentence": sentence_of(certificate, holding.standing, decided[-1].happened_at if decided else None),
         "tone": TONES.get(certificate.state, ""),
         "events": events,
-        "letters": letters_of_case(certificate.number),
+        "letters": letters_to(vendor, numbers_about(certificate)),
         "options": [row for row in appeal_options(vendor) if row.url in _urls_about(vendor, certificate)],
         "nonconformities": nonconformities_of(vendor).filter(
             Q(certificate=certificate) | Q(audit__certificate=certificate)
         ),
         "proceedings": proceedings_of(vendor, certificate),
+        "complaints": complaints_about(vendor).filter(certificate=certificate),
         "is_over": certificate.state in CERTIFICATE_ENDED or certificate.valid_to < clock.today(),
     }
     return render(request, "quality_mark/mark_certificate.html", context)

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from core import clock
+from core.documents import clean_document
 from core.errors import NotAllowed, RuleViolation
 from quality_mark.actions import answer_nonconformity as answering
 from quality_mark.actions import file_appeal as appealing
+from quality_mark.actions import reply_mark_complaint as hearing
 from quality_mark.actions import reply_proceeding as replying
-from quality_mark.forms.holder import OwnWordsForm
+from quality_mark.forms.holder import CureForm, OwnWordsForm
 from quality_mark.models import Appeal, Decision, StatusEvent
 from quality_mark.permissions import can_see_mark_case
 from quality_mark.queries.appeals import appeal_due, is_appealable
@@ -27,21 +29,25 @@ from quality_mark.queries.holder_cases import (
     proceedings_of,
     suspensions_of,
 )
+from quality_mark.queries.mark_complaints import CLOSED, complaints_about
+from quality_mark.rules.complaints import without_person
 from quality_mark.rules.deadlines import is_overdue
+from quality_mark.rules.supervision import FILES_AT_ONCE
 from quality_mark.states import NonconformityState, ProceedingState
 from vendors.models import Vendor
 from vendors.web.panel_access import panel_page
 
 
-def _form(request: HttpRequest, label: str, hint: str) -> OwnWordsForm:
-    form = OwnWordsForm(request.POST if request.method == "POST" else None)
+def _form(request: HttpRequest, label: str, hint: str, kind: type[OwnWordsForm] = OwnWordsForm) -> OwnWordsForm:
+    is_sent = request.method == "POST"
+    form = kind(request.POST if is_sent else None, request.FILES if is_sent else None)
     form.fields["text"].label, form.fields["text"].help_text = label, hint
     return form
 
 
 def _blame(form: OwnWordsForm, refusal: RuleViolation) -> None:
-    """Whatever field an action names, here there is one."""
-    form.add_error("text", str(refusal.message))
+    """Put a refusal beside the field that it names, else beside the text."""
+    form.add_error(refusal.field if refusal.field in form.fields else "text", str(refusal.message))
 
 
 def _page(request: HttpRequest, vendor: Vendor, name: str, form: OwnWordsForm, **context: Any) -> HttpResponse:
@@ -59,16 +65,23 @@ def _page(request: HttpRequest, vendor: Vendor, name: str, form: OwnWordsForm, *
 @panel_page(can_see_mark_case)
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_nonconformity(request: HttpRequest, vendor: Vendor, nonconformity_id: int) -> HttpResponse:
-    """Show a breach with its day, and take what was done about it; afterwards show what was said."""
+    """Show a breach with its day, and take what was done about it with files; afterwards show what was said."""
     row = get_object_or_404(nonconformities_of(vendor), pk=nonconformity_id)
     here = reverse("quality_mark:answer_nonconformity", args=[vendor.slug, row.pk])
     form = _form(
-        request, _("Co zrobiono"), _("Napisz, co się zmieniło i od kiedy. Jednostka kontrolująca to sprawdzi.")
+        request,
+        _("Co zrobiono"),
+        _("Napisz, co się zmieniło i od kiedy. Jednostka kontrolująca to sprawdzi."),
+        CureForm,
     )
     if request.method == "POST" and form.is_valid():
+        files = form.cleaned_data["papers"][: FILES_AT_ONCE + 1]
         try:
             answering.answer_nonconformity(
-                nonconformity_id=row.pk, text=form.cleaned_data["text"], by=cast(User, request.user)
+                nonconformity_id=row.pk,
+                text=form.cleaned_data["text"],
+                attachments=[clean_document(file.read(), file.name or "", field="papers") for file in files],
+                by=cast(User, request.user),
             )
         except NotAllowed:
             raise
@@ -80,6 +93,8 @@ def answer_nonconformity(request: HttpRequest, vendor: Vendor, nonconformity_id:
         else:
             messages.success(request, _("Wysłaliśmy odpowiedź do jednostki kontrolującej."))
             return redirect(here)
+    if form.errors and request.FILES and "papers" not in form.errors:
+        form.add_error("papers", _("Wybierz pliki jeszcze raz: przeglądarka ich nie zapamiętała."))
     closed = {
         NonconformityState.ANSWERED: _("Odpowiedź czeka na ocenę jednostki kontrolującej."),
         NonconformityState.CLOSED: _("Niezgodność uznano za usuniętą."),
@@ -101,6 +116,10 @@ def answer_nonconformity(request: HttpRequest, vendor: Vendor, nonconformity_id:
         is_late=is_overdue(row.due_on, clock.today()),
         said=row.corrective_action,
         said_at=row.answered_at,
+        papers=[
+            {"file": file, "url": reverse("quality_mark:nonconformity_paper", args=[vendor.slug, row.pk, file.pk])}
+            for file in row.files.all()
+        ],
         closed=closed.get(NonconformityState(row.state), ""),
         label=_("Wyślij odpowiedź"),
     )
@@ -150,6 +169,56 @@ def reply_proceeding(request: HttpRequest, vendor: Vendor, proceeding_id: int) -
         said=row.reply,
         said_at=row.replied_at,
         closed=closed.get(ProceedingState(row.state), ""),
+        label=_("Wyślij odpowiedź"),
+    )
+
+
+@panel_page(can_see_mark_case)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply_complaint(request: HttpRequest, vendor: Vendor, mark_complaint_id: int) -> HttpResponse:
+    """Show a complaint on the entity's certificate without who complained, and take its reply; afterwards show it."""
+    row = get_object_or_404(complaints_about(vendor), pk=mark_complaint_id)
+    here = reverse("quality_mark:reply_complaint", args=[vendor.slug, row.pk])
+    form = _form(
+        request,
+        _("Twoja odpowiedź"),
+        _("Napisz, jak było. Przeczytamy to, zanim odpowiemy osobie, która złożyła skargę. Możesz też nie odpowiadać."),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            hearing.reply_mark_complaint(
+                mark_complaint_id=row.pk, reply=form.cleaned_data["text"], by=cast(User, request.user)
+            )
+        except NotAllowed:
+            raise
+        except RuleViolation as refusal:
+            row.hearing.refresh_from_db()
+            if row.hearing.replied_at is not None:  # sent twice
+                return redirect(here)
+            _blame(form, refusal)
+        else:
+            messages.success(request, _("Mamy Twoją odpowiedź. O wyniku dostaniesz pismo."))
+            return redirect(here)
+    closed = _("Skarga jest rozpatrzona. Wynik przyszedł w piśmie.") if row.state in CLOSED else ""
+    if not closed and row.hearing.replied_at is not None:
+        closed = _("Odpowiedź jest u nas. O wyniku dostaniesz pismo.")
+    return _page(
+        request,
+        vendor,
+        "reply_complaint",
+        form,
+        title=_("Skarga %(n)s na certyfikat") % {"n": row.number},
+        subtitle=f"{row.certificate}, {row.get_state_display()}",
+        sections=[
+            {"title": _("Czego dotyczy"), "text": without_person(row.about, row.name)},
+            {"title": _("Co w niej jest"), "text": without_person(row.text, row.name)},
+            {"title": _("Wynik do rejestru"), "text": row.public_outcome},
+        ],
+        due_on=row.hearing.due_on,
+        is_late=is_overdue(row.hearing.due_on, clock.today()),
+        said=row.hearing.reply,
+        said_at=row.hearing.replied_at,
+        closed=closed,
         label=_("Wyślij odpowiedź"),
     )
 

@@ -11,15 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from core import clock
 from core.access import record_access
 from core.documents import private_file_response
 from core.errors import NotAllowed, RuleViolation
 from quality_mark.actions.cast_vote import cast_vote
 from quality_mark.actions.close_case import close_case
 from quality_mark.actions.declare_conflict import declare_conflict
-from quality_mark.forms.jury import AnnounceForm, ConflictForm, VoteForm
+from quality_mark.actions.save_juror_note import save_juror_note
+from quality_mark.forms.jury import AnnounceForm, ConflictForm, NoteForm, VoteForm
 from quality_mark.models import Evidence, JuryCase
 from quality_mark.permissions import can_judge, can_vote
+from quality_mark.queries.juror_notes import kept_until, note_of
 from quality_mark.queries.jury import (
     CASE_PARTS,
     agenda_of,
@@ -112,6 +115,7 @@ def _page(request: HttpRequest, user: User, case: JuryCase, **forms: Any) -> Htt
         "conflict": ConflictForm(initial={"has_conflict": "nie"}),
         "vote": VoteForm(case=case),
         "announce": AnnounceForm(case=case),
+        **(_own_note(case, user) if shows_file else {}),
     } | forms
     context = bodies_panel(
         case=case,
@@ -158,6 +162,34 @@ def jury_conflict(request: HttpRequest, case_id: int) -> HttpResponse:
                 return redirect("quality_mark:jury_session", session_id=case.session_id)
             return redirect("quality_mark:jury_case", case_id=case.pk)
     return _page(request, user, case, conflict=form)
+
+
+def _own_note(case: JuryCase, user: User) -> dict[str, Any]:
+    """Give a juror's own notes with the day until which they are kept; no form once that day has passed."""
+    note = note_of(case, user)
+    about = case.application or case.proceeding
+    until = kept_until(about) if about else None
+    if until is not None and until < clock.today():
+        return {}
+    return {"note": NoteForm(initial={"note": note.text if note else ""}), "noted": note, "notes_until": until}
+
+
+@login_required
+@require_POST
+def jury_note(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Keep a juror's own notes on a case; `do=delete` deletes them."""
+    user, case = _reader(request, case_id)
+    is_gone = request.POST.get("do") == "delete"
+    form = NoteForm({"note": ""} if is_gone else request.POST)
+    if form.is_valid():
+        try:
+            kept = save_juror_note(case_id=case.pk, text=form.cleaned_data["note"], by=user)
+        except RuleViolation as refusal:
+            put_refusal(form, refusal)
+        else:
+            messages.success(request, _("Notatki zapisane.") if kept else _("Notatki usunięte."))
+            return redirect("quality_mark:jury_case", case_id=case.pk)
+    return _page(request, user, case, note=form)
 
 
 @login_required

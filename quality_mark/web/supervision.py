@@ -58,12 +58,14 @@ def supervision(request: HttpRequest, certificate_id: int) -> HttpResponse:
     holder, state = certificate.holder, certificate.state
     audits = certificate.audits.select_related("body").order_by("-ordered_at", "-pk")
     proceedings = list(certificate.proceedings.all())
+    breaches = certificate.nonconformities.prefetch_related("files")
     context = supervision_panel(
         certificate=certificate,
         tone=TONES.get(state, ""),
         is_late=certificate.surveillance_due_on is not None and certificate.surveillance_due_on < clock.today(),
         audits=[{"audit": row, "tone": TONES.get(row.state, "")} for row in audits],
-        breaches=[{"row": row, "tone": TONES[row.state]} for row in certificate.nonconformities.all()],
+        breaches=[{"row": row, "tone": TONES[row.state]} for row in breaches],
+        may_open_files=can_handle(user, holder),
         proceedings=[{"row": row, "tone": TONES.get(row.state, "")} for row in proceedings],
         may_audit=can_audit(user, holder),
         may_order=can_handle(user, holder) and state in {CertificateState.VALID, CertificateState.SUSPENDED},

@@ -5,7 +5,7 @@ Each address stands here whole: the access matrix fills an address by the parts 
 
 from django.urls import URLPattern, path
 
-from quality_mark.web import applicant, applicant_papers, applicant_steps, holder, holder_words
+from quality_mark.web import applicant, applicant_papers, applicant_steps, cures, holder, holder_words
 
 _HOME = "panel/<slug:vendor_slug>/znak/"
 _ONE = f"{_HOME}wniosek/<int:application_id>/"
@@ -52,6 +52,12 @@ urlpatterns: list[URLPattern] = [
     path(
         f"{_HOME}niezgodnosci/<int:nonconformity_id>/", holder_words.answer_nonconformity, name="answer_nonconformity"
     ),
+    path(
+        f"{_HOME}niezgodnosci/<int:nonconformity_id>/plik/<int:cure_id>/",
+        cures.nonconformity_paper,
+        name="nonconformity_paper",
+    ),
+    path(f"{_HOME}skargi/<int:mark_complaint_id>/", holder_words.reply_complaint, name="reply_complaint"),
     path(f"{_HOME}sprawy/<int:proceeding_id>/", holder_words.reply_proceeding, name="reply_proceeding"),
     path(f"{_HOME}odwolania/decyzja/<int:decision_id>/", holder_words.file_appeal, name="file_appeal"),
     path(f"{_HOME}odwolania/zawieszenie/<int:status_event_id>/", holder_words.file_appeal, name="file_appeal"),

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 
 from core import clock
 from core.documents import private_storage
-from quality_mark.models import Audit, Evidence, Nonconformity, Proceeding
+from quality_mark.models import Audit, Evidence, Nonconformity, NonconformityFile, Proceeding
 from tests.factories import CertificateFactory
 from tests.mark_factories import ApplicationFactory, AuditFactory
 
@@ -45,6 +45,15 @@ def breach_of(world: Any) -> int:
         description="Brak opisu na opakowaniu.",
         due_on=clock.today(),
         raised_by=world.people["auditor"],
+    ).pk
+
+
+def cure_of(world: Any) -> int:
+    """Make a file that proves the cure of the breach."""
+    name = private_storage().save("mark/cures/a.pdf", ContentFile(b"%PDF-1.4"))
+    more = {"name": "a.pdf", "content_type": "application/pdf", "size": 8, "sha256": "0" * 64}
+    return NonconformityFile.objects.create(
+        nonconformity_id=world["nonconformity_id"], file=name, uploaded_by=world.people["owner"], **more
     ).pk
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.files.base import ContentFile
 
 from core.documents import private_storage
-from quality_mark.models import MarkComplaint, MarkComplaintFile
+from quality_mark.models import ComplaintHearing, MarkComplaint, MarkComplaintFile
 from tests.complaint_factories import MarkComplaintFactory
 
 if TYPE_CHECKING:
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 def _complaint(world: "World") -> MarkComplaint:
     found = MarkComplaint.objects.filter(certificate=world["certificate"]).first()
-    return found or MarkComplaintFactory(certificate=world["certificate"])
+    if found is None:
+        found = MarkComplaintFactory(certificate=world["certificate"])
+        ComplaintHearing.objects.create(complaint=found, due_on=found.answer_due_on)
+    return found
 
 
 def _file(world: "World") -> int:

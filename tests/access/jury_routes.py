@@ -31,6 +31,7 @@ JURY_ROUTES: Final[dict[str, Audience]] = {
             "quality_mark:jury_session",
             "quality_mark:jury_case",
             "quality_mark:jury_conflict",
+            "quality_mark:jury_note",
             "quality_mark:jury_vote",
             "quality_mark:jury_decide",
             "quality_mark:jury_paper",

@@ -66,6 +66,7 @@ MARK_ROUTES: Final[dict[str, Audience]] = {
     "quality_mark:supervision": MARK_SUPERVISION,
     "quality_mark:order_certificate_audit": MARK_OPERATOR,
     "quality_mark:open_proceeding": MARK_OPERATOR_OR_AUDITOR,
+    "quality_mark:nonconformity_file": MARK_OPERATOR_OR_AUDITOR,
     **dict.fromkeys(
         (
             "quality_mark:audit_case",

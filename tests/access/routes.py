@@ -96,6 +96,8 @@ ROUTES: Final[dict[str, Row]] = {
             "quality_mark:mark_letter",
             "quality_mark:mark_recommendations",
             "quality_mark:mark_sent",
+            "quality_mark:nonconformity_paper",
+            "quality_mark:reply_complaint",
             "quality_mark:mark_step",
             "quality_mark:remove_application_item",
             "quality_mark:remove_mark_evidence",

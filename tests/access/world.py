@@ -391,6 +391,7 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "audit_id": lambda world: world["audit"].pk,
     "quality_mark:audit_evidence.evidence_id": audited.evidence_of,
     "nonconformity_id": audited.breach_of,
+    "cure_id": audited.cure_of,
     "proceeding_id": audited.proceeding_of,
     "appointment_id": lambda world: world.people["appeals"].mark_appointment.pk,
     "user_id": lambda world: world.people["buyer"].pk,

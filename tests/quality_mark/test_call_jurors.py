@@ -21,7 +21,7 @@ def test_writes_every_juror(operator: User) -> None:
     assert sorted(letter.email for letter in letters) == sorted(person.email for person in people)
     assert f"– {application.number}: {application.applicant.name}" in letters[0].body
     assert f"/rops/znak/kapitula/{session.pk}/" in letters[0].body
-    assert {letter.case for letter in letters} == {session.number}
+    assert {(letter.kind, letter.case) for letter in letters} == {("JURY_CALLED", session.number)}
 
 
 def test_refuses_an_empty_agenda_and_a_stranger(operator: User) -> None:

@@ -37,6 +37,10 @@ def test_an_answer_with_reasons_closes_it(handled: MarkComplaint, operator: User
     assert letter.email == "widz@example.org"
     assert SAID["answer"] in letter.body
     assert "zasadna" in letter.body
+    told = Letter.objects.get(kind="COMPLAINT_HOLDER_OUTCOME")
+    assert handled.certificate is not None
+    assert told.vendor == handled.certificate.holder
+    assert SAID["answer"] not in told.body  # it is for who complained
     with pytest.raises(IllegalTransition):
         close_mark_complaint(mark_complaint_id=handled.pk, by=operator, **SAID)
 

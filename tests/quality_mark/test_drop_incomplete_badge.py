@@ -29,6 +29,7 @@ def test_the_night_after_the_accreditation_ended(scheme: Scheme, operator: User)
     assert (scheme.label_mode, scheme.badge_proposed_by) == ("TEXT_STATUS", None)
     assert {letter.email for letter in Letter.objects.all()} == {operator.email, director.email}
     letter = Letter.objects.first()
+    assert letter.kind == "BADGE_OFF"
     assert letter.subject == "Znak „Zakup prospołeczny” wyłączony na rynku"
     assert "żadna jednostka kontrolująca nie ma dziś ważnych uprawnień" in letter.body
     assert "/rops/znak/zasady/" in letter.body

@@ -8,8 +8,9 @@ from accounts.models import User
 from core import clock
 from quality_mark.actions.fail_nonconformity import fail_nonconformity
 from quality_mark.models import Certificate, Letter, Proceeding
+from quality_mark.queries.audits import entity_of
 from quality_mark.tasks import fail_nonconformities
-from tests.quality_mark.supervision_world import breach, certificate_audit, traces, verbs
+from tests.quality_mark.supervision_world import application_audit, breach, certificate_audit, traces, verbs
 
 pytestmark = pytest.mark.django_db
 
@@ -25,14 +26,24 @@ def test_fails_what_is_late_once_and_opens_the_case(auditor: User) -> None:
     assert (row.state, in_time.state) == ("FAILED", "OPEN")
     case = Proceeding.objects.get()
     assert (case.nonconformity, case.opened_by) == (row, None)
-    assert Letter.objects.get().kind == "PROCEEDING"
-    assert verbs() == ["proceeding.open", "letter.write", "nonconformity.fail"]
+    assert [letter.kind for letter in Letter.objects.order_by("pk")] == ["PROCEEDING", "NONCONFORMITY_FAILED"]
+    assert "pozostaje zawieszony" in Letter.objects.latest("pk").body
+    assert verbs() == ["proceeding.open", "letter.write", "nonconformity.fail", "letter.write"]
 
 
 def test_a_valid_certificate_keeps_its_state_and_no_case_begins(auditor: User) -> None:
     row = breach(certificate_audit(ordered_by=auditor), due_on=clock.today() - dt.timedelta(days=1), severity="MINOR")
     assert fail_nonconformity(nonconformity_id=row.pk).state == "FAILED"
-    assert (Proceeding.objects.count(), verbs()) == (0, ["nonconformity.fail"])
+    assert (Proceeding.objects.count(), verbs()) == (0, ["nonconformity.fail", "letter.write"])
+    letter = Letter.objects.get()
+    assert (letter.kind, letter.vendor) == ("NONCONFORMITY_FAILED", entity_of(row.audit))
+    assert "może teraz zawiesić certyfikat" in letter.body
+
+
+def test_of_an_application_the_letter_says_that_the_jury_will_know(auditor: User) -> None:
+    row = breach(application_audit(ordered_by=auditor), due_on=clock.today() - dt.timedelta(days=1))
+    fail_nonconformity(nonconformity_id=row.pk)
+    assert "rozstrzygnie o wniosku" in Letter.objects.get().body
 
 
 def test_an_answer_that_came_first_stays(auditor: User) -> None:

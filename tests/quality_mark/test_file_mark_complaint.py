@@ -26,7 +26,7 @@ def test_t13_13_a_complaint_without_an_account_has_its_number_and_deadlines_at_o
     assert (filed.state, filed.certificate) == (MarkComplaintState.RECEIVED, certificate)
     # 30 days end on the 1st of April, a Wednesday.
     assert (filed.ack_due_on, filed.answer_due_on) == (dt.date(2026, 3, 5), dt.date(2026, 4, 1))
-    letter = Letter.objects.get(case=filed.number)
+    letter = Letter.objects.get(kind="COMPLAINT_RECEIVED")
     assert letter.email == "widz@example.org"
     assert "SKZ/2026/0001" in letter.subject
     assert "5 marca 2026" in letter.body

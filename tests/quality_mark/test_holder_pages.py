@@ -9,8 +9,18 @@ from django.urls import reverse
 
 from accounts.models import User
 from core import clock
-from quality_mark.models import Appeal, Certificate, Nonconformity, Proceeding, ScopeItem, StatusEvent
+from quality_mark.models import (
+    Appeal,
+    Certificate,
+    ComplaintHearing,
+    MarkComplaint,
+    Nonconformity,
+    Proceeding,
+    ScopeItem,
+    StatusEvent,
+)
 from quality_mark.states import ApplicationState
+from tests.complaint_factories import MarkComplaintFactory
 from tests.factories import MemberFactory
 from tests.mark_factories import AuditFactory, DecisionFactory
 from tests.quality_mark.applying import draft, owner_of
@@ -106,6 +116,12 @@ def case(certificate: Certificate) -> Proceeding:
     return made
 
 
+def complaint(certificate: Certificate) -> MarkComplaint:
+    made: MarkComplaint = MarkComplaintFactory(certificate=certificate)
+    ComplaintHearing.objects.create(complaint=made, due_on=clock.today() + dt.timedelta(days=14))
+    return made
+
+
 def suspension(certificate: Certificate, days_ago: int = 1) -> StatusEvent:
     Certificate.objects.filter(pk=certificate.pk).update(state="SUSPENDED")
     made: StatusEvent = StatusEvent.objects.create(
@@ -143,6 +159,27 @@ def test_a_case_about_withdrawal_gets_its_reply_once(certificate: Certificate, c
     row.refresh_from_db()
     assert (row.state, row.reply) == ("REPLIED", "Dane były prawdziwe.")
     assert "Sprawę rozstrzygnie Kapituła" in client.get(address).content.decode()
+
+
+@pytest.mark.usefixtures("owner")
+def test_a_complaint_is_replied_to_once_without_learning_who_complained(
+    certificate: Certificate, client: Client
+) -> None:
+    row = complaint(certificate)
+    address = url("reply_complaint", certificate, mark_complaint_id=row.pk)
+    for page in (reverse("quality_mark:mark_home", args=[certificate.holder.slug]), page_of(certificate)):
+        assert address in client.get(page).content.decode()
+    page = client.get(address).content.decode()
+    assert "certyfikatu nie ma w rejestrze" in page
+    assert "Widz" not in page
+    assert "widz@example.org" not in page
+    assert client.post(address, {"text": "Nie."}).status_code == 422
+    for _ in range(2):  # the button pressed twice
+        assert client.post(address, {"text": "Certyfikat jest w rejestrze."}).url == address
+    row.hearing.refresh_from_db()
+    assert row.hearing.reply == "Certyfikat jest w rejestrze."
+    assert "Odpowiedź jest u nas." in client.get(address).content.decode()
+    assert address not in client.get(reverse("quality_mark:mark_home", args=[certificate.holder.slug])).content.decode()
 
 
 @pytest.mark.usefixtures("owner")
@@ -185,12 +222,19 @@ def test_a_refused_application_leads_to_its_appeal(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["quality_mark:answer_nonconformity", "quality_mark:reply_proceeding", "quality_mark:file_appeal"]
+    "name",
+    [
+        "quality_mark:answer_nonconformity",
+        "quality_mark:reply_proceeding",
+        "quality_mark:reply_complaint",
+        "quality_mark:file_appeal",
+    ],
 )
 def test_a_stranger_and_a_seller_say_nothing(name: str, certificate: Certificate, client: Client) -> None:
     rows = {
         "quality_mark:answer_nonconformity": ("nonconformity_id", breach(certificate).pk),
         "quality_mark:reply_proceeding": ("proceeding_id", case(certificate).pk),
+        "quality_mark:reply_complaint": ("mark_complaint_id", complaint(certificate).pk),
         "quality_mark:file_appeal": ("status_event_id", suspension(certificate).pk),
     }
     part, key = rows[name]
@@ -204,4 +248,5 @@ def test_a_stranger_and_a_seller_say_nothing(name: str, certificate: Certificate
     own = reverse(name, kwargs={"vendor_slug": stranger.vendor.slug, part: key})
     assert client.post(own, {"text": "To nie tak było."}).status_code == 404
     assert not Appeal.objects.exists()
+    assert ComplaintHearing.objects.get().reply == ""
     assert (Nonconformity.objects.get().state, Proceeding.objects.get().state) == ("OPEN", "OPEN")

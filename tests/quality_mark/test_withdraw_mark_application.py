@@ -5,7 +5,7 @@ import pytest
 from core.errors import IllegalTransition, NotAllowed
 from core.models import Transition
 from quality_mark.actions.withdraw_mark_application import withdraw_mark_application
-from quality_mark.models import HistoryEntry
+from quality_mark.models import HistoryEntry, Letter
 from quality_mark.states import APPLICATION_TRANSITIONS, ApplicationState
 from tests.factories import UserFactory
 from tests.quality_mark.applying import draft, owner_of
@@ -20,7 +20,9 @@ def test_takes_it_back_for_good(state: str) -> None:
     withdraw_mark_application(application_id=application.pk, by=owner_of(application))
     application.refresh_from_db()
     assert (application.state, application.closed_at is not None) == ("WITHDRAWN", True)
-    assert HistoryEntry.objects.get().verb == "application.withdraw"
+    assert HistoryEntry.objects.order_by("number")[0].verb == "application.withdraw"
+    letters = [(letter.kind, letter.vendor) for letter in Letter.objects.all()]
+    assert letters == ([] if state == "DRAFT" else [("TAKEN_BACK", application.applicant)])
 
 
 @pytest.mark.parametrize("state", sorted(set(ApplicationState) - set(OPEN)))

@@ -25,6 +25,7 @@ VERBS: Final[dict[str, Promise]] = {
     "document.view": _("Otwarty dokument"),
     "mark_agreement.view": _("Otwarta umowa o znak"),
     "mark_case.export": _("Pobrane akta sprawy o znak"),
+    "mark_cure.view": _("Otwarty dowód usunięcia niezgodności"),
     "mark_evidence.view": _("Otwarty dokument wniosku o znak"),
     "mark_letter.view": _("Otwarte pismo o znaku"),
     "order.export": _("Pobrana lista zamówień"),

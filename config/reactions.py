@@ -32,6 +32,8 @@ from marketplace.catalogue.queries.people import MEDIA, picture_file
 from marketplace.catalogue.states import ProductState
 from marketplace.orders import notifications
 from marketplace.orders.actions.confirm_payment import confirm_payment
+from marketplace.orders.actions.confirm_refund import confirm_refund
+from marketplace.orders.actions.share_fee import share_fee
 from marketplace.orders.events import (
     LinesCancelled,
     MessageReported,
@@ -40,11 +42,21 @@ from marketplace.orders.events import (
     ParcelCanceled,
     ParcelSent,
     RefundDue,
+    RefundReached,
     VendorOrderMoved,
     VendorOrderPaid,
 )
 from marketplace.orders.tasks import make_order_documents
-from marketplace.payments.events import PaymentArrivedLate, PaymentFailed, PaymentSucceeded
+from marketplace.payments import tasks as payment_tasks
+from marketplace.payments.events import (
+    FeeTaken,
+    PaymentArrivedLate,
+    PaymentFailed,
+    PaymentSucceeded,
+    RefundFailed,
+    RefundRequested,
+    RefundSucceeded,
+)
 from quality_mark import tasks as mark_tasks
 from quality_mark.events import (
     AgreementPrepared,
@@ -103,6 +115,16 @@ def wake(message_id: int) -> None:
 def confirm_paid_orders(event: PaymentSucceeded) -> None:
     """Tell orders that the money of a payment is there."""
     confirm_payment(payment_id=event.payment_id)
+
+
+def share_payment_fee(event: FeeTaken) -> None:
+    """Let those who bear it share the provider's fee."""
+    share_fee(payment_id=event.payment_id)
+
+
+def count_refund(event: RefundSucceeded | RefundFailed) -> None:
+    """Tell orders what became of a refund."""
+    confirm_refund(refund_id=event.refund_id)
 
 
 def make_renditions(event: MediaAdded) -> None:
@@ -210,7 +232,12 @@ def connect() -> None:
     events.subscribe(ProductHidden)
     events.subscribe(ProductPublished, draw_missing_picture)
     events.subscribe(ProductSubmitted)
+    events.subscribe(FeeTaken, share_payment_fee)
     events.subscribe(RefundDue, notifications.send_refund_due)
+    events.subscribe(RefundFailed, count_refund)
+    events.subscribe(RefundReached)
+    events.subscribe(RefundRequested, payment_tasks.send_refund)
+    events.subscribe(RefundSucceeded, count_refund)
     events.subscribe(VendorOrderMoved, notifications.send_order_update)
     events.subscribe(VendorOrderPaid, notifications.send_payment_received)
     events.subscribe(ContentAccepted, vendor_letters.tell_content_accepted)

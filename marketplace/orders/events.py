@@ -52,9 +52,18 @@ class LinesCancelled(Event):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class RefundDue(Event):
-    """Money of one seller's part must go back to the buyer: all or a piece of it was cancelled, or paid too late."""
+    """Money of one seller's part must go back to the buyer, for whatever reason; the refund says which."""
 
     vendor_order_id: int
+    refund_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class RefundReached(Event):
+    """A refund of one seller's part was paid."""
+
+    vendor_order_id: int
+    refund_id: int
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -38,6 +38,7 @@ from marketplace.orders.queries.pieces import positions_of
 from marketplace.orders.rules.carriers import tracking_url
 from marketplace.orders.rules.remaining import to_send
 from marketplace.orders.states import FulfillmentState, VendorOrderState
+from marketplace.payments.models import Refund
 
 Attachment = tuple[str, bytes, str]
 
@@ -77,7 +78,9 @@ def send_payment_received(event: VendorOrderPaid) -> None:
 
 
 def send_refund_due(event: RefundDue) -> None:
-    """Tell the seller that money must go back to the buyer (law.md R2-08: within 14 days)."""
+    """Tell the seller that money must go back to the buyer (law.md R2-08: within 14 days), where a person must pay."""
+    if not Refund.objects.get(pk=event.refund_id).is_by_hand:
+        return
     part = _parts(VendorOrder.objects.filter(pk=event.vendor_order_id))[0]
     with translation.override("pl"):
         _send("seller_refund_due", [part.seller_email], {"part": part, "panel_url": _panel_url(part)})

@@ -24,3 +24,31 @@ class PaymentArrivedLate(Event):
     """Money came for a payment that had been given up: a case for people."""
 
     payment_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class RefundRequested(Event):
+    """Money must go back through the provider that took it."""
+
+    refund_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class RefundSucceeded(Event):
+    """A refund was paid."""
+
+    refund_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class RefundFailed(Event):
+    """A refund could not be paid, or came back: a case for people."""
+
+    refund_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class FeeTaken(Event):
+    """What the provider took of a payment is known."""
+
+    payment_id: int

@@ -1,4 +1,6 @@
-"""The life of a payment."""
+"""The lives of payments, of refunds, and the accounts of the ledger."""
+
+from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,3 +25,62 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     PaymentState.CANCELLED: frozenset({PaymentState.SUCCEEDED}),
     PaymentState.SUCCEEDED: frozenset(),
 }
+
+
+class RefundState(models.TextChoices):
+    """Money on its way back. SENT: the provider has it; FAILED: it came back, somebody must decide how to pay it."""
+
+    REQUESTED = "REQUESTED", _("zlecony")
+    SENT = "SENT", _("w drodze")
+    SUCCEEDED = "SUCCEEDED", _("oddany")
+    FAILED = "FAILED", _("nieudany")
+
+
+REFUND_TRANSITIONS: dict[str, frozenset[str]] = {
+    RefundState.REQUESTED: frozenset({RefundState.SENT, RefundState.SUCCEEDED, RefundState.FAILED}),
+    RefundState.SENT: frozenset({RefundState.SUCCEEDED, RefundState.FAILED}),
+    RefundState.FAILED: frozenset({RefundState.REQUESTED, RefundState.SUCCEEDED}),
+    RefundState.SUCCEEDED: frozenset({RefundState.FAILED}),
+}
+
+
+class Account(models.TextChoices):
+    """The accounts of the ledger (docs/adr/0017); those OF_SELLERS exist once for each seller.
+
+    A balance is debits less credits: positive on what somebody holds for us, negative on what is owed.
+    """
+
+    PROVIDER = "PROVIDER", _("nasze saldo u operatora płatności")
+    SELLER_FUNDS = "SELLER_FUNDS", _("pieniądze, które wpłynęły prosto do sprzedawcy")
+    RECEIVED = "RECEIVED", _("otrzymane, jeszcze nieprzypisane")
+    SELLER_DUE = "SELLER_DUE", _("należne sprzedawcy")
+    REFUNDS = "REFUNDS", _("do oddania kupującym")
+    PAYOUTS = "PAYOUTS", _("wypłaty w drodze")
+    DISPUTES = "DISPUTES", _("zatrzymane w sporach")
+    COMMISSION = "COMMISSION", _("prowizja netto")
+    COMMISSION_VAT = "COMMISSION_VAT", _("VAT od prowizji")
+    PROVIDER_FEES = "PROVIDER_FEES", _("opłaty operatora płatności")
+    SUSPENSE = "SUSPENSE", _("do wyjaśnienia")
+
+
+OF_SELLERS: Final = (Account.SELLER_FUNDS, Account.SELLER_DUE, Account.PAYOUTS)
+
+
+class Happening(models.TextChoices):
+    """What a transaction of the ledger records."""
+
+    MONEY_IN = "MONEY_IN", _("wpłata")
+    SALE = "SALE", _("sprzedaż")
+    PROVIDER_FEE = "PROVIDER_FEE", _("opłata operatora płatności")
+    REFUND = "REFUND", _("zwrot należny kupującemu")
+    REFUND_PAID = "REFUND_PAID", _("zwrot wypłacony")
+    REFUND_RETURNED = "REFUND_RETURNED", _("zwrot, który wrócił")
+    TRANSFER = "TRANSFER", _("przekazanie sprzedawcy")
+    TRANSFER_BACK = "TRANSFER_BACK", _("cofnięcie przekazania")
+    PAYOUT = "PAYOUT", _("wypłata")
+    PAYOUT_DONE = "PAYOUT_DONE", _("wypłata potwierdzona")
+    PAYOUT_BACK = "PAYOUT_BACK", _("wypłata, która wróciła")
+    DISPUTE = "DISPUTE", _("spór")
+    DISPUTE_WON = "DISPUTE_WON", _("spór wygrany")
+    DISPUTE_LOST = "DISPUTE_LOST", _("spór przegrany")
+    ADJUSTMENT = "ADJUSTMENT", _("korekta")

@@ -10,7 +10,7 @@ from accounts.models import User
 from marketplace.payments.actions.cancel_payment import cancel_payment
 from marketplace.payments.actions.fail_payment import fail_payment
 from marketplace.payments.models import Payment
-from marketplace.payments.queries import payment_by_token, payment_token
+from marketplace.payments.queries.tokens import payment_by_token, payment_token
 from marketplace.payments.states import PaymentState
 
 

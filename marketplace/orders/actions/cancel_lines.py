@@ -10,18 +10,21 @@ from core.action import action
 from core.errors import IllegalTransition, NotAllowed, RuleViolation
 from core.events import publish
 from core.locking import lock
+from core.money import ZERO
 from core.transitions import move
 from marketplace.catalogue.actions.release_stock import release_stock
 from marketplace.catalogue.actions.release_work import release_work
 from marketplace.orders.actions.cancel_order import ReasonMissing, cancel_order
-from marketplace.orders.actions.confirm_payment import note_refund
+from marketplace.orders.actions.note_refund import note_refund
 from marketplace.orders.events import LinesCancelled, VendorOrderMoved
 from marketplace.orders.models import LineCancellation, VendorOrder
 from marketplace.orders.permissions import can_handle
 from marketplace.orders.queries.pieces import next_batch, positions_of
+from marketplace.orders.rules.refunds import cancelled_shares
 from marketplace.orders.rules.remaining import Position, after_cancelling, cancelled_gross, to_send
 from marketplace.orders.rules.steps import can_lose_lines
 from marketplace.orders.states import TRANSITIONS, VendorOrderState
+from marketplace.payments.models import RefundReason
 from marketplace.payments.states import PaymentState
 
 
@@ -116,10 +119,19 @@ def _write(part: VendorOrder, positions: list[Position], wanted: Mapping[int, in
         )
         for line in touched
     )
-    part.cancelled_gross = cancelled_gross(part, positions)
+    pieces_gross = sum((line.unit_gross * wanted[line.pk] for line in touched), ZERO)
+    before, part.cancelled_gross = part.cancelled_gross, cancelled_gross(part, positions)
     part.save(update_fields=["cancelled_gross"])
     release_stock(quantities={line.variant_id: wanted[line.pk] for line in touched if line.is_reserved})
     release_work(pieces={line.pk: wanted[line.pk] for line in touched})
     if part.payment is not None and part.payment.state == PaymentState.SUCCEEDED:
-        note_refund(part, part.cancelled_gross)
+        note_refund(
+            vendor_order_id=part.pk,
+            reason=RefundReason.CANCELLED,
+            key=f"lines:{batch}",
+            shares=cancelled_shares(wanted, touched, delivery=part.cancelled_gross - before - pieces_gross),
+            note=reason,
+            by=by,
+        )
+        part.refresh_from_db(fields=["refund_due_at", "refunded_at", "refund_gross"])
     publish(LinesCancelled(vendor_order_id=part.pk, batch=batch))

@@ -11,14 +11,16 @@ from core.locking import lock_all
 from core.transitions import move
 from marketplace.catalogue.actions.release_stock import release_stock
 from marketplace.catalogue.actions.release_work import release_work
-from marketplace.orders.actions.confirm_payment import note_refund
+from marketplace.orders.actions.note_refund import note_refund
 from marketplace.orders.events import VendorOrderMoved
 from marketplace.orders.models import Order, VendorOrder
 from marketplace.orders.permissions import can_handle, is_buyer
+from marketplace.orders.queries.refunds import refundable
 from marketplace.orders.queries.stock import reserved_pieces
 from marketplace.orders.queries.tokens import order_by_token
 from marketplace.orders.states import TRANSITIONS, VendorOrderState
 from marketplace.payments.actions.cancel_payment import cancel_payment
+from marketplace.payments.models import RefundReason
 from marketplace.payments.states import PaymentState
 
 
@@ -72,7 +74,15 @@ def cancel_order(*, vendor_order_id: int, by: User | None, token: str = "", reas
         release_stock(quantities=release)
         release_work(pieces=dict.fromkeys(one.lines.values_list("pk", flat=True)))
         if payment is not None and payment.state == PaymentState.SUCCEEDED:
-            note_refund(one, one.total_gross)
+            note_refund(
+                vendor_order_id=one.pk,
+                reason=RefundReason.CANCELLED,
+                key="cancelled",
+                shares=refundable(one),
+                note=reason,
+                by=by,
+            )
+            one.refresh_from_db(fields=["refund_due_at", "refunded_at", "refund_gross"])
         publish(VendorOrderMoved(vendor_order_id=one.pk, state=one.state))
     return part
 

@@ -34,6 +34,7 @@ from marketplace.payments.actions.open_payments import open_payments
 from marketplace.payments.gateways import gateway_of
 from marketplace.payments.gateways.port import PaymentRequest
 from marketplace.payments.models import Payment
+from marketplace.payments.queries.policy import policy_in_force
 from vendors.models import SellerTerms
 
 
@@ -155,7 +156,7 @@ def _write(
     )
     order.save(force_insert=True)
     names = {group.vendor.pk: vendor_order_number(group.vendor, year, numbers[group.vendor.pk]) for group in basket}
-    payments = _payments(basket, order, names)
+    payments, policy = _payments(basket, order, names), policy_in_force()
     parts = VendorOrder.objects.bulk_create(
         vendor_order_copy(
             group,
@@ -163,6 +164,7 @@ def _write(
             number=names[group.vendor.pk],
             terms=terms.get(group.vendor.pk),
             payment=payments[group.vendor.pk],
+            policy=policy,
             promised_by=promised_by(group, checkout, consents),
             reserved_until=reserved_until(now, payments[group.vendor.pk].due_on),
         )
@@ -209,6 +211,7 @@ def _payments(basket: Basket, order: Order, names: Mapping[int, str]) -> dict[in
             payee_name=group.vendor.name,
             payee_nip=group.vendor.nip,
             payee_account=group.vendor.bank_account,
+            vendor_id=group.vendor.pk,
         )
         for group in basket
     ]

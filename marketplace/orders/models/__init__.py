@@ -8,6 +8,7 @@ from marketplace.orders.models.number_series import NumberSeries
 from marketplace.orders.models.order import Order
 from marketplace.orders.models.order_document import OrderDocument
 from marketplace.orders.models.order_line import OrderLine
+from marketplace.orders.models.refund_line import RefundLine
 from marketplace.orders.models.vendor_order import VendorOrder, VendorOrderQuerySet
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Order",
     "OrderDocument",
     "OrderLine",
+    "RefundLine",
     "ThreadReading",
     "VendorOrder",
     "VendorOrderQuerySet",

@@ -10,7 +10,7 @@ from core import clock
 from core.money import MoneyField
 from marketplace.orders.models.order import Order
 from marketplace.orders.states import VendorOrderState
-from marketplace.payments.models import Payment
+from marketplace.payments.models import MoneyPolicy, Payment
 from marketplace.payments.states import PaymentState
 from vendors.models import DeliveryKind, SellerTerms, Vendor
 
@@ -39,7 +39,8 @@ class VendorOrder(models.Model):
 
     What was agreed stays as it was: lines that fell away later are counted in `cancelled_gross` (rules.remaining), so
     `final_gross` is what is owed now. `refund_gross` is what must go back to the buyer in all, `refunded_gross` what
-    the seller said went back; `refund_due_at` is since when something is due, `refunded_at` when the last of it went.
+    of it has gone, both following from the part's refunds (actions.note_refund, confirm_refund); `refund_due_at` is
+    since when something is due, `refunded_at` when the last of it went. `policy` are the rules of money at the sale.
     `closed_at` is when the part reached an end (law.md R10-05 counts from it).
     """
 
@@ -48,6 +49,7 @@ class VendorOrder(models.Model):
     number = models.CharField(_("numer"), max_length=40, unique=True)
     state = models.CharField(max_length=20, choices=VendorOrderState.choices, default=VendorOrderState.AWAITING_PAYMENT)
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, blank=True, related_name="vendor_orders")
+    policy = models.ForeignKey(MoneyPolicy, models.PROTECT, null=True, blank=True, related_name="+")
     seller_name = models.CharField(max_length=300)
     seller_operating_body = models.CharField(max_length=300, blank=True)
     seller_nip = models.CharField(max_length=10)

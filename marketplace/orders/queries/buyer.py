@@ -17,7 +17,7 @@ from marketplace.orders.states import FulfillmentState, VendorOrderState
 from marketplace.payments.gateways import KNOWN
 from marketplace.payments.gateways.port import Instructions
 from marketplace.payments.models import Payment
-from marketplace.payments.queries import payment_token
+from marketplace.payments.queries.tokens import payment_token
 from marketplace.payments.states import PaymentState
 
 

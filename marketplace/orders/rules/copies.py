@@ -11,7 +11,7 @@ from marketplace.checkout.models import Checkout
 from marketplace.checkout.rules.basket import BasketGroup, BasketLine
 from marketplace.checkout.rules.buyer import BUYER_FIELDS
 from marketplace.orders.models import Order, OrderLine, VendorOrder
-from marketplace.payments.models import Payment
+from marketplace.payments.models import MoneyPolicy, Payment
 from vendors.models import SellerTerms
 
 COPIED_FIELDS = (*BUYER_FIELDS, "gateway", "note")
@@ -61,6 +61,7 @@ def vendor_order_copy(
     number: str,
     terms: SellerTerms | None,
     payment: Payment,
+    policy: MoneyPolicy | None,
     promised_by: dt.date | None,
     reserved_until: dt.datetime,
 ) -> VendorOrder:
@@ -71,6 +72,7 @@ def vendor_order_copy(
         vendor=vendor,
         number=number,
         payment=payment,
+        policy=policy,
         seller_name=vendor.name,
         seller_operating_body=vendor.operating_body,
         seller_nip=vendor.nip,

@@ -6,8 +6,16 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.payments.gateways.port import Instructions, PaymentNotPossible, PaymentRequest, Started
-from marketplace.payments.models import Payment
+from marketplace.payments.gateways.port import (
+    Instructions,
+    PaymentNotPossible,
+    PaymentRequest,
+    Refunded,
+    Seen,
+    Started,
+)
+from marketplace.payments.models import Payment, Refund
+from marketplace.payments.states import PaymentState
 
 # The recommendation of the Polish Bank Association on the two-dimensional code, version 1.0 of 2013-12-03: nine fields
 # between bars, in UTF-8: payee's NIP, country, account, grosze (6 digits), name (20), title (32), three reserved.
@@ -24,6 +32,7 @@ class BankTransfer:
     label: Promise = _("przelew bankowy")
     per_vendor = True
     online = False
+    refunds = False
 
     def open(self, request: PaymentRequest) -> Payment:
         """Make the unsaved payment; a seller without an account or a title too long for the code is refused."""
@@ -44,6 +53,7 @@ class BankTransfer:
             payee_name=request.payee_name,
             payee_nip=request.payee_nip,
             payee_account=request.payee_account,
+            vendor_id=request.vendor_id,
         )
 
     def instructions(self, payment: Payment) -> Instructions:
@@ -60,6 +70,17 @@ class BankTransfer:
     def start(self, payment: Payment, *, return_path: str) -> Started | None:  # noqa: ARG002
         """Begin nothing: the buyer goes to the bank alone."""
         return None
+
+    def look(self, payment: Payment) -> Seen:
+        """Say what people wrote down: no provider knows more."""
+        return Seen(state=PaymentState(payment.state), failure=payment.failure)
+
+    def cancel(self, payment: Payment) -> None:
+        """Tell nobody."""
+
+    def refund(self, refund: Refund) -> Refunded:  # noqa: ARG002
+        """Refuse: the seller sends a transfer."""
+        raise PaymentNotPossible
 
 
 def qr_payload(payment: Payment) -> str:

@@ -14,7 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import RuleViolation
-from marketplace.payments.models import Payment
+from marketplace.payments.models import Payment, Refund
+from marketplace.payments.states import PaymentState, RefundState
 
 
 class PaymentNotPossible(RuleViolation):
@@ -36,6 +37,8 @@ class PaymentRequest:
     payee_name: str = ""
     payee_nip: str = ""
     payee_account: str = ""
+    vendor_id: int | None = None
+    """Whom the money reaches without passing us; None when one payment covers several sellers."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -58,6 +61,25 @@ class Instructions:
     qr_payload: str
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Refunded:
+    """What became of a refund: its state, the provider's number, and for people why it failed."""
+
+    state: RefundState
+    gateway_reference: str = ""
+    failure: str = ""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What a provider says of a payment now: state, how it was paid, the fee in PLN if known, why it failed."""
+
+    state: PaymentState
+    method: str = ""
+    fee: Decimal | None = None
+    failure: str = ""
+
+
 class Gateway(Protocol):
     """A payment method. A new one (Stripe) is one class here and one name in settings.PAYMENT_GATEWAYS."""
 
@@ -67,6 +89,9 @@ class Gateway(Protocol):
     """True: each seller is paid separately; False: one payment covers the whole order."""
     online: bool
     """True: the buyer is sent on to pay at once; False: the buyer follows instructions."""
+
+    refunds: bool
+    """True: it can send money back itself; False: a person pays refunds by hand."""
 
     def open(self, request: PaymentRequest) -> Payment:
         """Make the unsaved payment; raises PaymentNotPossible."""
@@ -79,4 +104,16 @@ class Gateway(Protocol):
 
         Called again with the same payment it answers the same, because it sends payment.idempotency_key. The buyer
         comes back to `return_path`.
+        """
+
+    def look(self, payment: Payment) -> Seen:
+        """Ask the provider what became of a payment, outside transactions; a method of transfers knows what we know."""
+
+    def cancel(self, payment: Payment) -> None:
+        """Tell the provider that nobody waits for a payment any more, outside transactions; safe to repeat."""
+
+    def refund(self, refund: Refund) -> Refunded:
+        """Send money back to where it came from, outside transactions, under refund.idempotency_key.
+
+        Raises PaymentNotPossible where a person must pay.
         """

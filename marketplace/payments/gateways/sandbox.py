@@ -5,9 +5,17 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.payments.gateways.port import Instructions, PaymentNotPossible, PaymentRequest, Started
-from marketplace.payments.models import Payment
-from marketplace.payments.queries import payment_token
+from marketplace.payments.gateways.port import (
+    Instructions,
+    PaymentNotPossible,
+    PaymentRequest,
+    Refunded,
+    Seen,
+    Started,
+)
+from marketplace.payments.models import Payment, Refund
+from marketplace.payments.queries.tokens import payment_token
+from marketplace.payments.states import PaymentState, RefundState
 
 
 class Sandbox:
@@ -17,6 +25,7 @@ class Sandbox:
     label: Promise = _("płatność testowa")
     per_vendor = False
     online = True
+    refunds = True
 
     def open(self, request: PaymentRequest) -> Payment:
         """Make the unsaved payment."""
@@ -41,6 +50,17 @@ class Sandbox:
             redirect_url=reverse("payments:sandbox", args=[payment_token(payment, return_path)]),
             gateway_reference=f"sandbox-{payment.idempotency_key}",
         )
+
+    def look(self, payment: Payment) -> Seen:
+        """Say what its page wrote down: the payment itself is its memory."""
+        return Seen(state=PaymentState(payment.state), failure=payment.failure)
+
+    def cancel(self, payment: Payment) -> None:
+        """Forget nothing, for nothing was kept."""
+
+    def refund(self, refund: Refund) -> Refunded:
+        """Play a refund that succeeds at once."""
+        return Refunded(state=RefundState.SUCCEEDED, gateway_reference=f"sandbox-{refund.idempotency_key}")
 
     def _refuse_production(self) -> None:
         if not settings.DEMO_ALLOWED:

@@ -1,5 +1,20 @@
 """Tables of payments."""
 
+from marketplace.payments.models.connected_account import ConnectedAccount
+from marketplace.payments.models.ledger import LedgerEntry, LedgerTransaction
+from marketplace.payments.models.money_policy import FeeBearer, MoneyPolicy
 from marketplace.payments.models.payment import Payment
+from marketplace.payments.models.refund import Refund, RefundReason
+from marketplace.payments.models.webhook_receipt import WebhookReceipt
 
-__all__ = ["Payment"]
+__all__ = [
+    "ConnectedAccount",
+    "FeeBearer",
+    "LedgerEntry",
+    "LedgerTransaction",
+    "MoneyPolicy",
+    "Payment",
+    "Refund",
+    "RefundReason",
+    "WebhookReceipt",
+]

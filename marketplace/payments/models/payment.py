@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.money import MoneyField
 from marketplace.payments.states import PaymentState
+from vendors.models import Vendor
 
 
 class Payment(models.Model):
@@ -13,6 +14,8 @@ class Payment(models.Model):
 
     `idempotency_key` makes creating it repeatable. For a bank transfer the payee's account, name and the exact title
     stand here; for online gateways `gateway_reference` is the provider's id and `redirect_url` where the buyer goes on.
+    `vendor` is the seller whom the money reaches without passing us, None when it comes to our balance at the
+    provider. `method` is how it was paid (card, blik, p24), `fee` what the provider took of it.
     """
 
     reference = models.CharField(max_length=60)
@@ -27,6 +30,9 @@ class Payment(models.Model):
     due_on = models.DateField(null=True, blank=True)
     gateway_reference = models.CharField(max_length=120, blank=True)
     redirect_url = models.CharField(max_length=500, blank=True)
+    vendor = models.ForeignKey(Vendor, models.PROTECT, null=True, blank=True, related_name="+")
+    method = models.CharField(max_length=20, blank=True)
+    fee = MoneyField(default=0)
     failure = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -35,9 +41,13 @@ class Payment(models.Model):
         verbose_name = _("płatność")
         verbose_name_plural = _("płatności")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["reference"], name="payment_reference")]
+        indexes = [
+            models.Index(fields=["reference"], name="payment_reference"),
+            models.Index(fields=["gateway_reference"], name="payment_gateway_reference"),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="payment_amount_positive"),
+            models.CheckConstraint(condition=models.Q(fee__gte=0), name="payment_fee_not_negative"),
             models.CheckConstraint(condition=models.Q(state__in=PaymentState.values), name="payment_state_known"),
         ]
 

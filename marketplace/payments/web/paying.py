@@ -11,7 +11,7 @@ from marketplace.payments.actions.record_start import record_start
 from marketplace.payments.actions.settle_payment import settle_payment
 from marketplace.payments.forms import SandboxForm
 from marketplace.payments.gateways import gateway_of
-from marketplace.payments.queries import payment_by_token
+from marketplace.payments.queries.tokens import payment_by_token
 from marketplace.payments.states import PaymentState
 
 

@@ -1,0 +1,41 @@
+"""What went back and what may still go back."""
+
+from decimal import Decimal
+
+from django.db.models import Q, Sum
+
+from core.money import ZERO
+from marketplace.orders.models import RefundLine, VendorOrder
+from marketplace.orders.rules.refunds import RefundShare, what_is_left
+from marketplace.payments.models import Refund
+from marketplace.payments.queries.ledger import is_recorded
+from marketplace.payments.states import RefundState
+
+
+def refund_lines_of(part: VendorOrder) -> list[RefundLine]:
+    """List the shares of all refunds of a part, the first first."""
+    return list(RefundLine.objects.filter(refund__reference=part.number).order_by("pk"))
+
+
+def refundable(part: VendorOrder) -> list[RefundShare]:
+    """List what was not yet refunded of a part, with two queries."""
+    return what_is_left(part, part.lines.all(), refund_lines_of(part))
+
+
+def goods_refunded(part: VendorOrder) -> Decimal:
+    """Give what was refunded of goods and services (not of delivery) in PLN."""
+    lines = RefundLine.objects.filter(refund__reference=part.number, is_delivery=False)
+    return lines.aggregate(sum=Sum("gross"))["sum"] or ZERO
+
+
+def refund_sums(part: VendorOrder) -> tuple[Decimal, Decimal]:
+    """Give what must go back in all, and what of it has gone, in PLN."""
+    sums = Refund.objects.filter(reference=part.number).aggregate(
+        owed=Sum("amount"), paid=Sum("amount", filter=Q(state=RefundState.SUCCEEDED))
+    )
+    return sums["owed"] or ZERO, sums["paid"] or ZERO
+
+
+def was_sold(part: VendorOrder) -> bool:
+    """Tell whether the money of a part became the seller's."""
+    return is_recorded(f"sale:{part.number}")

@@ -1,0 +1,127 @@
+"""What each happening writes into the ledger: pure lists of postings, amounts in PLN (docs/adr/0017)."""
+
+import dataclasses
+from decimal import Decimal
+
+from core.money import ZERO
+from marketplace.payments.models import Payment, Refund
+from marketplace.payments.rules.commission import Commission
+from marketplace.payments.states import Account
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Posting:
+    """An amount that moves from the account `credit` to the account `debit`, for one seller and part, if any."""
+
+    debit: Account
+    credit: Account
+    amount: Decimal
+    vendor_id: int | None = None
+    reference: str = ""
+
+
+def money_in(payment: Payment) -> list[Posting]:
+    """Say that money came: to our balance at the provider, or straight to the seller; whose it is, is not said yet."""
+    holder = Account.PROVIDER if payment.vendor_id is None else Account.SELLER_FUNDS
+    return [
+        Posting(debit=holder, credit=Account.RECEIVED, amount=payment.amount, vendor_id=payment.vendor_id),
+    ]
+
+
+def fee_taken(payment: Payment, fee: Decimal) -> list[Posting]:
+    """Say that the provider kept its fee from our balance; a fee on a seller's own account is no affair of ours."""
+    if payment.vendor_id is not None:
+        return []
+    return [Posting(debit=Account.PROVIDER_FEES, credit=Account.PROVIDER, amount=fee)]
+
+
+def sold(payment: Payment, *, vendor_id: int, reference: str, gross: Decimal, commission: Commission) -> list[Posting]:
+    """Make money a seller's: owed to it, unless it has it already; less the commission."""
+    postings = [
+        Posting(
+            debit=Account.RECEIVED,
+            credit=Account.SELLER_DUE,
+            amount=gross,
+            vendor_id=vendor_id,
+            reference=reference,
+        )
+    ]
+    if payment.vendor_id is not None:
+        postings.append(
+            Posting(
+                debit=Account.SELLER_DUE,
+                credit=Account.SELLER_FUNDS,
+                amount=gross,
+                vendor_id=vendor_id,
+                reference=reference,
+            )
+        )
+    return postings + commission_charged(commission, vendor_id=vendor_id, reference=reference)
+
+
+def commission_charged(commission: Commission, *, vendor_id: int, reference: str) -> list[Posting]:
+    """Charge a commission with its VAT to a seller; a negative one is given back."""
+    found = []
+    for account, amount in ((Account.COMMISSION, commission.net), (Account.COMMISSION_VAT, commission.vat)):
+        if amount:
+            charged = amount > ZERO
+            found.append(
+                Posting(
+                    debit=Account.SELLER_DUE if charged else account,
+                    credit=account if charged else Account.SELLER_DUE,
+                    amount=abs(amount),
+                    vendor_id=vendor_id,
+                    reference=reference,
+                )
+            )
+    return found
+
+
+def fee_shared(amount: Decimal, *, vendor_id: int, reference: str) -> list[Posting]:
+    """Charge a seller its share of the provider's fee."""
+    return [
+        Posting(
+            debit=Account.SELLER_DUE,
+            credit=Account.PROVIDER_FEES,
+            amount=amount,
+            vendor_id=vendor_id,
+            reference=reference,
+        )
+    ]
+
+
+def refund_promised(refund: Refund, commission: Commission) -> list[Posting]:
+    """Owe money back to the buyer: by the seller, or out of what never became the seller's; less commission."""
+    source = Account.SELLER_DUE if refund.is_allotted else Account.RECEIVED
+    promised = Posting(
+        debit=source,
+        credit=Account.REFUNDS,
+        amount=refund.amount,
+        vendor_id=refund.vendor_id,
+        reference=refund.reference,
+    )
+    return [promised, *commission_charged(commission, vendor_id=refund.vendor_id, reference=refund.reference)]
+
+
+def refund_paid(refund: Refund) -> list[Posting]:
+    """Say that the buyer has the money: from our balance at the provider, or from the seller's own."""
+    return [
+        Posting(
+            debit=Account.REFUNDS,
+            credit=_payer(refund),
+            amount=refund.amount,
+            vendor_id=refund.vendor_id,
+            reference=refund.reference,
+        )
+    ]
+
+
+def refund_returned(refund: Refund) -> list[Posting]:
+    """Take a paid refund back: the buyer's bank did not accept it, and it is owed again."""
+    return [dataclasses.replace(posting, debit=posting.credit, credit=posting.debit) for posting in refund_paid(refund)]
+
+
+def _payer(refund: Refund) -> Account:
+    if refund.payment.vendor_id is None:
+        return Account.PROVIDER
+    return Account.SELLER_DUE if refund.is_allotted else Account.SELLER_FUNDS

@@ -1,0 +1,50 @@
+"""What has gone back of a part follows from its refunds."""
+
+from decimal import Decimal
+
+from core.models import OutboxMessage
+from marketplace.orders.actions.confirm_refund import confirm_refund
+from marketplace.orders.actions.note_refund import note_refund
+from marketplace.orders.models import VendorOrder
+from marketplace.orders.rules.refunds import RefundShare
+from marketplace.payments.actions.record_refund import record_refund
+from marketplace.payments.gateways.port import Refunded
+from marketplace.payments.models import Refund, RefundReason
+from marketplace.payments.states import RefundState
+
+D = Decimal
+
+
+def owed(part: VendorOrder, amount: str, key: str) -> Refund:
+    refund = note_refund(
+        vendor_order_id=part.pk, reason=RefundReason.GOODWILL, key=key, shares=[RefundShare(gross=D(amount))]
+    )
+    assert refund is not None
+    return refund
+
+
+def state(part: VendorOrder, refund: Refund, to: RefundState) -> tuple[Decimal, bool]:
+    record_refund(refund_id=refund.pk, answer=Refunded(state=to))
+    confirm_refund(refund_id=refund.pk)
+    fresh = VendorOrder.objects.get(pk=part.pk)
+    return fresh.refunded_gross, fresh.refunded_at is not None
+
+
+def test_counts_each_refund_and_ends_with_the_last(paid: VendorOrder) -> None:
+    one, two = owed(paid, "5.00", "one"), owed(paid, "7.00", "two")
+    assert state(paid, one, RefundState.SUCCEEDED) == (D("5.00"), False)
+    assert state(paid, two, RefundState.SUCCEEDED) == (D("12.00"), True)
+
+
+def test_money_that_came_back_is_owed_again(paid: VendorOrder) -> None:
+    one = owed(paid, "5.00", "one")
+    assert state(paid, one, RefundState.SUCCEEDED) == (D("5.00"), True)
+    assert state(paid, one, RefundState.FAILED) == (D("0.00"), False)
+    assert VendorOrder.objects.refund_due().get() == paid
+
+
+def test_the_buyer_is_told_once(paid: VendorOrder) -> None:
+    one = owed(paid, "5.00", "one")
+    state(paid, one, RefundState.SUCCEEDED)
+    confirm_refund(refund_id=one.pk)
+    assert OutboxMessage.objects.filter(event="RefundReached").count() == 1

@@ -53,6 +53,7 @@ KEPT_IN_MIND: Final = dt.timedelta(days=31)
 
 # One transaction of an import: on SQLite nobody else writes meanwhile, so it is short, and the others get their turn.
 IMPORT_CHUNK: Final = 50
+IMPORT_FIRST: Final = 5
 IMPORT_SECONDS: Final = 0.1
 IMPORT_PAUSE: Final = 0.1
 # One task works for so long, then stands at the end of the queue again: letters and documents must not wait behind it.
@@ -155,9 +156,13 @@ def run_planned_prices() -> None:
 @shared_task
 def work_on_import(*, job_id: int, **_kwargs: object) -> None:
     """Read, check, take over or undo a part of an import and come back for the rest; safe to run twice at once."""
-    ends = time.monotonic() + IMPORT_SLICE
+    ends, chunk = time.monotonic() + IMPORT_SLICE, min(IMPORT_FIRST, IMPORT_CHUNK)
     try:
-        while _work_once(job_id):
+        while True:
+            began = time.monotonic()
+            if not _work_once(job_id, chunk):
+                return
+            chunk = next_chunk(chunk, time.monotonic() - began)
             if time.monotonic() > ends:
                 work_on_import.delay(job_id=job_id)
                 return
@@ -189,21 +194,30 @@ def clear_imports(**_kwargs: object) -> None:
             logger.exception("import %s could not be cleared", job_id)
 
 
-def _work_once(job_id: int) -> bool:
-    """Do one short transaction of a job and tell whether there is more to do."""
+def next_chunk(chunk: int, seconds: float) -> int:
+    """Give how many items the next transaction should take, when the last one did `chunk` of them in this time.
+
+    All items of a transaction are found and locked before the first is done, so asking for many more than its time
+    allows would find each of them again and again.
+    """
+    return max(1, min(IMPORT_CHUNK, int(chunk * IMPORT_SECONDS / max(seconds, 0.001)), chunk * 2))
+
+
+def _work_once(job_id: int, chunk: int) -> bool:
+    """Do one short transaction of a job, of so many items at most, and tell whether there is more to do."""
     job = ImportJob.objects.filter(pk=job_id).first()
     if job is None:
         return False
     if job.state == ImportState.RUNNING:
-        return run_import_items(job_id=job_id, limit=IMPORT_CHUNK, seconds=IMPORT_SECONDS)
+        return run_import_items(job_id=job_id, limit=chunk, seconds=IMPORT_SECONDS)
     if job.state == ImportState.UNDOING:
-        return undo_import_items(job_id=job_id, limit=IMPORT_CHUNK, seconds=IMPORT_SECONDS)
+        return undo_import_items(job_id=job_id, limit=chunk, seconds=IMPORT_SECONDS)
     if job.state != ImportState.CHECKING:
         return False
     if not job.is_read:
         return _read_file(job)
     try:
-        try_import_items(job_id=job_id, limit=IMPORT_CHUNK, seconds=IMPORT_SECONDS)
+        try_import_items(job_id=job_id, limit=chunk, seconds=IMPORT_SECONDS)
     except TrialOver as trial:
         return record_trial(job_id=job_id, items=trial.items, cursor=trial.cursor, reached=trial.reached)
     return True

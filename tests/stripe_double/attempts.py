@@ -47,11 +47,14 @@ NOT_AUTHENTICATED: Final = {
 }
 
 
-def start(world: World, account: str, intent: Thing, method: Thing, options: dict[str, Any], return_url: str) -> None:
+def start(world: World, account: str, intent: Thing, method: Thing, given: dict[str, Any]) -> None:
     """Begin an attempt; raises CardError when the bank refuses at once, after the intent shows it."""
+    options = given.get("payment_method_options") or {}
     intent["payment_method"] = method["id"]
     intent["last_payment_error"] = None
-    intent["_return_url"] = return_url or None
+    intent["_return_url"] = given.get("return_url") or None
+    # Stripe.js shows 3-D Secure in front of the shop's page; only banks of transfers need another page.
+    intent["_in_page"] = bool(given.get("use_stripe_sdk")) and method["type"] == "card"
     intent["_attempt"] = intent.get("_attempt", 0) + 1
     {"card": _start_card, "blik": _start_blik, "p24": _start_p24}[method["type"]](
         world, account, intent, method, options.get(method["type"]) or {}
@@ -108,7 +111,7 @@ def _start_p24(world: World, account: str, intent: Thing, method: Thing, options
 def _redirect(world: World, account: str, intent: Thing) -> None:
     """Send the payer to a page of the double that plays the bank."""
     url = f"{world.base_url}/pages/challenge/{account}/{intent['id']}/{intent['client_secret']}"
-    if intent["_return_url"]:
+    if intent["_return_url"] and not intent["_in_page"]:
         action = {"type": "redirect_to_url", "redirect_to_url": {"url": url, "return_url": intent["_return_url"]}}
     else:
         action = {"type": "use_stripe_sdk", "use_stripe_sdk": {"type": "three_d_secure_redirect", "stripe_js": url}}

@@ -38,8 +38,8 @@ def answer(world: World, request: Request, rest: list[str]) -> Page:
 def back(intent: Thing) -> Page:
     """Send the payer back to the shop, as Stripe does, with the intent and how it went."""
     status = {"succeeded": "succeeded", "processing": "pending"}.get(intent["status"], "failed")
-    if not intent.get("_return_url"):
-        return page("Gotowe", f'<p id="result" data-status="{status}">Wracasz do sklepu.</p>')
+    if intent["_in_page"] or not intent["_return_url"]:
+        return page("Gotowe", '<p>Wracasz do sklepu.</p><script src="/v3/done.js"></script>')
     return redirect(
         intent["_return_url"],
         payment_intent=intent["id"],

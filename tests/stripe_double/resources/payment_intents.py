@@ -177,7 +177,7 @@ def begin(world: World, account: str, intent: Thing, method: Thing, given: dict[
             "`automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.",
             param="return_url",
         )
-    attempts.start(world, account, intent, method, given.get("payment_method_options") or {}, return_url)
+    attempts.start(world, account, intent, method, given)
 
 
 def _method(call: Call, intent: Thing) -> Thing | None:

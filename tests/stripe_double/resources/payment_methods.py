@@ -60,6 +60,14 @@ def named(world: World, account: str, key: str) -> Thing:
     return found
 
 
+def typed(world: World, account: str, kind: str, fields: dict[str, str]) -> Thing:
+    """Make a payment method of what a payer typed on a page of the double."""
+    data: dict[str, Any] = {"type": kind, "card": {"number": fields.get("number", "")}}
+    if fields.get("email"):
+        data["billing_details"] = {"email": fields["email"].strip()}
+    return from_data(world, account, data)
+
+
 def needs_email(method: Thing) -> None:
     """Refuse a payer of Przelewy24 without an e-mail address: the bank writes to it."""
     if method["type"] == "p24" and not method["billing_details"]["email"]:

@@ -153,6 +153,7 @@ def process(world: World, account: str, intent: Thing) -> None:
     _must_wait(intent)
     intent["status"], intent["next_action"] = "processing", None
     world.emit(account, "payment_intent.processing", intent)
+    _end(world, account, intent)
 
 
 def succeed(world: World, account: str, intent: Thing) -> None:

@@ -5,7 +5,6 @@ from typing import Self
 
 import stripe
 
-from tests.stripe_double.hand import Hand
 from tests.stripe_double.server import Server
 from tests.stripe_double.world import PLATFORM, PUBLISHABLE_KEY, SECRET_KEY
 
@@ -21,7 +20,7 @@ class StripeDouble:
         self._server = Server(port)
         self.url = self._server.url
         self.world = self._server.world
-        self.hand = Hand(self.world)
+        self.hand = self._server.hand
         self.faults = self.world.faults
         self.webhooks = self.world.webhooks
         self.clock = self.world.clock

@@ -1,10 +1,16 @@
 """`expand`: identifiers in an answer replaced by the objects they mean."""
 
-from typing import Any
+from typing import Any, Final
 
 from tests.stripe_double.errors import InvalidParameter
 from tests.stripe_double.store import Thing
 from tests.stripe_double.world import PLATFORM, World
+
+#: Lists that only `expand` shows: what they hold, by which field it belongs, and the owner's address.
+EMBEDDED: Final = {
+    ("charge", "refunds"): ("refund", "charge", "charges"),
+    ("checkout.session", "line_items"): ("item", "_session", "checkout/sessions"),
+}
 
 
 def expanded(world: World, account: str, answer: Thing, paths: list[str]) -> Thing:
@@ -36,8 +42,8 @@ def _follow(world: World, account: str, value: Any, steps: list[str], path: str)
         return value
     step, *rest = steps
     found = value.get(step)
-    if found is None and value.get("object") == "charge" and step == "refunds":
-        found = _refunds_of(world, account, value)
+    if found is None and (value.get("object"), step) in EMBEDDED:
+        found = _embedded(world, account, value, step)
     if isinstance(found, str):
         found = _meant(world, account, found) or found
     if found is None:
@@ -53,11 +59,9 @@ def _meant(world: World, account: str, key: str) -> Thing | None:
     return None
 
 
-def _refunds_of(world: World, account: str, charge: Thing) -> Thing:
-    made = world.store.all(account, "refund", lambda refund: refund["charge"] == charge["id"])
-    return {
-        "object": "list",
-        "data": [world.show(one) for one in reversed(made)],
-        "has_more": False,
-        "url": f"/v1/charges/{charge['id']}/refunds",
-    }
+def _embedded(world: World, account: str, owner: Thing, step: str) -> Thing:
+    """Make a list that is part of its owner only when it is asked for."""
+    kind, field, address = EMBEDDED[owner["object"], step]
+    found = world.store.all(account, kind, lambda thing: thing.get(field) == owner["id"])
+    url = f"/v1/{address}/{owner['id']}/{step}"
+    return {"object": "list", "data": [world.show(one) for one in reversed(found)], "has_more": False, "url": url}

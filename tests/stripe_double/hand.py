@@ -130,6 +130,11 @@ class Hand:
             self._world.clock.advance(seconds)
         self._world.webhooks.wake()
 
+    @property
+    def world(self) -> World:
+        """Give the world that the hand moves."""
+        return self._world
+
     def _on(self, key: str, do: Any) -> None:
         """Do something to an object wherever it is, and let its events go."""
         with self._world.lock:

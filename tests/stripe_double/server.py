@@ -9,8 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.stripe_double import api, pages
+from tests.stripe_double import api, control, pages
 from tests.stripe_double.errors import DroppedConnection
+from tests.stripe_double.hand import Hand
 from tests.stripe_double.resources import accounts
 from tests.stripe_double.world import World
 
@@ -27,6 +28,7 @@ class Server(ThreadingHTTPServer):
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.world = World(self.url)
         accounts.found_platform(self.world)
+        self.hand = Hand(self.world)
         self._connections: set[socket.socket] = set()
         self._thread = threading.Thread(target=self.serve_forever, args=(0.05,), name="stripe-double", daemon=True)
 
@@ -114,5 +116,8 @@ class _Handler(BaseHTTPRequestHandler):
         if request.path.startswith("/v1/"):
             reply = api.answer(world, request)
             return reply.status, "application/json", json.dumps(reply.body, indent=2).encode(), reply.headers
-        page = pages.answer(world, request)
+        if request.path.startswith("/_control/"):
+            page = control.answer(self.server.hand, request)
+        else:
+            page = pages.answer(world, request)
         return page.status, page.kind, page.body.encode(), page.headers

@@ -27,6 +27,11 @@ def fee(method: str, amount: int) -> int:
     return min(amount, int(share) + fixed)
 
 
+def in_polish(amount: int) -> str:
+    """Write an amount for people, on pages of the double."""
+    return f"{amount // 100},{amount % 100:02} zł"
+
+
 def zloty(amount: int) -> str:
     """Write an amount as Stripe's messages do."""
     return f"zł{amount // 100}.{amount % 100:02}"

@@ -17,7 +17,7 @@ APPLICATION: Final = "ca_DoubleApplication"
 SECRET_KEY: Final = "sk_test_double"
 PUBLISHABLE_KEY: Final = "pk_test_double"
 
-#: What else happens when an attempt to pay ended: (world, account, intent). Resources add themselves.
+#: What else happens when an attempt left the payer's hands: (world, account, intent). Resources add themselves.
 AFTER_ATTEMPT: Final[list[Callable[["World", str, Thing], None]]] = []
 
 

@@ -29,7 +29,7 @@
       dialog.setAttribute("aria-label", words[language].check);
       Object.assign(dialog.style, { width: "min(32rem, 94vw)", border: "0", padding: "1rem", borderRadius: "0.75rem" });
       frame.title = words[language].check;
-      Object.assign(frame.style, { width: "100%", height: "26rem", border: "0" });
+      Object.assign(frame.style, { width: "100%", height: "min(30rem, 70vh)", border: "0" });
       close.type = "button";
       close.textContent = words[language].close;
       Object.assign(close.style, { minHeight: "3rem", padding: "0 1.5rem", font: "inherit" });

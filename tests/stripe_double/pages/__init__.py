@@ -1,12 +1,13 @@
 """Everything of the double that a browser sees: the bank, the hosted forms, Stripe.js, and the controls by hand."""
 
 from tests.stripe_double.api import Request
-from tests.stripe_double.pages import challenge, elements, onboarding, scripts
+from tests.stripe_double.pages import challenge, checkout, elements, onboarding, scripts
 from tests.stripe_double.pages.page import Page, missing
 from tests.stripe_double.world import World
 
 PARTS = {
     "challenge": challenge.answer,
+    "checkout": checkout.answer,
     "blik": elements.waiting,
     "dashboard": onboarding.dashboard,
     "elements": elements.answer,

@@ -54,5 +54,5 @@ def _asking(world: World, account: str, intent: Thing) -> Page:
     if method["type"] == "p24":
         choices += [("process", "Bank potwierdzi później"), ("away", "Zamykam stronę banku")]
     text = escape(intent["description"] or "")
-    inside = f"<p>Kwota: <strong>{tariff.zloty(intent['amount'])}</strong> {text}</p>{buttons(*choices)}"
+    inside = f"<p>Kwota: <strong>{tariff.in_polish(intent['amount'])}</strong> {text}</p>{buttons(*choices)}"
     return page(TITLES[method["type"]], inside)

@@ -78,25 +78,27 @@ def answer(world: World, request: Request, rest: list[str]) -> Page:
     return Page(body=body)
 
 
-def choices(types: list[str], language: str) -> str:
+def choices(types: list[str], language: str, chosen: str = "") -> str:
     """Let the payer choose a method, when there is more than one."""
     if len(types) < 2:
         return ""
+    marked = {kind: " checked" if kind == (chosen or types[0]) else "" for kind in types}
     radios = "".join(
-        f'<label class="choice"><input type="radio" name="method" value="{kind}"{"" if index else " checked"}> '
+        f'<label class="choice"><input type="radio" name="method" value="{kind}"{marked[kind]}> '
         f"{NAMES[language][kind]}</label>"
-        for index, kind in enumerate(types)
+        for kind in types
     )
     return f"<fieldset><legend>{NAMES[language]['legend']}</legend>{radios}</fieldset>"
 
 
-def fields(kind: str, language: str) -> str:
-    """Make the labelled fields of one method."""
+def fields(kind: str, language: str, typed: dict[str, str] | None = None) -> str:
+    """Make the labelled fields of one method, with what was typed before."""
     made = ""
     for name, whole, code, complete, mode in FIELDS[kind]:
         label, problem = LABELS[language][name]
         made += (
             f'<label for="{name}">{label}</label><input id="{name}" name="{name}" inputmode="{mode}" '
+            f'value="{escape((typed or {}).get(name, ""))}" '
             f'autocomplete="{complete}" data-whole="{escape(whole)}" data-code="{code}" data-problem="{problem}" '
             'aria-describedby="problem">'
         )
@@ -112,7 +114,7 @@ def waiting(world: World, request: Request, rest: list[str]) -> Page:
         return missing()
     look = f"/pages/js/intent?{urlencode(given)}"
     inside = (
-        f"<p>Kwota: <strong>{tariff.zloty(intent['amount'])}</strong></p><p>Masz na to minutę.</p>"
+        f"<p>Kwota: <strong>{tariff.in_polish(intent['amount'])}</strong></p><p>Masz na to minutę.</p>"
         f'<p data-wait="{escape(look)}"></p><script src="/v3/done.js"></script>'
     )
     return page("Potwierdź płatność w aplikacji banku", inside)

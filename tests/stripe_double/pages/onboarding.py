@@ -43,7 +43,7 @@ def dashboard(world: World, request: Request, rest: list[str]) -> Page:
         return missing()
     available, pending = ledger.balance(world, account["id"])
     inside = (
-        f"<p>Dostępne: <strong>{tariff.zloty(available)}</strong></p><p>W drodze: {tariff.zloty(pending)}</p>"
+        f"<p>Dostępne: <strong>{tariff.in_polish(available)}</strong></p><p>W drodze: {tariff.in_polish(pending)}</p>"
         f"<p>{escape(account['email'] or '')}</p>"
     )
     return page("Panel sprzedawcy w Stripe", inside)

@@ -25,7 +25,17 @@ CONFIRMING: Final = "payment_method payment_method_data payment_method_options r
 )
 def create(call: Call) -> Thing:
     """Make an intent in PLN; with `confirm` the attempt begins at once."""
-    given, world = call.params, call.world
+    intent = made(call, checked(call))
+    if call.params.get("confirm"):
+        _attempt(call, intent)
+    elif method := _method(call, intent):
+        intent["payment_method"], intent["status"] = method["id"], "requires_confirmation"
+    return intent
+
+
+def checked(call: Call) -> dict[str, Any]:
+    """Give what an intent is made of, or refuse it."""
+    given = call.params
     amount = _amount(given["amount"])
     if given["currency"] != "pln":
         raise NotImitated("the double knows PLN only")
@@ -36,37 +46,39 @@ def create(call: Call) -> Thing:
     automatic = call.only("automatic_payment_methods", "enabled allow_redirects")
     types = _types(call, automatic)
     _no_manual_capture(given.get("capture_method", "automatic"), types)
-    fee = _application_fee(call, amount)
-    owner = _on_behalf_of(call)
+    return {
+        "amount": amount,
+        "application_fee_amount": _application_fee(call, amount),
+        "automatic_payment_methods": _automatic(automatic),
+        "confirmation_method": given.get("confirmation_method", "automatic"),
+        "metadata": dict(given.get("metadata") or {}),
+        "on_behalf_of": _on_behalf_of(call),
+        "payment_method_options": {kind: dict(OPTIONS[kind]) for kind in types},
+        "payment_method_types": types,
+        "transfer_data": _transfer_data(call),
+        **{name: given[name] for name in PLAIN.split() if name in given},
+    }
+
+
+def made(call: Call, values: dict[str, Any]) -> Thing:
+    """Make an intent of what was checked."""
+    world = call.world
     key = world.store.new_id("payment_intent")
     intent = world.make(
         call.account,
         "payment_intent",
         id=key,
-        amount=amount,
         amount_capturable=0,
         amount_details={"tip": {}},
         amount_received=0,
         application=APPLICATION if call.direct else None,
-        application_fee_amount=fee,
-        automatic_payment_methods=_automatic(automatic),
         capture_method="automatic",
         client_secret=f"{key}_secret_{world.store.secret(25)}",
-        confirmation_method=given.get("confirmation_method", "automatic"),
         currency="pln",
-        metadata=dict(given.get("metadata") or {}),
-        on_behalf_of=owner,
-        payment_method_options={kind: dict(OPTIONS[kind]) for kind in types},
-        payment_method_types=types,
         status="requires_payment_method",
-        transfer_data=_transfer_data(call),
-        **{name: given[name] for name in PLAIN.split() if name in given},
+        **values,
     )
     world.emit(call.account, "payment_intent.created", intent)
-    if given.get("confirm"):
-        _attempt(call, intent)
-    elif method := _method(call, intent):
-        intent["payment_method"], intent["status"] = method["id"], "requires_confirmation"
     return intent
 
 

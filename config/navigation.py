@@ -13,6 +13,7 @@ from config.mark_menu import mark_links
 from core import clock
 from marketplace.catalogue.permissions import can_define_labels, can_see_moderation
 from marketplace.catalogue.queries.moderation import total_waiting
+from marketplace.invoices.queries.documents import papers_waiting
 from marketplace.orders.permissions import can_see_transfers
 from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
@@ -139,6 +140,8 @@ def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dic
     ]
     if _is_of_the_team(request, user, vendor):
         daily.append(item(_("Zespół"), reverse("vendors:team", args=slug), "users"))
+    papers = reverse("invoices:sales_documents", args=slug)
+    money = [item(_("Faktury"), papers, "receipt", partial(papers_waiting, vendor))]
     data = []
     if manages:
         data.append(item(_("Dane przedsiębiorstwa"), reverse("vendors:application", args=slug), "edit"))
@@ -150,7 +153,7 @@ def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dic
         item(_("Decyzje"), reverse("vendors:statements", args=slug), "scale"),
         item(_("Regulamin rynku"), reverse("vendors:market_terms_panel", args=slug), "paper"),
     ]
-    return [_group("", daily), _group(_("Dane i zasady"), data)]
+    return [_group("", daily), _group(_("Pieniądze"), money), _group(_("Dane i zasady"), data)]
 
 
 def _group(label: str, links: list[dict[str, Any]]) -> dict[str, Any]:

@@ -30,6 +30,10 @@ from marketplace.catalogue.queries.certify import listings_to_certify
 from marketplace.catalogue.queries.facet_rows import products_of_vendors
 from marketplace.catalogue.queries.people import MEDIA, picture_file
 from marketplace.catalogue.states import ProductState
+from marketplace.invoices import notifications as invoice_letters
+from marketplace.invoices import tasks as invoice_tasks
+from marketplace.invoices.events import Dac7CopyMade, Dac7DataMissing, SalesDocumentShared
+from marketplace.invoices.queries.links import links_for_buyer, links_for_seller
 from marketplace.orders import notifications
 from marketplace.orders.actions.confirm_payment import confirm_payment
 from marketplace.orders.actions.confirm_refund import confirm_refund
@@ -46,6 +50,7 @@ from marketplace.orders.events import (
     VendorOrderMoved,
     VendorOrderPaid,
 )
+from marketplace.orders.gateways.part_links import add_buyer_links, add_seller_links
 from marketplace.orders.tasks import make_order_documents
 from marketplace.payments import tasks as payment_tasks
 from marketplace.payments.events import (
@@ -199,6 +204,8 @@ def index_renamed(event: VendorRenamed) -> None:
 def connect() -> None:
     """Subscribe the reactions of each event, in the order in which they run."""
     events.set_wake(wake)
+    add_buyer_links(links_for_buyer)
+    add_seller_links(links_for_seller)
     set_source(covered_listings)
     set_own_source(listings_to_certify)
     register_content(MEDIA, ContentKind(show=_show_picture, take_down=_drop_picture, picture=picture_file))
@@ -238,6 +245,9 @@ def connect() -> None:
     events.subscribe(RefundReached)
     events.subscribe(RefundRequested, payment_tasks.send_refund)
     events.subscribe(RefundSucceeded, count_refund)
+    events.subscribe(Dac7CopyMade, invoice_letters.send_dac7_copy)
+    events.subscribe(Dac7DataMissing, invoice_letters.ask_for_dac7_data)
+    events.subscribe(SalesDocumentShared, invoice_tasks.make_visual, invoice_letters.send_sales_document)
     events.subscribe(VendorOrderMoved, notifications.send_order_update)
     events.subscribe(VendorOrderPaid, notifications.send_payment_received)
     events.subscribe(ContentAccepted, vendor_letters.tell_content_accepted)

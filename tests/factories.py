@@ -49,8 +49,8 @@ from vendors.states import VendorState
 
 
 def valid_nip(number: int) -> str:
-    """Give a NIP with a right check digit, different for each number."""
-    candidates = (f"{body:09d}{digit}" for body in itertools.count(100_000_000 + number * 20) for digit in range(10))
+    """Give a NIP with a right check digit, as tax offices give them (1230000000 on), different for each number."""
+    candidates = (f"{body:09d}{digit}" for body in itertools.count(123_000_000 + number * 20) for digit in range(10))
     return next(candidate for candidate in candidates if nip_number.is_valid(candidate))
 
 

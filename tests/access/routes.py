@@ -27,6 +27,7 @@ from tests.access.audiences import (
     VIEW,
     Audience,
 )
+from tests.access.document_routes import DOCUMENT_ROUTES
 from tests.access.jury_routes import JURY_ROUTES
 from tests.access.mark_routes import MARK_ROUTES
 from tests.access.world import World
@@ -284,6 +285,7 @@ ROUTES: Final[dict[str, Row]] = {
     "quality_mark:mark_complete": MARK_OPERATOR,
     "quality_mark:mark_audit_order": MARK_OPERATOR,
     "quality_mark:mark_case_file": MARK_OPERATOR,
+    **DOCUMENT_ROUTES,
     **JURY_ROUTES,
     "vendors:assign_review": ROPS,
     "vendors:decide": ROPS,

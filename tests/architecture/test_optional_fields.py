@@ -15,6 +15,7 @@ SOURCES = [
     *(ROOT / "vendors" / "forms").glob("*.py"),
     *(ROOT / "marketplace" / "catalogue" / "forms").glob("*.py"),
     *(ROOT / "marketplace" / "orders" / "forms").glob("*.py"),
+    *(ROOT / "marketplace" / "invoices" / "forms").glob("*.py"),
 ]
 # manufacturer_email is marked where the category asks for it (ParticularsForm.__init__).
 FREE = [

@@ -99,9 +99,11 @@ def test_the_menu_of_a_seller_is_six_words_and_a_quiet_group(client: Client, own
     daily = ["Dziś", "Zamówienia", "Oferty", "Mój sklep", "Statystyki", "Zespół"]
     client.force_login(owner)
     quiet = ["Dane przedsiębiorstwa", "Znak", "Ile zdążycie", "Import i eksport", "Decyzje", "Regulamin rynku"]
-    assert menu_of(client, home) == [("", daily), ("Dane i zasady", quiet)]
+    money = ("Pieniądze", ["Faktury"])
+    assert menu_of(client, home) == [("", daily), money, ("Dane i zasady", quiet)]
     client.force_login(MemberFactory(vendor=vendor, role=MemberRole.VIEWER).user)
-    assert menu_of(client, home) == [("", daily), ("Dane i zasady", ["Ile zdążycie", "Decyzje", "Regulamin rynku"])]
+    last = ("Dane i zasady", ["Ile zdążycie", "Decyzje", "Regulamin rynku"])
+    assert menu_of(client, home) == [("", daily), money, last]
 
 
 def test_only_one_link_is_the_page(client: Client, reviewer: User) -> None:

@@ -1,0 +1,1 @@
+"""Forms of sales documents, taxes and the yearly report; one file per subject."""

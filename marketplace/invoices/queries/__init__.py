@@ -1,0 +1,1 @@
+"""Reading of sales documents, figures for taxes and the yearly report."""

@@ -20,8 +20,13 @@ def roles_of(user: User) -> set[str]:
     held: set[str] | None = getattr(user, "_held_roles", None)
     if held is None:
         held = set(user.role_grants.values_list("role", flat=True))
-        user._held_roles = held  # type: ignore[attr-defined]  # noqa: SLF001
+        remember_roles(user, held)
     return held
+
+
+def remember_roles(user: User, held: set[str]) -> None:
+    """Keep the roles that were read of a person with the object, so that they are not read again."""
+    user._held_roles = held  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def holds_seat(user: User) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from quality_mark.permissions import body_of, can_hear_appeals, can_judge, can_see_scheme_work
 from quality_mark.queries.appeals import waiting_appeals
-from quality_mark.queries.application_queue import waiting_applications
 from quality_mark.queries.audits import open_audits
-from quality_mark.queries.mark_complaints import waiting_mark_complaints
+from quality_mark.queries.waiting import waiting_for_operator
 
 Item = Callable[..., dict[str, Any]]
 
@@ -42,11 +42,12 @@ def mark_links(user: User, item: Item) -> list[dict[str, Any]]:
 
 def _work(item: Item) -> list[dict[str, Any]]:
     complaints = reverse("quality_mark:mark_complaints")
+    waiting: Any = SimpleLazyObject(waiting_for_operator)
     return [
         item(_("Znak dziś"), reverse("quality_mark:mark_dashboard"), "dashboard"),
-        item(_("Wnioski"), reverse("quality_mark:mark_queue"), "paper", waiting_applications),
+        item(_("Wnioski"), reverse("quality_mark:mark_queue"), "paper", lambda: waiting.applications),
         item(_("Posiedzenia"), reverse("quality_mark:mark_sessions"), "calendar"),
-        item(_("Skargi na znak"), complaints, "scale", waiting_mark_complaints),
+        item(_("Skargi na znak"), complaints, "scale", lambda: waiting.complaints),
         item(_("Rejestr certyfikatów"), reverse("quality_mark:register"), "award"),
         item(_("Gdzie był znak"), reverse("catalogue:badge_snapshots"), "calendar"),
         item(_("Zasady i dowody"), reverse("quality_mark:scheme_home"), "paper"),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from accounts.models import Role, User
-from accounts.permissions import has_role
+from accounts.models import Role, RoleGrant, User
+from accounts.permissions import has_role, remember_roles
 from core import clock
 from quality_mark.models import Appeal, Appointment, Audit, JuryCase, JurySeat, JurySession
 from vendors.models import Vendor
@@ -60,8 +60,20 @@ def appointment_of(user: "User | AnonymousUser | None", role: Role) -> Appointme
     if not isinstance(user, User) or not has_role(user, role):
         return None
     today = clock.today()
-    held = Appointment.objects.select_related("monitoring_body").filter(user=user, role=role, starts_on__lte=today)
-    return held.filter(Q(ends_on=None) | Q(ends_on__gte=today)).first()
+    seat: Appointment | None = getattr(user, "_mark_seat", None)
+    seat = seat or Appointment.objects.select_related("monitoring_body").filter(user=user).first()
+    holds = seat and seat.role == role and seat.starts_on <= today and (seat.ends_on is None or seat.ends_on >= today)
+    return seat if holds else None
+
+
+def remember_seat(user: "User | AnonymousUser | None") -> None:
+    """Read a person's roles and seat at once and keep both with the object: for pages that only show (web/seats.py)."""
+    if not isinstance(user, User):
+        return
+    grants = list(RoleGrant.objects.filter(user=user).select_related("user__mark_appointment__monitoring_body"))
+    remember_roles(user, {grant.role for grant in grants})
+    for grant in grants[:1]:
+        user._mark_seat = getattr(grant.user, "mark_appointment", None)  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def body_of(user: "User | AnonymousUser | None") -> int | None:

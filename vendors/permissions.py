@@ -40,7 +40,15 @@ def membership_of(user: "User | AnonymousUser | None", vendor: Vendor | int) -> 
     """Give the row that makes a person one of the vendor's own team; None for everybody else, advisers included."""
     if not isinstance(user, User) or not user.is_active:
         return None
+    known: dict[int, Member | None] = getattr(user, "_memberships", {})
+    if _key(vendor) in known:
+        return known[_key(vendor)]
     return Member.objects.filter(vendor=_key(vendor), user=user).first()
+
+
+def remember_membership(user: User, vendor: Vendor) -> None:
+    """Read a person's row in a vendor's team and keep it with the object: for pages that only show, which ask often."""
+    user._memberships = {vendor.pk: membership_of(user, vendor)}  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def is_adviser(user: "User | AnonymousUser | None", vendor: Vendor | int) -> bool:

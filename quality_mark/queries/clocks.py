@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, DateField, Exists, OuterRef, Q, QuerySet, Subquery, When
 
-from quality_mark.models import Application, Certificate, LicenceAgreement, RenewalReminder
+from quality_mark.models import Application, Certificate, CompletionCall, LicenceAgreement, RenewalReminder
 from quality_mark.rules.applying import EXPIRED, REMINDERS, due_reminder
 from quality_mark.states import ApplicationKind, ApplicationState, CertificateState
 
@@ -32,6 +32,18 @@ def lapses_on(application: Application) -> dt.date | None:
         agreement = unsigned_agreement(application)
         return agreement.sign_by if agreement else None
     return None
+
+
+def lapse_day() -> Case:
+    """Give in SQL what `lapses_on` gives, for lists of applications."""
+    call = CompletionCall.objects.filter(application=OuterRef("pk"), answered_at=None)
+    unsigned = LicenceAgreement.objects.filter(decision__application=OuterRef("pk"), signed_on=None)
+    newest = unsigned.order_by("-generated_at", "-pk")
+    return Case(
+        When(state=ApplicationState.CALLED, then=Subquery(call.values("due_on")[:1])),
+        When(state=ApplicationState.GRANTED, then=Subquery(newest.values("sign_by")[:1])),
+        output_field=DateField(),
+    )
 
 
 def unsigned_agreement(application: Application) -> LicenceAgreement | None:

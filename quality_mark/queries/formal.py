@@ -36,7 +36,8 @@ def evidence_of(application: Application) -> list[Evidence]:
 
 def findings_of(application: Application) -> list[FormalFinding]:
     """Give what the operator found so far."""
-    return list(FormalFinding.objects.filter(application=application).select_related("found_by"))
+    rows = FormalFinding.objects.filter(application=application)
+    return list(rows.select_related("found_by", "criterion", "evidence"))
 
 
 def lacks_of(application: Application) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from quality_mark.models import Application, Certificate, CertificateScope
-from quality_mark.queries.clocks import lapses_on
+from quality_mark.queries.clocks import lapse_day
 from quality_mark.queries.holder_cases import nonconformities_of, proceedings_of
 from quality_mark.queries.mark_applications import applications_of
 from quality_mark.queries.mark_complaints import OPEN, complaints_about
@@ -52,7 +52,7 @@ class Duty:
 
 
 def holdings_of(vendor: Vendor, day: dt.date | None = None) -> list[Holding]:
-    """Give an entity's certificates, the newest first, with what may be asked for: four queries."""
+    """Give an entity's certificates, the newest first, with what may be asked for: three queries."""
     today = day or clock.today()
     scope: Any = Prefetch("scope", CertificateScope.objects.select_related("scope_item").order_by("pk"))
     rows = Certificate.objects.filter(holder=vendor).select_related("scheme_version__scheme")
@@ -83,15 +83,16 @@ def _holding(certificate: Certificate, today: dt.date, asked: set[tuple[int, str
     )
 
 
-def duties_of(vendor: Vendor, day: dt.date | None = None) -> list[Duty]:
-    """List what waits for an entity, the nearest day first."""
+def duties_of(vendor: Vendor, day: dt.date | None = None, holdings: list[Holding] | None = None) -> list[Duty]:
+    """List what waits for an entity, the nearest day first; `holdings` are its certificates where they are read."""
     today = day or clock.today()
+    held = holdings_of(vendor, today) if holdings is None else holdings
     found = [
         *_about_applications(vendor, today),
         *_about_nonconformities(vendor, today),
         *_about_proceedings(vendor, today),
         *_about_complaints(vendor, today),
-        *_about_renewals(vendor, today),
+        *_about_renewals(vendor, held, today),
     ]
     return sorted(found, key=lambda duty: duty.due_on or dt.date.max)
 
@@ -103,9 +104,9 @@ def _duty(text: str, due_on: dt.date | None, url: str, verb: str, today: dt.date
 def _about_applications(vendor: Vendor, today: dt.date) -> list[Duty]:
     found = []
     states = (ApplicationState.DRAFT, ApplicationState.CALLED, ApplicationState.GRANTED)
-    for row in applications_of(vendor).filter(state__in=states):
+    for row in applications_of(vendor).filter(state__in=states).annotate(lapse_day=lapse_day()):
         url = reverse("quality_mark:mark_application", args=[vendor.slug, row.pk])
-        due = lapses_on(row)
+        due = row.lapse_day
         if row.state == ApplicationState.DRAFT:
             found.append(_duty(_("Dokończ wniosek %(n)s.") % {"n": row.number}, None, url, _("Wróć do wniosku"), today))
         elif row.state == ApplicationState.CALLED:
@@ -156,7 +157,7 @@ def _about_complaints(vendor: Vendor, today: dt.date) -> list[Duty]:
     ]
 
 
-def _about_renewals(vendor: Vendor, today: dt.date) -> list[Duty]:
+def _about_renewals(vendor: Vendor, held: list[Holding], today: dt.date) -> list[Duty]:
     url = reverse("quality_mark:start_mark_application", args=[vendor.slug])
     return [
         _duty(
@@ -167,6 +168,6 @@ def _about_renewals(vendor: Vendor, today: dt.date) -> list[Duty]:
             _("Zacznij wniosek"),
             today,
         )
-        for row in holdings_of(vendor, today)
+        for row in held
         if row.renew_now
     ]

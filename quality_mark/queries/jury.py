@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import Role, User
 from quality_mark.models import (
@@ -169,22 +170,24 @@ def agenda_of(session: JurySession) -> list[AgendaRow]:
 
 def sessions() -> QuerySet[JurySession]:
     """Give all sessions, the newest day first, each with the number of its cases."""
-    return JurySession.objects.annotate(case_count=Count("cases")).order_by("-held_at", "-pk")
+    cases = JuryCase.objects.filter(session=OuterRef("pk")).order_by().values("session").annotate(all=Count("pk"))
+    counted = Coalesce(Subquery(cases.values("all")), 0)
+    return JurySession.objects.annotate(case_count=counted).order_by("-held_at", "-pk")
 
 
-def applications_waiting() -> list[Application]:
+def applications_waiting() -> QuerySet[Application]:
     """Give audited applications that are on no open agenda, the most urgent first."""
-    on_agenda = JuryCase.objects.filter(closed_at=None, application__isnull=False).values("application")
-    rows = Application.objects.filter(state=ApplicationState.AUDITED).exclude(pk__in=on_agenda)
-    return list(rows.select_related("applicant").order_by("decision_due_on", "pk"))
+    on_agenda = JuryCase.objects.filter(closed_at=None, application=OuterRef("pk"))
+    rows = Application.objects.filter(~Exists(on_agenda), state=ApplicationState.AUDITED)
+    return rows.select_related("applicant").order_by("decision_due_on", "pk")
 
 
-def proceedings_waiting() -> list[Proceeding]:
+def proceedings_waiting() -> QuerySet[Proceeding]:
     """Give proceedings whose holder replied or had the time to, on no open agenda."""
-    on_agenda = JuryCase.objects.filter(closed_at=None, proceeding__isnull=False).values("proceeding")
+    on_agenda = JuryCase.objects.filter(closed_at=None, proceeding=OuterRef("pk"))
     ready = Q(state=ProceedingState.REPLIED) | Q(state=ProceedingState.OPEN, reply_due_on__lt=day_of(None))
-    rows = Proceeding.objects.filter(ready).exclude(pk__in=on_agenda)
-    return list(rows.select_related("certificate__holder").order_by("opened_at", "pk"))
+    rows = Proceeding.objects.filter(ready, ~Exists(on_agenda))
+    return rows.select_related("certificate__holder").order_by("opened_at", "pk")
 
 
 def jurors_today() -> list[User]:

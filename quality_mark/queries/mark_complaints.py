@@ -48,11 +48,6 @@ def complaints_about(vendor: Vendor) -> QuerySet[MarkComplaint]:
     return rows.select_related("hearing", "certificate__holder").order_by("-filed_at", "-pk")
 
 
-def waiting_mark_complaints() -> int:
-    """Count the complaints that have no answer yet."""
-    return MarkComplaint.objects.filter(state__in=OPEN).count()
-
-
 def outcomes_of(certificate: Certificate) -> list[MarkComplaint]:
     """Give the closed complaints on a certificate, the newest first; a page shows their public part only."""
     return list(certificate.mark_complaints.filter(state__in=CLOSED).order_by("-closed_at", "-pk"))

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from core.text import fold
 from quality_mark.models import Certificate, CertificateScope, StatusEvent
 from quality_mark.queries.in_force import day_of, in_force
+from quality_mark.queries.schemes import unwatched
 from quality_mark.rules import standing_of
 from quality_mark.states import CertificateState, Standing, StatusEventKind
 
@@ -80,6 +81,37 @@ def counts(at: dt.datetime | None = None) -> dict[str, int]:
     """Give the number of certificates of each standing, those without any included."""
     counted = _with_standing(day_of(at)).order_by().values_list("standing_now").annotate(Count("pk"))
     return {**dict.fromkeys(Standing.values, 0), **dict(counted)}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RegisterFigures:
+    """How many certificates there are of each standing, how many of them match a search, and whether somebody watches.
+
+    `is_unwatched` is the warning of the register: no monitoring body holds today (law.md T13-06).
+    """
+
+    all: dict[str, int]
+    matching: dict[str, int]
+    is_unwatched: bool
+
+    def found(self, standing: str) -> int:
+        """Give the number of certificates that match a search and a standing; an unknown standing asks nothing."""
+        return self.matching[standing] if standing in Standing.values else sum(self.matching.values())
+
+
+def figures(search: str = "", at: dt.datetime | None = None) -> RegisterFigures:
+    """Count the register once for a page of it: one query, two for an empty register."""
+    day = day_of(at)
+    words = search.strip()
+    rows = _with_standing(day).order_by().annotate(is_unwatched=Exists(unwatched(day)))
+    matching = Count("pk", filter=_matching(words)) if words else Count("pk")
+    counted = list(rows.values_list("standing_now", "is_unwatched").annotate(all=Count("pk"), matching=matching))
+    none = dict.fromkeys(Standing.values, 0)
+    return RegisterFigures(
+        all={**none, **{standing: every for standing, _warns, every, _found in counted}},
+        matching={**none, **{standing: found for standing, _warns, _every, found in counted}},
+        is_unwatched=counted[0][1] if counted else unwatched(day).exists(),
+    )
 
 
 def certificate_by_number(number: str, at: dt.datetime | None = None) -> RegisterEntry:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from quality_mark.models import GateKind, MarkGraphic, MonitoringBody, Scheme, SchemeVersion
 from quality_mark.queries.gate import current_versions, holding, proofs
@@ -33,15 +33,18 @@ def current_version(scheme: Scheme, day: dt.date) -> SchemeVersion | None:
 
 def has_monitoring(scheme: Scheme, day: dt.date) -> bool:
     """Tell whether somebody independent watches over the mark on a day: a body in force, or a resolution (T13-06)."""
-    if MonitoringBody.objects.filter(holding(day), scheme=scheme).exists():
-        return True
-    return proofs(day).filter(scheme=scheme, kind=GateKind.MONITORING, is_resolution=True).exists()
+    return Scheme.objects.filter(_is_watched(day), pk=scheme.pk).exists()
 
 
-def monitoring_is_missing(day: dt.date, slug: str = MAIN_SCHEME) -> bool:
-    """Tell whether the register must warn that nobody watches over the mark today; False on a market without one."""
-    scheme = Scheme.objects.filter(slug=slug).first()
-    return scheme is not None and not has_monitoring(scheme, day)
+def unwatched(day: dt.date, slug: str = MAIN_SCHEME) -> QuerySet[Scheme]:
+    """Give the scheme of a market over which nobody watches on a day; nothing when somebody does."""
+    return Scheme.objects.filter(~_is_watched(day), slug=slug)
+
+
+def _is_watched(day: dt.date) -> Q:
+    """Say in SQL that a scheme has a monitoring body in force on a day, or a resolution in its place."""
+    resolution = proofs(day).filter(scheme=OuterRef("pk"), kind=GateKind.MONITORING, is_resolution=True)
+    return Q(Exists(MonitoringBody.objects.filter(holding(day), scheme=OuterRef("pk")))) | Q(Exists(resolution))
 
 
 def graphic_of(scheme: Scheme) -> MarkGraphic | None:

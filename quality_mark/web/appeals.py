@@ -21,12 +21,14 @@ from quality_mark.queries.appeals import appeals, subject_of, subject_words, ver
 from quality_mark.queries.jury_file import case_file
 from quality_mark.states import AppealState
 from quality_mark.web.jury_frame import APPEAL_TONES, bodies_panel, put_refusal
+from quality_mark.web.seats import read_seat
 from vendors.web.reviewing import page_links
 
 PER_PAGE: Final = 30
 
 
 def _member(request: HttpRequest) -> User:
+    read_seat(request)
     if not can_hear_appeals(request.user):
         raise NotAllowed
     return cast(User, request.user)

@@ -40,12 +40,12 @@ KINDS = {"nowy": ApplicationKind.NEW, "odnowienie": ApplicationKind.RENEWAL, "za
 def mark_home(request: HttpRequest, vendor: Vendor) -> HttpResponse:
     """Show what to do about the mark now, the certificates, and every application."""
     user = cast(User, request.user)
-    applications = list(applications_of(vendor))
+    applications, holdings = list(applications_of(vendor)), holdings_of(vendor)
     context = {
         "panel_title": _("Panel sprzedawcy"),
         "vendor": vendor,
-        "duties": duties_of(vendor),
-        "holdings": holdings_of(vendor),
+        "duties": duties_of(vendor, holdings=holdings),
+        "holdings": holdings,
         "options": appeal_options(vendor),
         "appeals": [{"appeal": row, "url": url} for row, url in appeals_of(vendor)],
         "open_rows": [row for row in applications if row.state in APPLICATION_OPEN],

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core import clock
 from core.access import record_access
 from core.documents import private_file_response
+from core.paging import slice_of
 from quality_mark.actions import save_audit_notes as noting
 from quality_mark.models import Audit, Evidence
 from quality_mark.queries.audits import (
@@ -41,7 +41,7 @@ def audit_queue(request: HttpRequest) -> HttpResponse:
     rows = (
         audits_of(body).exclude(state__in=OPEN_AUDITS).order_by("-reported_at", "-pk") if is_done else open_audits(body)
     )
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = slice_of(rows, PER_PAGE, request.GET.get("page"))
     today = clock.today()
     context = supervision_panel(
         rows=[_row(audit, today) for audit in page],

@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core import clock
 from core.errors import RuleViolation
+from core.paging import page_of
 from quality_mark.actions.assign_application import assign_application
 from quality_mark.forms.formal import ApplicationQueueForm
 from quality_mark.queries.application_queue import (
@@ -47,12 +47,18 @@ def mark_queue(request: HttpRequest) -> HttpResponse:
         who=asked.get("who", ""),
     )
     today = clock.today()
-    page = Paginator(application_queue(wanted, user, today), PER_PAGE).get_page(request.GET.get("page"))
     narrowed = [name for name in ("kind", "who") if asked.get(name)]
+    counts = counts_of_queue(today)
+    page = page_of(
+        application_queue(wanted, user, today),
+        PER_PAGE,
+        request.GET.get("page"),
+        count=None if wanted.search or narrowed else counts.get(wanted.tab),
+    )
     context = mark_panel(
         form=form,
         tab=wanted.tab,
-        tabs=_tabs(wanted.tab),
+        tabs=_tabs(wanted.tab, counts),
         found=page.paginator.count,
         rows=[
             {
@@ -79,8 +85,7 @@ ENDED: Final = frozenset(
 )
 
 
-def _tabs(current: str) -> list[dict[str, Any]]:
-    counts = counts_of_queue(clock.today())
+def _tabs(current: str, counts: dict[str, int]) -> list[dict[str, Any]]:
     labels = {
         OPEN: _("w toku"),
         OVERDUE: _("po terminie"),

@@ -3,12 +3,12 @@
 from typing import Final
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.paging import page_of
 from quality_mark.forms.history import HistoryForm
 from quality_mark.models import HistoryHead
 from quality_mark.queries.history import history, is_whole, sealed
@@ -28,7 +28,10 @@ def mark_history(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     asked = form.cleaned_data
     found = history(case=asked.get("sprawa", ""), search=asked.get("q", ""), verb=asked.get("verb", ""))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    head = HistoryHead.objects.filter(pk=1).first()  # none in an emptied database, see record_history
+    is_searched = any(asked.get(name) for name in ("sprawa", "q", "verb"))
+    count = None if is_searched or head is None else head.number
+    page = page_of(found, PER_PAGE, request.GET.get("page"), count=count)
     entries = list(page)
     hidden = sealed(entries)
     context = mark_panel(
@@ -46,8 +49,8 @@ def mark_history(request: HttpRequest) -> HttpResponse:
             for entry in entries
         ],
         found=page.paginator.count,
-        head=HistoryHead.objects.filter(pk=1).first(),  # none in an emptied database, see record_history
-        is_searched=any(asked.get(name) for name in ("sprawa", "q", "verb")),
+        head=head,
+        is_searched=is_searched,
         **page_links(request, page),
     )
     return render(request, "quality_mark/mark_history.html", context)

@@ -51,6 +51,7 @@ def mark_certificate(request: HttpRequest, vendor: Vendor, certificate_id: int) 
     holding = holding_of(certificate)
     events = history_of(certificate)
     decided = [row for row in events if row.kind == holding.standing]
+    urls = _urls_about(vendor, certificate)
     context = {
         "panel_title": _("Panel sprzedawcy"),
         "vendor": vendor,
@@ -60,7 +61,7 @@ def mark_certificate(request: HttpRequest, vendor: Vendor, certificate_id: int) 
         "tone": TONES.get(certificate.state, ""),
         "events": events,
         "letters": letters_to(vendor, numbers_about(certificate)),
-        "options": [row for row in appeal_options(vendor) if row.url in _urls_about(vendor, certificate)],
+        "options": [row for row in appeal_options(vendor) if row.url in urls],
         "nonconformities": nonconformities_of(vendor).filter(
             Q(certificate=certificate) | Q(audit__certificate=certificate)
         ),

@@ -4,7 +4,6 @@ from typing import Any, Final, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from core import clock
 from core.access import record_access
 from core.documents import private_file_response
 from core.errors import NotAllowed, RuleViolation
+from core.paging import slice_of
 from quality_mark.actions.cast_vote import cast_vote
 from quality_mark.actions.close_case import close_case
 from quality_mark.actions.declare_conflict import declare_conflict
@@ -36,12 +36,14 @@ from quality_mark.queries.jury import (
 from quality_mark.queries.jury_file import file_of
 from quality_mark.states import SessionState
 from quality_mark.web.jury_frame import DECISION_TONES, SESSION_TONES, bodies_panel, put_refusal
+from quality_mark.web.seats import read_seat
 from vendors.web.reviewing import page_links
 
 PER_PAGE: Final = 30
 
 
 def _juror(request: HttpRequest) -> User:
+    read_seat(request)
     if not can_judge(request.user):
         raise NotAllowed
     return cast(User, request.user)
@@ -59,7 +61,7 @@ def _case(request: HttpRequest, case_id: int) -> tuple[User, JuryCase]:
 def jury_sessions(request: HttpRequest) -> HttpResponse:
     """List a juror's sessions."""
     user = _juror(request)
-    page = Paginator(sessions_of(user), PER_PAGE).get_page(request.GET.get("page"))
+    page = slice_of(sessions_of(user), PER_PAGE, request.GET.get("page"))
     context = bodies_panel(
         rows=[{"session": row, "tone": SESSION_TONES[row.state]} for row in page], **page_links(request, page)
     )

@@ -5,7 +5,6 @@ from typing import Any, Final, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from core import clock
 from core.access import record_access
 from core.documents import private_file_response
 from core.errors import NotAllowed, RuleViolation
+from core.paging import slice_of
 from quality_mark.actions.add_case import add_case
 from quality_mark.actions.call_jurors import call_jurors
 from quality_mark.actions.cancel_session import cancel_session
@@ -58,10 +58,10 @@ def _operator(request: HttpRequest) -> User:
 def mark_sessions(request: HttpRequest) -> HttpResponse:
     """List the jury's sessions, the next one first, and how many cases wait for one."""
     user = _worker(request)
-    page = Paginator(sessions(), PER_PAGE).get_page(request.GET.get("page"))
+    page = slice_of(sessions(), PER_PAGE, request.GET.get("page"))
     context = bodies_panel(
         rows=[{"session": row, "tone": SESSION_TONES[row.state]} for row in page],
-        waiting=len(applications_waiting()) + len(proceedings_waiting()),
+        waiting=applications_waiting().count() + proceedings_waiting().count(),
         may_plan=can_run_scheme(user),
         **page_links(request, page),
     )
@@ -115,8 +115,8 @@ def _page(request: HttpRequest, session: JurySession, presence: PresenceForm | N
     people = [seat.juror for seat in seats]
     is_planned = session.state == SessionState.PLANNED
     agenda = agenda_of(session)
-    waiting_applications = applications_waiting() if is_planned else []
-    waiting_proceedings = proceedings_waiting() if is_planned else []
+    waiting_applications = list(applications_waiting()) if is_planned else []
+    waiting_proceedings = list(proceedings_waiting()) if is_planned else []
     context = bodies_panel(
         session=session,
         tone=SESSION_TONES[session.state],
@@ -147,7 +147,8 @@ def _invited(session: JurySession) -> Any:
 def mark_session_add(request: HttpRequest, session_id: int) -> HttpResponse:
     """Put a waiting case on the agenda."""
     user, session = _operator(request), _session(session_id)
-    form = AddCaseForm(request.POST, applications=applications_waiting(), proceedings=proceedings_waiting())
+    applications, proceedings = list(applications_waiting()), list(proceedings_waiting())
+    form = AddCaseForm(request.POST, applications=applications, proceedings=proceedings)
     if not form.is_valid():
         messages.error(request, _("Wybierz sprawę z listy. Być może ktoś właśnie dodał ją do porządku."))
         return redirect("quality_mark:mark_session", session_id=session.pk)

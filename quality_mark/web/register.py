@@ -2,13 +2,12 @@
 
 from typing import Any, Final
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from core import clock
+from core.paging import page_of
 from quality_mark.forms import RegisterForm
 from quality_mark.gateways.listings import listings_under
 from quality_mark.models import CertificateScope, StatusEvent
@@ -16,7 +15,6 @@ from quality_mark.queries import register as register_of
 from quality_mark.queries.mark_complaints import outcomes_of
 from quality_mark.queries.proof import monitored_by
 from quality_mark.queries.register import RegisterEntry
-from quality_mark.queries.schemes import monitoring_is_missing
 from quality_mark.rules import qr_svg, sentence_of
 from quality_mark.rules.letter_words import certificate_address
 from quality_mark.states import Standing, StatusEventKind
@@ -47,12 +45,17 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(request.GET)
     form.is_valid()
     search, standing = form.cleaned_data.get("q", ""), form.cleaned_data.get("status", "")
-    page = Paginator(register_of.register(search=search, standing=standing), PER_PAGE).get_page(request.GET.get("page"))
+    figures = register_of.figures(search)
+    page = page_of(
+        register_of.register(search=search, standing=standing),
+        PER_PAGE,
+        request.GET.get("page"),
+        count=figures.found(standing),
+    )
     query = request.GET.copy()
     query.pop("page", None)
     chosen = f"&{query.urlencode()}" if query else ""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1)
-    found = register_of.counts()
     return render(
         request,
         "quality_mark/register.html",
@@ -61,9 +64,9 @@ def register(request: HttpRequest) -> HttpResponse:
             "filtered": bool(search or standing),
             "entries": [_row(register_of.entry_of(certificate)) for certificate in page],
             "found": page.paginator.count,
-            "in_force": found[Standing.IN_FORCE],
-            "total": sum(found.values()),
-            "unwatched": monitoring_is_missing(clock.today()),
+            "in_force": figures.all[Standing.IN_FORCE],
+            "total": sum(figures.all.values()),
+            "unwatched": figures.is_unwatched,
             "query": query.urlencode(),
             "previous_url": f"?page={page.previous_page_number()}{chosen}" if page.has_previous() else "",
             "next_url": f"?page={page.next_page_number()}{chosen}" if page.has_next() else "",

@@ -15,6 +15,7 @@ from quality_mark.models import Audit, Certificate
 from quality_mark.permissions import body_of, can_run_scheme, can_see_scheme_work, can_write_audit
 from quality_mark.queries.audits import audits_of, entity_of
 from quality_mark.states import AuditState, CertificateState, NonconformityState, ProceedingState
+from quality_mark.web.seats import read_seat
 
 TONES: Final[dict[str, str]] = {
     AuditState.ORDERED: "info",
@@ -45,6 +46,7 @@ def operator_of(request: HttpRequest) -> User:
 
 def auditor_of(request: HttpRequest) -> tuple[User, int]:
     """Give who audits and the key of their body, whose evidence holds today; raises NotAllowed for everybody else."""
+    read_seat(request)
     body = body_of(request.user)
     if body is None:
         raise NotAllowed
@@ -62,6 +64,7 @@ def audit_of(request: HttpRequest, audit_id: int) -> tuple[User, Audit]:
 
 def supervised(request: HttpRequest, certificate_id: int) -> tuple[User, Certificate]:
     """Give who supervises (auditor, operator of the scheme, director) and a certificate."""
+    read_seat(request)
     if body_of(request.user) is None and not can_see_scheme_work(request.user):
         raise NotAllowed
     rows = Certificate.objects.select_related("holder", "scheme_version")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
 from core.errors import NotAllowed
+from core.paging import slice_of
 from quality_mark.actions import drop_proceeding as dropping
 from quality_mark.actions import open_proceeding as opening
 from quality_mark.actions import order_certificate_audit as ordering
@@ -21,6 +21,7 @@ from quality_mark.models import Proceeding
 from quality_mark.permissions import body_of, can_audit, can_handle, can_see_scheme_work
 from quality_mark.queries.audits import running_certificates
 from quality_mark.states import AuditKind, CertificateState, ProceedingState
+from quality_mark.web.seats import read_seat
 from quality_mark.web.supervising import TONES, auditor_of, form_page, operator_of, supervised, supervision_panel
 from vendors.web.reviewing import page_links
 
@@ -33,9 +34,10 @@ RUNNING = (ProceedingState.OPEN, ProceedingState.REPLIED)
 @require_safe
 def supervision_list(request: HttpRequest) -> HttpResponse:
     """List the certificates that run, the one whose check comes first on top."""
+    read_seat(request)
     if body_of(request.user) is None and not can_see_scheme_work(request.user):
         raise NotAllowed
-    page = Paginator(running_certificates(), PER_PAGE).get_page(request.GET.get("page"))
+    page = slice_of(running_certificates(), PER_PAGE, request.GET.get("page"))
     today = clock.today()
     rows = [
         {

@@ -69,7 +69,7 @@ def test_the_queue_asks_the_same_whatever_its_length(
     signed_in: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     ApplicationFactory.create_batch(12, state=ApplicationState.SUBMITTED)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(7):
         page(signed_in, "mark_queue")
 
 

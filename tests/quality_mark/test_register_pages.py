@@ -94,11 +94,11 @@ def test_nothing_found_and_nonsense_are_answered_kindly(certificate: Certificate
     assert certificate.number in text(client, f"{REGISTER}?page=999")
 
 
-def test_a_page_of_the_register_costs_five_queries_whatever_its_length(
+def test_a_page_of_the_register_costs_three_queries_whatever_its_length(
     client: Client, django_assert_num_queries: Any
 ) -> None:
     CertificateFactory.create_batch(30, items=[])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(3):
         page = text(client, REGISTER)
     assert page.count('<th scope="row"') == 25
     assert 'href="?page=2"' in page

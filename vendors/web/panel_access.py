@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from core.errors import NotAllowed
 from vendors.models import Vendor
-from vendors.permissions import can_view
+from vendors.permissions import can_view, remember_membership
 
 
 class PanelRequest(HttpRequest):
@@ -45,6 +45,8 @@ def panel_page(may: Callable[[User, Vendor], bool] = can_view) -> Callable[[View
         def run(request: HttpRequest, *, vendor_slug: str, **kwargs: Any) -> HttpResponseBase:
             user = cast(User, request.user)
             vendor = get_object_or_404(Vendor.objects.for_user(user), slug=vendor_slug)
+            if request.method in {"GET", "HEAD"}:
+                remember_membership(user, vendor)
             if not may(user, vendor):
                 raise NotAllowed
             enter(request, vendor)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import NotAllowed
+from core.paging import Slice
 from vendors.permissions import can_see_register
 from vendors.states import ComplaintState, VendorState
 
@@ -40,7 +41,7 @@ def rops_panel(**context: Any) -> dict[str, Any]:
     return {"panel_title": _("Panel ROPS"), **context}
 
 
-def page_links(request: HttpRequest, page: "Page[Any]") -> dict[str, str]:
+def page_links(request: HttpRequest, page: "Page[Any] | Slice[Any]") -> dict[str, str]:
     """Give `previous_url` and `next_url` of a page, with everything else that was asked kept."""
     query = request.GET.copy()
     query.pop("page", None)

@@ -7,7 +7,10 @@ from marketplace.demo.loading.travel import at, days_ago
 from quality_mark.actions.acknowledge_mark_complaint import acknowledge_mark_complaint
 from quality_mark.actions.close_mark_complaint import close_mark_complaint
 from quality_mark.actions.file_mark_complaint import file_mark_complaint
+from quality_mark.actions.reply_mark_complaint import reply_mark_complaint
+from quality_mark.models import MarkComplaint
 from quality_mark.queries import certificates_in_force
+from vendors.models import MemberRole
 
 
 def load_complaints(operator: User, now: dt.datetime) -> None:
@@ -38,6 +41,7 @@ def load_complaints(operator: User, now: dt.datetime) -> None:
         )
     with at(days_ago(now, 5)):
         acknowledge_mark_complaint(mark_complaint_id=handled.pk, by=operator)
+    _let_reply(handled, now)
     with at(days_ago(now, 1)):
         file_mark_complaint(
             certificate_id=None,
@@ -46,3 +50,13 @@ def load_complaints(operator: User, now: dt.datetime) -> None:
             name="Stowarzyszenie Konsumentów",
             email="biuro@example.org",
         )
+
+
+def _let_reply(complaint: MarkComplaint, now: dt.datetime) -> None:
+    """Let the holder's owner say how it was, two days ago."""
+    if complaint.certificate is None:
+        return
+    owner = User.objects.get(memberships__vendor=complaint.certificate.holder, memberships__role=MemberRole.OWNER)
+    reply = "Zmieniliśmy ten opis wczoraj: na stronie są teraz tylko dwa produkty z rejestru i link do certyfikatu."
+    with at(days_ago(now, 2)):
+        reply_mark_complaint(mark_complaint_id=complaint.pk, reply=reply, by=owner)

@@ -11,13 +11,16 @@ from marketplace.demo.loading.people import owner_email
 from marketplace.demo.loading.travel import at, days_ago
 from quality_mark.actions.add_case import add_case
 from quality_mark.actions.call_jurors import call_jurors
+from quality_mark.actions.declare_conflict import declare_conflict
 from quality_mark.actions.file_appeal import file_appeal
 from quality_mark.actions.plan_session import plan_session
+from quality_mark.actions.save_juror_note import save_juror_note
 from quality_mark.models import Application, Scheme, ScopeItem, VoteChoice
 from vendors.models import Vendor
 
 REFUSAL = "Rekomendacje dotyczą innych wyrobów niż te we wniosku, więc jakości toreb jeszcze nic nie potwierdza."
 APPEAL = "Rekomendacja urzędu gminy dotyczy właśnie naszych toreb. Prosimy o ponowne przeczytanie jej drugiej strony."
+NOTE = "Zapytać na posiedzeniu, skąd jest miód zimą i czy rekomendacja z 2025 roku dotyczy tych samych wyrobów."
 
 
 def load_jury(
@@ -52,5 +55,9 @@ def load_jury(
         juror_ids=[juror.pk for juror in bodies.jurors],
         by=bodies.operator,
     )
-    add_case(session_id=session.pk, application_id=open_one.pk, by=bodies.operator)
+    case = add_case(session_id=session.pk, application_id=open_one.pk, by=bodies.operator)
     call_jurors(session_id=session.pk, by=bodies.operator)
+    chair = bodies.jurors[0]
+    with at(days_ago(now, 1)):
+        declare_conflict(case_id=case.pk, has_conflict=False, by=chair)
+        save_juror_note(case_id=case.pk, text=NOTE, by=chair)

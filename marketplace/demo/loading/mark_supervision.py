@@ -1,9 +1,13 @@
 """What the monitoring body of the demo works on: a suspension after an audit, a visit to come, an answer to judge."""
 
 import datetime as dt
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageFont
 
 from accounts.models import User
 from core import clock
+from core.documents import CleanDocument, clean_document
 from marketplace.demo.loading.mark_case import Bodies
 from marketplace.demo.loading.travel import at, days_ago
 from quality_mark.actions.answer_nonconformity import answer_nonconformity
@@ -54,5 +58,18 @@ def load_supervision(certificate: Certificate, owner: User, bodies: Bodies, now:
             by=bodies.auditor,
         )
     with at(days_ago(now, 1)):
-        done = "Nowe etykiety są już na wszystkich opakowaniach."
-        answer_nonconformity(nonconformity_id=breach.pk, text=done, by=owner)
+        done = "Nowe etykiety są już na wszystkich opakowaniach. W załączniku zdjęcie jednej z nich."
+        answer_nonconformity(nonconformity_id=breach.pk, text=done, attachments=[_label(certificate)], by=owner)
+
+
+def _label(certificate: Certificate) -> CleanDocument:
+    """Draw the new label with the certificate's number, as a PNG that says it is made up."""
+    image = Image.new("RGB", (640, 400), "#f4efe2")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((16, 16, 623, 383), outline="#2f5d50", width=6)
+    font = ImageFont.load_default(34)
+    for line, words in enumerate(("NOWA ETYKIETA (pokaz)", "Certyfikat", certificate.number)):
+        draw.text((320, 120 + 80 * line), words, fill="#2f5d50", font=font, anchor="mm")
+    buffer = BytesIO()
+    image.save(buffer, "PNG", optimize=True)
+    return clean_document(buffer.getvalue(), "nowa-etykieta.png")

@@ -35,7 +35,7 @@ def alarm_overdue_complaint(*, mark_complaint_id: int) -> list[Letter]:
     emails = [person.email for person in people if can_handle_complaint(person, complaint)]
     letters = []
     for step, day in late:
-        record_history(verb=f"complaint.late_{step}", subject=complaint, case=complaint.number, by=None)
+        _write_down(complaint, step)
         values = {
             "sprawa": complaint.number,
             "termin": day_words(day),
@@ -47,3 +47,11 @@ def alarm_overdue_complaint(*, mark_complaint_id: int) -> list[Letter]:
             for email in emails or [settings.OPERATOR_EMAIL]
         ]
     return letters
+
+
+def _write_down(complaint: MarkComplaint, step: str) -> None:
+    """Keep in the history that a deadline was missed: what makes a second night write nothing."""
+    if step == "ack":
+        record_history(verb="complaint.late_ack", subject=complaint, case=complaint.number, by=None)
+    else:
+        record_history(verb="complaint.late_answer", subject=complaint, case=complaint.number, by=None)

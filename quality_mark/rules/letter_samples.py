@@ -5,6 +5,7 @@ from typing import Final
 from quality_mark.models import LetterKind
 from quality_mark.rules.letter_texts import TEXTS, fill
 
+OUTCOME: Final = "Posiadacz wycofał stare etykiety, certyfikat zostaje."
 SAMPLES: Final[dict[str, str]] = {
     "adres": "https://rynek.example/panel/spoldzielnia-jutrzenka/znak/",
     "braki": "– Dokumenty: brakuje odpisu z KRS.\n– Przychody: kwota nie zgadza się ze sprawozdaniem.",
@@ -45,9 +46,18 @@ SAMPLES: Final[dict[str, str]] = {
 }
 
 
+#: Examples that only letters of one kind have.
+OF_KIND: Final[dict[LetterKind, dict[str, str]]] = {
+    kind: {"numer": "SKZ/2026/0003", "czego": "etykieta miodu kupionego na jarmarku", "uzasadnienie": OUTCOME}
+    for kind in LetterKind
+    if kind.startswith("COMPLAINT_")
+}
+
+
 def preview(kind: LetterKind, subject: str, body: str) -> tuple[str, str]:
     """Fill subject and body with example values; a name that the kind does not know stays as it is."""
-    known = {name: SAMPLES.get(name, "…") for name in TEXTS[kind].names}
+    examples = SAMPLES | OF_KIND.get(kind, {})
+    known = {name: examples.get(name, "…") for name in TEXTS[kind].names}
 
     class _Kept(dict[str, str]):
         def __missing__(self, name: str) -> str:

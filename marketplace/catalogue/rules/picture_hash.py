@@ -2,7 +2,9 @@
 
 It recognises the mark's own picture after scaling, recompression, a change of colours or a frame of up to a tenth of
 its side. It does not find a mark printed on a product somewhere in a photo: that takes a trained detector, which we do
-not have, and the reviewer's eyes instead.
+not have, and the reviewer's eyes instead. Windows of hashes over the whole photo with a correlation of the best ones
+were tried with Pillow alone (0.35 s a photo): photos without a mark reached 0.76 to 0.83, photos with one on a product
+0.52 to 0.98, so that no threshold tells them apart.
 """
 
 from collections.abc import Iterable

@@ -23,7 +23,8 @@ Simplified, and said here so that nobody builds on it:
 - direct charges are paid for by the connected account, the application fee comes on top;
 - texts of rarer errors are near Stripe's, not equal: read `code` and `param`, never `message`;
 - how a declined BLIK or Przelewy24 payment is coded changes between versions of Stripe's API: do not branch on it;
-- no customers, no manual capture, no destination charges (`transfer_data`), no files, no other currency.
+- destination charges take their fee by `transfer_data[amount]`, not by an application fee;
+- no customers, no manual capture, no uploaded files, no other currency.
 
 Use it in a test by the fixture `stripe_double` (tests/conftest.py), by hand with `python -m tests.stripe_double
 --port N`. Where to look: `double.py` (what a test holds), `hand.py` (payers, banks, Stripe's own doings),

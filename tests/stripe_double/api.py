@@ -19,11 +19,11 @@ from tests.stripe_double.errors import (
     ServerError,
 )
 from tests.stripe_double.expand import check_paths, expanded
-from tests.stripe_double.faults import DELAY, DROP, Fault
+from tests.stripe_double.faults import DELAY, DROP, FAIL, Fault
 from tests.stripe_double.forms import decode
 from tests.stripe_double.resources import accounts
 from tests.stripe_double.routing import PAGING, ROUTES, Call
-from tests.stripe_double.world import PLATFORM, PUBLISHABLE_KEY, SECRET_KEY, World
+from tests.stripe_double.world import PLATFORM, PUBLISHABLE_KEY, SECRET_KEY, Made, World
 
 #: Handlers register themselves when their modules are imported.
 RESOURCES: Final = resources.ALL
@@ -61,10 +61,18 @@ def answer(world: World, request: Request) -> Reply:
         world.webhooks.post_now()
     try:
         _strike(world.faults.take(request.method, request.path, after=True), world, request)
+    except DroppedConnection:
+        world.calls.append(Made(method=request.method, path=request.path, status=0, key=_key(request)))
+        raise
     except ApiError as lost:
         reply = _refused(world, request, lost)
+    world.calls.append(Made(method=request.method, path=request.path, status=reply.status, key=_key(request)))
     headers = {"Request-Id": request_id, "Stripe-Version": world.description.version, **reply.headers}
     return dataclasses.replace(reply, headers=headers)
+
+
+def _key(request: Request) -> str:
+    return request.headers.get("idempotency-key", "") if request.method == "POST" else ""
 
 
 def _refused(world: World, request: Request, refusal: ApiError) -> Reply:
@@ -78,13 +86,13 @@ def _refused(world: World, request: Request, refusal: ApiError) -> Reply:
 
 def _answer(world: World, request: Request, request_id: str) -> Reply:
     early = world.faults.take(request.method, request.path, after=False)
-    if early and early.kind != DELAY and not early.remembered:
+    if early and early.kind in (FAIL, DROP) and not early.remembered:
         _strike(early, world, request)
     _authenticate(request)
     account = _account_of(world, request)
     operation, ids = _operation_of(world, request)
     raw = decode(request.query if request.method == "GET" else request.body)
-    key = request.headers.get("idempotency-key", "") if request.method == "POST" else ""
+    key = _key(request)
     if not key:
         _strike(early, world, request)
         return Reply(status=200, body=_perform(world, request, operation, ids, raw, account, request_id))
@@ -191,7 +199,9 @@ def _strike(fault: Fault | None, world: World, request: Request) -> None:
     """Carry a fault out."""
     if fault is None:
         return
-    if fault.kind == DELAY:
+    if fault.gate:
+        fault.gate.pass_through()
+    elif fault.kind == DELAY:
         time.sleep(fault.seconds)
     elif fault.kind == DROP:
         raise DroppedConnection

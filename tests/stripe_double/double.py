@@ -10,7 +10,11 @@ from tests.stripe_double.world import PLATFORM, PUBLISHABLE_KEY, SECRET_KEY
 
 
 class StripeDouble:
-    """A running double. `hand` plays payers and banks, `faults` breaks calls, `webhooks` holds and sends events."""
+    """A running double.
+
+    `hand` plays payers and banks and moves the time, `faults` breaks calls, `webhooks` holds and sends events, `calls`
+    lists what was called.
+    """
 
     secret_key = SECRET_KEY
     publishable_key = PUBLISHABLE_KEY
@@ -23,7 +27,7 @@ class StripeDouble:
         self.hand = self._server.hand
         self.faults = self.world.faults
         self.webhooks = self.world.webhooks
-        self.clock = self.world.clock
+        self.calls = self.world.calls
 
     def client(self, **options: object) -> stripe.StripeClient:
         """Give Stripe's own client pointed here; it does not repeat calls by itself unless told to."""

@@ -8,6 +8,30 @@ from typing import Final
 FAIL: Final = "fail"
 DROP: Final = "drop"
 DELAY: Final = "delay"
+PAUSE: Final = "pause"
+#: Seconds after which a gate that nobody opens opens by itself.
+PATIENCE: Final = 60
+
+
+class Gate:
+    """A call that stands still: a test waits until it has arrived, does what it wants, and lets it go."""
+
+    def __init__(self) -> None:
+        self._arrived = threading.Event()
+        self._opened = threading.Event()
+
+    def wait(self, timeout: float = 10) -> bool:
+        """Wait until the call stands here; tell whether it does."""
+        return self._arrived.wait(timeout)
+
+    def open(self) -> None:
+        """Let the call go on."""
+        self._opened.set()
+
+    def pass_through(self) -> None:
+        """Stand here as the call does."""
+        self._arrived.set()
+        self._opened.wait(PATIENCE)
 
 
 @dataclasses.dataclass(kw_only=True)
@@ -22,6 +46,7 @@ class Fault:
     times: int = 1
     status: int = 500
     seconds: float = 0
+    gate: Gate | None = None
     remembered: bool = False
     """True: the failure is the stored result of the idempotency key, as Stripe stores failures of begun calls."""
 
@@ -59,6 +84,12 @@ class Faults:
     def delay(self, seconds: float, path: str = "", *, after: bool = False, times: int = 1, method: str = "") -> None:
         """Let a call wait, before or after its effect; its idempotency key is taken meanwhile."""
         self._order(Fault(kind=DELAY, path=path, seconds=seconds, after=after, times=times, method=method))
+
+    def pause(self, path: str = "", *, after: bool = False, method: str = "") -> Gate:
+        """Let the next call stand still before or after its effect, e.g. to kill the caller in that moment."""
+        gate = Gate()
+        self._order(Fault(kind=PAUSE, path=path, after=after, method=method, gate=gate))
+        return gate
 
     def clear(self) -> None:
         """Take every order back."""

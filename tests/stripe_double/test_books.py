@@ -11,6 +11,8 @@ from tests.stripe_double.double import StripeDouble
 pytestmark = pytest.mark.needs_double
 
 CARDS = ["pm_card_visa", "pm_card_bypassPending", "pm_card_refundFail", "pm_card_createDispute"]
+#: Who takes the payment: the platform, a seller directly, or the platform for a seller.
+WAYS = ["platform", "seller", "both"]
 AMOUNTS = st.integers(200, 50_000)
 PARTS = st.integers(1, 20_000)
 
@@ -45,20 +47,25 @@ class Books(RuleBasedStateMachine):
     def total(self):
         return sum(self.double.hand.balance(account) for account in (self.double.platform, *self.sellers))
 
-    @rule(target=charges, amount=AMOUNTS, card=st.sampled_from(CARDS), fee=st.integers(0, 300), direct=st.booleans())
-    def pay(self, amount, card, fee, direct):
+    @rule(
+        target=charges, amount=AMOUNTS, card=st.sampled_from(CARDS), fee=st.integers(0, 300), to=st.sampled_from(WAYS)
+    )
+    def pay(self, amount, card, fee, to):
         params = {"amount": amount, "currency": "pln", "payment_method_types": ["card"], "confirm": True}
         params["payment_method"] = card
-        options = {"stripe_account": self.sellers[amount % 2]} if direct else {}
-        if direct:
+        seller, options = self.sellers[amount % 2], {}
+        if to == "seller":
             params["application_fee_amount"] = min(fee, amount)
+            options = {"stripe_account": seller}
+        elif to == "both":
+            params["transfer_data"] = {"destination": seller, "amount": max(1, amount - fee)}
         intent = self.api.payment_intents.create(params, options)
         return intent.latest_charge, options
 
-    @rule(charge=charges, part=PARTS, fee=st.booleans())
-    def refund(self, charge, part, fee):
+    @rule(charge=charges, part=PARTS, fee=st.booleans(), reverse=st.booleans())
+    def refund(self, charge, part, fee, reverse):
         key, options = charge
-        params = {"charge": key, "amount": part, "refund_application_fee": fee}
+        params = {"charge": key, "amount": part, "refund_application_fee": fee, "reverse_transfer": reverse}
         self.try_to(lambda: self.api.refunds.create(params, options))
 
     @rule(target=transfers, charge=charges, part=PARTS, seller=st.integers(0, 1), sourced=st.booleans())

@@ -1,5 +1,6 @@
 """Faults: before the effect nothing happened; after it everything did, and only the answer is lost."""
 
+import threading
 import time
 
 import pytest
@@ -58,6 +59,43 @@ def test_a_client_that_does_not_wait(stripe_double):
         hasty.v1.payment_intents.create(INTENT, KEY)
     assert time.monotonic() - begun < 0.9
     assert len(stripe_double.client().v1.payment_intents.list().data) == 1
+
+
+def test_a_call_stands_still_until_the_test_lets_it_go(api, stripe_double):
+    gate = stripe_double.faults.pause("payment_intents", method="POST")
+    answers = []
+    caller = threading.Thread(
+        target=lambda: answers.append(stripe_double.client().v1.payment_intents.create(INTENT, KEY).amount)
+    )
+    caller.start()
+    assert gate.wait()
+    assert (api.payment_intents.list().data, answers) == ([], [])
+    gate.open()
+    caller.join()
+    assert answers == [10_000]
+
+
+def test_a_call_whose_effect_is_there_and_whose_answer_is_not(api, stripe_double):
+    gate = stripe_double.faults.pause("payment_intents", method="POST", after=True)
+    caller = threading.Thread(target=lambda: stripe_double.client().v1.payment_intents.create(INTENT, KEY))
+    caller.start()
+    assert gate.wait()
+    assert len(api.payment_intents.list().data) == 1
+    gate.open()
+    caller.join()
+
+
+def test_what_was_called_is_listed(api, stripe_double):
+    stripe_double.faults.drop("payment_intents", after=True)
+    with pytest.raises(stripe.APIConnectionError):
+        api.payment_intents.create(INTENT, KEY)
+    api.payment_intents.create(INTENT, KEY)
+    api.balance.retrieve()
+    assert [(one.method, one.path, one.status, one.key) for one in stripe_double.calls] == [
+        ("POST", "/v1/payment_intents", 0, "order-7"),
+        ("POST", "/v1/payment_intents", 200, "order-7"),
+        ("GET", "/v1/balance", 200, ""),
+    ]
 
 
 def test_orders_can_be_taken_back(api, stripe_double):

@@ -1,6 +1,6 @@
 """One world of the double: a platform, its connected accounts, and everything that ever happened to them."""
 
-import copy
+import dataclasses
 import threading
 from collections.abc import Callable
 from typing import Any, Final
@@ -9,7 +9,7 @@ from tests.stripe_double.clock import Clock
 from tests.stripe_double.description import description
 from tests.stripe_double.faults import Faults
 from tests.stripe_double.idempotency import Keys
-from tests.stripe_double.store import Store, Thing, shown
+from tests.stripe_double.store import Store, Thing, copied, shown
 from tests.stripe_double.webhooks import Webhooks
 
 PLATFORM: Final = "acct_1DoublePlatform"
@@ -19,6 +19,16 @@ PUBLISHABLE_KEY: Final = "pk_test_double"
 
 #: What else happens when an attempt left the payer's hands: (world, account, intent). Resources add themselves.
 AFTER_ATTEMPT: Final[list[Callable[["World", str, Thing], None]]] = []
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Made:
+    """A call that was answered: with which status (0: the answer was dropped), under which idempotency key."""
+
+    method: str
+    path: str
+    status: int
+    key: str
 
 
 class World:
@@ -33,6 +43,8 @@ class World:
         self.keys = Keys(self.clock)
         self.faults = Faults()
         self.webhooks = Webhooks(self)
+        #: Every call of the API in the order of the answers.
+        self.calls: list[Made] = []
         #: Things a test must hear of: the double answered something Stripe never would, or was asked what it cannot do.
         self.complaints: list[str] = []
         #: What resources keep beside their objects.
@@ -54,11 +66,11 @@ class World:
 
     def emit(self, account: str, name: str, thing: Thing, previous: dict[str, Any] | None = None) -> Thing:
         """Tell that something happened to an object as it is now; `previous` holds the changed fields' old values."""
-        data: dict[str, Any] = {"object": copy.deepcopy(self.show(thing))}
+        data: dict[str, Any] = {"object": copied(self.show(thing))}
         if problems := self.description.problems(thing["object"], data["object"]):
             self.complain(f"the event {name} carries what Stripe never would: {problems}")
         if previous:
-            data["previous_attributes"] = copy.deepcopy(previous)
+            data["previous_attributes"] = copied(previous)
         values: dict[str, Any] = {"type": name, "data": data, "request": dict(self.cause), "pending_webhooks": 0}
         if account != PLATFORM:
             values["account"] = account

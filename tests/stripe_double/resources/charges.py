@@ -111,7 +111,7 @@ def _made(world: World, account: str, intent: Thing, method: Thing, **state: Any
         refunded=False,
         statement_descriptor=intent["statement_descriptor"],
         statement_descriptor_suffix=intent["statement_descriptor_suffix"],
-        transfer_data=intent["transfer_data"],
+        transfer_data={"amount": None, **intent["transfer_data"]} if intent["transfer_data"] else None,
         transfer_group=intent["transfer_group"],
         _refunding=card_of(method).refund if kind == "card" else "succeeded",
         _disputed=card_of(method).disputed if kind == "card" else "",

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from tests.stripe_double import attempts, tariff
 from tests.stripe_double.errors import InvalidRequest, NotImitated, no_such
-from tests.stripe_double.resources import payment_methods
+from tests.stripe_double.resources import accounts, payment_methods
 from tests.stripe_double.routing import Call, route, updated_metadata
 from tests.stripe_double.store import Thing
 from tests.stripe_double.world import APPLICATION, PLATFORM, World
@@ -305,9 +305,16 @@ def _on_behalf_of(call: Call) -> str | None:
 
 
 def _transfer_data(call: Call) -> Thing | None:
-    if call.params.get("transfer_data"):
-        raise NotImitated("the double does not imitate destination charges (transfer_data)")
-    return None
+    """Read to whom a destination charge goes on; its fee is what `transfer_data[amount]` leaves."""
+    data = call.only("transfer_data", "destination amount")
+    if not data:
+        return None
+    if call.direct or "application_fee_amount" in call.params:
+        raise NotImitated("the double imitates destination charges of the platform with transfer_data[amount] only")
+    accounts.destination(call.world, data["destination"])
+    if not 0 < data.get("amount", 1) <= call.params["amount"]:
+        raise InvalidRequest("Must be less than or equal to the amount of the payment.", param="transfer_data[amount]")
+    return dict(data)
 
 
 def _unexpected(world: World, intent: Thing, done: str, allowed: tuple[str, ...]) -> InvalidRequest:

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.stripe_double import ledger, tariff
 from tests.stripe_double.errors import InvalidRequest, no_such
-from tests.stripe_double.resources import charges
+from tests.stripe_double.resources import charges, reversals
 from tests.stripe_double.routing import Call, route, updated_metadata
 from tests.stripe_double.store import Thing
 from tests.stripe_double.world import APPLICATION, PLATFORM, World
@@ -37,7 +37,7 @@ def create(call: Call) -> Thing:
             f"({tariff.zloty(left)})",
             param="amount",
         )
-    _refuse_reversal(call, charge)
+    taken = _taken_back(call, charge, amount)
     fee_back = _fee_back(call, charge, amount)
     kind = charge["payment_method_details"]["type"]
     refund = world.make(
@@ -64,6 +64,8 @@ def create(call: Call) -> Thing:
         description="REFUND FOR CHARGE",
     )
     refund["balance_transaction"] = line["id"]
+    if taken and taken[1]:
+        refund["transfer_reversal"] = reversals.made(world, *taken, {}, refund["id"])["id"]
     charge["amount_refunded"] += amount
     charge["refunded"] = charge["amount_refunded"] == charge["amount"]
     world.emit(call.account, "refund.created", refund)
@@ -146,14 +148,27 @@ def _available_with(world: World, account: str, charge: Thing) -> int:
     return max(world.clock.now(), int(line["available_on"]))
 
 
-def _refuse_reversal(call: Call, charge: Thing) -> None:
-    if call.params.get("reverse_transfer"):
+def _taken_back(call: Call, charge: Thing, amount: int) -> tuple[Thing, int] | None:
+    """Say how much of a destination charge's transfer goes back with a refund, in proportion; refuse what cannot."""
+    if not call.params.get("reverse_transfer"):
+        return None
+    if "transfer" not in charge:
         raise InvalidRequest(
-            f"Cannot reverse the transfer of {charge['id']}: it has no associated transfer. Only destination "
-            "charges have; "
-            "reverse transfers made with source_transaction by themselves.",
+            f"Cannot reverse the transfer of {charge['id']}: it has no associated transfer. Only destination charges "
+            "have; reverse transfers made with source_transaction by themselves.",
             param="reverse_transfer",
         )
+    transfer = call.world.store.get(PLATFORM, "transfer", charge["transfer"])
+    back = _share(transfer["amount"], charge, amount) - transfer["amount_reversed"]
+    back = max(0, min(back, transfer["amount"] - transfer["amount_reversed"]))
+    reversals.covered(call.world, transfer, back)
+    return transfer, back
+
+
+def _share(whole: int, charge: Thing, amount: int) -> int:
+    """Give what should be given back of a whole after this refund, halves up: the parts add up to the whole."""
+    refunded_then = charge["amount_refunded"] + amount
+    return int((2 * whole * refunded_then + charge["amount"]) // (2 * charge["amount"]))
 
 
 def _fee_back(call: Call, charge: Thing, amount: int) -> int:
@@ -164,10 +179,7 @@ def _fee_back(call: Call, charge: Thing, amount: int) -> int:
         raise InvalidRequest(f"Charge {charge['id']} has no application fee to refund.", param="refund_application_fee")
     world = call.world
     fee = world.store.get(PLATFORM, "application_fee", charge["application_fee"])
-    refunded_then = charge["amount_refunded"] + amount
-    # What should be given back in all, less what was: the parts add up to the whole fee.
-    due = (2 * fee["amount"] * refunded_then + charge["amount"]) // (2 * charge["amount"])  # halves up
-    back = due - fee["amount_refunded"]
+    back = _share(fee["amount"], charge, amount) - fee["amount_refunded"]
     back = max(0, min(back, fee["amount"] - fee["amount_refunded"]))
     if back:
         _refund_fee(world, fee, back)

@@ -4,7 +4,7 @@ from tests.stripe_double import ledger, tariff
 from tests.stripe_double.errors import InvalidRequest, NotImitated, no_such
 from tests.stripe_double.routing import Call, route
 from tests.stripe_double.store import Thing
-from tests.stripe_double.world import PLATFORM
+from tests.stripe_double.world import PLATFORM, World
 
 
 @route("POST", "/v1/transfers/{id}/reversals", takes="amount description metadata refund_application_fee")
@@ -25,11 +25,21 @@ def create(call: Call) -> Thing:
             f"({tariff.zloty(left)})",
             param="amount",
         )
-    account = transfer["destination"]
-    if amount > sum(ledger.balance(world, account)):
+    covered(world, transfer, amount)
+    return made(world, transfer, amount, call.params.get("metadata") or {})
+
+
+def covered(world: World, transfer: Thing, amount: int) -> None:
+    """Refuse to take back what the connected account has no more."""
+    if amount > sum(ledger.balance(world, transfer["destination"])):
         raise InvalidRequest(
             "The connected account has insufficient funds to cover this transfer reversal.", code="balance_insufficient"
         )
+
+
+def made(world: World, transfer: Thing, amount: int, metadata: dict[str, str], refund: str | None = None) -> Thing:
+    """Move the money back; `refund` is the refund of a destination charge that asked for it."""
+    account = transfer["destination"]
     payment = world.store.get(account, "charge", transfer["destination_payment"])
     line = world.store.get(account, "balance_transaction", payment["balance_transaction"])
     available_on = max(world.clock.now(), line["available_on"])
@@ -38,14 +48,15 @@ def create(call: Call) -> Thing:
         "transfer_reversal",
         amount=amount,
         currency="pln",
-        metadata=dict(call.params.get("metadata") or {}),
+        metadata=dict(metadata),
+        source_refund=refund,
         transfer=transfer["id"],
     )
     reversal["balance_transaction"] = ledger.post(
         world, PLATFORM, "transfer_refund", amount, reversal["id"], available_on=available_on
     )["id"]
-    refund = _refund(call, account, payment, reversal, available_on)
-    reversal["destination_payment_refund"] = refund["id"]
+    returned = _refund(world, account, payment, reversal, available_on)
+    reversal["destination_payment_refund"] = returned["id"]
     transfer["amount_reversed"] += amount
     transfer["reversed"] = transfer["amount_reversed"] == transfer["amount"]
     transfer["reversals"]["data"].insert(0, world.show(reversal))
@@ -69,9 +80,9 @@ def retrieve(call: Call) -> Thing:
     return reversal
 
 
-def _refund(call: Call, account: str, payment: Thing, reversal: Thing, available_on: int) -> Thing:
+def _refund(world: World, account: str, payment: Thing, reversal: Thing, available_on: int) -> Thing:
     """Make what the connected account sees of a reversal: a refund of the payment it got."""
-    world, amount = call.world, reversal["amount"]
+    amount = reversal["amount"]
     refund = world.make(
         account,
         "refund",

@@ -7,7 +7,7 @@ from tests.stripe_double.errors import InvalidRequest, NotImitated
 from tests.stripe_double.resources import accounts, charges
 from tests.stripe_double.routing import Call, route, updated_metadata
 from tests.stripe_double.store import Thing
-from tests.stripe_double.world import APPLICATION, PLATFORM, World
+from tests.stripe_double.world import AFTER_ATTEMPT, APPLICATION, PLATFORM, World
 
 
 @route(
@@ -28,12 +28,19 @@ def create(call: Call) -> Thing:
     if key := given.get("source_transaction"):
         charge = charges.wanted(world, PLATFORM, key, param="source_transaction")
         _within_source(world, charge, amount)
-        line = world.store.get(PLATFORM, "balance_transaction", charge["balance_transaction"])
-        available_on = max(world.clock.now(), line["available_on"])
     else:
         _within_balance(world, amount)
-        available_on = world.clock.now()
-    group = given.get("transfer_group") or (charge and (charge["transfer_group"] or f"group_{charge['id']}"))
+    return made(world, account["id"], amount, charge, given)
+
+
+def made(world: World, destination: str, amount: int, charge: Thing | None, given: dict[str, Any]) -> Thing:
+    """Move the money: pending as long as the payment it comes out of."""
+    available_on = world.clock.now()
+    group = given.get("transfer_group")
+    if charge:
+        line = world.store.get(PLATFORM, "balance_transaction", charge["balance_transaction"])
+        available_on = max(available_on, line["available_on"])
+        group = group or charge["transfer_group"] or f"group_{charge['id']}"
     transfer = world.make(
         PLATFORM,
         "transfer",
@@ -41,7 +48,7 @@ def create(call: Call) -> Thing:
         amount_reversed=0,
         currency="pln",
         description=given.get("description"),
-        destination=account["id"],
+        destination=destination,
         metadata=dict(given.get("metadata") or {}),
         reversed=False,
         source_transaction=charge["id"] if charge else None,
@@ -57,12 +64,12 @@ def create(call: Call) -> Thing:
     transfer["balance_transaction"] = ledger.post(
         world, PLATFORM, "transfer", -amount, transfer["id"], available_on=available_on
     )["id"]
-    payment = _payment(world, account["id"], transfer, available_on)
+    payment = _payment(world, destination, transfer, available_on)
     transfer["destination_payment"] = payment["id"]
     if charge and not charge["transfer_group"]:
         charge["transfer_group"] = group
     world.emit(PLATFORM, "transfer.created", transfer)
-    world.emit(account["id"], "payment.created", payment)
+    world.emit(destination, "payment.created", payment)
     return transfer
 
 
@@ -148,3 +155,15 @@ def _payment(world: World, account: str, transfer: Thing, available_on: int) -> 
         world, account, "payment", amount, payment["id"], available_on=available_on
     )["id"]
     return payment
+
+
+def _follow_payment(world: World, account: str, intent: Thing) -> None:
+    """Pass a destination charge on to the seller it was made for."""
+    data = intent["transfer_data"]
+    if intent["status"] == "succeeded" and data:
+        charge = world.store.get(account, "charge", intent["latest_charge"])
+        transfer = made(world, data["destination"], data.get("amount", charge["amount"]), charge, {})
+        charge["transfer"] = transfer["id"]
+
+
+AFTER_ATTEMPT.append(_follow_payment)

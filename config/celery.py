@@ -96,5 +96,9 @@ app.conf.beat_schedule = {
         "task": "quality_mark.tasks.drop_incomplete_badges",
         "schedule": crontab(hour="0,6,12,18", minute=10),
     },
+    "ask buyers how it was": {
+        "task": "marketplace.reviews.tasks.invite_buyers",
+        "schedule": crontab(hour="9,15", minute=20),
+    },
     "forget old change rows": {"task": "core.tasks.prune_changes", "schedule": crontab(hour=3, minute=15)},
 }

@@ -18,6 +18,8 @@ from marketplace.orders.permissions import can_see_transfers
 from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.panel import waiting_count
+from marketplace.reviews.permissions import can_see_reviews_desk
+from marketplace.reviews.queries.desk import unanswered, waiting_reviews
 from vendors.models import MarketTerms, Vendor
 from vendors.permissions import (
     can_edit_checklist,
@@ -101,6 +103,8 @@ def rops_groups(request: HttpRequest, user: User) -> list[dict[str, Any]]:
     if can_see_transfers(user):
         decide.append(item(_("Zgłoszone wiadomości"), reverse("orders:message_reports"), "message", _reports))
         work.append(item(_("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
+    if can_see_reviews_desk(user):
+        decide.append(item(_("Opinie"), reverse("reviews:rops_reviews"), "star", lambda: waiting_reviews().count()))
     if can_edit_checklist(user):
         rules.append(item(_("Wymagania"), reverse("vendors:requirements"), "list"))
     if can_publish_market_terms(user):
@@ -125,7 +129,7 @@ def _moderation_item(request: HttpRequest) -> dict[str, Any]:
 
 
 def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dict[str, Any]]:
-    """List the pages of one vendor's panel: six of every day, then a quiet group of data and rules."""
+    """List the pages of one vendor's panel: seven of every day, then a quiet group of data and rules."""
     slug = [vendor.slug]
     item = partial(_item, request)
     home = reverse("panel:home", args=slug)
@@ -135,6 +139,7 @@ def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dic
         item(_("Dziś"), home, "home") | {"current": request.path == home},
         item(_("Zamówienia"), reverse("orders:panel_orders"), "package", partial(waiting_count, vendor), asked),
         item(_("Oferty"), reverse("catalogue:panel_products", args=slug), "tag"),
+        item(_("Opinie"), reverse("reviews:panel_reviews", args=slug), "star", partial(unanswered, vendor)),
         item(_("Mój sklep"), reverse("vendors:storefront", args=slug), "store"),
         item(_("Statystyki"), reverse("panel:statistics", args=slug), "dashboard"),
     ]

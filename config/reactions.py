@@ -29,6 +29,7 @@ from marketplace.catalogue.queries.badge import covered_listings
 from marketplace.catalogue.queries.certify import listings_to_certify
 from marketplace.catalogue.queries.facet_rows import products_of_vendors
 from marketplace.catalogue.queries.people import MEDIA, picture_file
+from marketplace.catalogue.queries.ratings import set_ratings
 from marketplace.catalogue.states import ProductState
 from marketplace.invoices import notifications as invoice_letters
 from marketplace.invoices import tasks as invoice_tasks
@@ -62,6 +63,19 @@ from marketplace.payments.events import (
     RefundRequested,
     RefundSucceeded,
 )
+from marketplace.reviews import notifications as review_letters
+from marketplace.reviews.actions.show_reply_again import show_reply_again
+from marketplace.reviews.events import (
+    ReplyWritten,
+    ReviewComplaintDecided,
+    ReviewComplaintFiled,
+    ReviewDecided,
+    ReviewInvited,
+    ReviewPublished,
+    ReviewReported,
+)
+from marketplace.reviews.models import ReviewReply
+from marketplace.reviews.queries.public import rating_of_cards
 from quality_mark import tasks as mark_tasks
 from quality_mark.events import (
     AgreementPrepared,
@@ -167,6 +181,12 @@ def show_listing_again(event: ComplaintUpheld) -> None:
         return_product(product_id=product.pk, by=complaint.decided_by, note=complaint.number)
 
 
+def show_reply_of_upheld(event: ComplaintUpheld) -> None:
+    """Show a seller's reply to a review again whose hiding fell on the vendor's complaint."""
+    if event.measure == Measure.CONTENT_HIDDEN and event.subject_type == ReviewReply._meta.label:
+        show_reply_again(reply_id=int(event.subject_id))
+
+
 def _show_picture(media_id: str) -> None:
     show_media(media_id=int(media_id))
 
@@ -207,6 +227,7 @@ def connect() -> None:
     add_buyer_links(links_for_buyer)
     add_seller_links(links_for_seller)
     set_source(covered_listings)
+    set_ratings(rating_of_cards)
     set_own_source(listings_to_certify)
     register_content(MEDIA, ContentKind(show=_show_picture, take_down=_drop_picture, picture=picture_file))
     events.subscribe(AgreementPrepared, mark_tasks.make_agreement_file)
@@ -250,6 +271,13 @@ def connect() -> None:
     events.subscribe(SalesDocumentShared, invoice_tasks.make_visual, invoice_letters.send_sales_document)
     events.subscribe(VendorOrderMoved, notifications.send_order_update)
     events.subscribe(VendorOrderPaid, notifications.send_payment_received)
+    events.subscribe(ReplyWritten, review_letters.send_reply_notice)
+    events.subscribe(ReviewComplaintDecided, review_letters.send_review_complaint_answer)
+    events.subscribe(ReviewComplaintFiled, review_letters.send_review_complaint_receipt)
+    events.subscribe(ReviewDecided, review_letters.send_review_decision)
+    events.subscribe(ReviewInvited, review_letters.send_invitation_to_review)
+    events.subscribe(ReviewPublished, review_letters.send_new_review)
+    events.subscribe(ReviewReported, review_letters.send_notice_receipt)
     events.subscribe(ContentAccepted, vendor_letters.tell_content_accepted)
     events.subscribe(ContentSubmitted)
     events.subscribe(ApplicationSubmitted, vendor_letters.confirm_submission, look_up_applicant)
@@ -264,7 +292,7 @@ def connect() -> None:
     events.subscribe(ClaimMade, vendor_letters.tell_claim_made)
     events.subscribe(ComplaintDecided, vendor_letters.tell_complaint_outcome)
     events.subscribe(ComplaintFiled, vendor_letters.acknowledge_complaint)
-    events.subscribe(ComplaintUpheld, show_listing_again)
+    events.subscribe(ComplaintUpheld, show_listing_again, show_reply_of_upheld)
     events.subscribe(MarketTermsPublished, tell_sellers_of_terms)
     events.subscribe(ReasonsStated, vendor_letters.send_statement)
     events.subscribe(ReminderDue, vendor_letters.send_reminder)

@@ -52,6 +52,7 @@ FOR_ANYBODY: Final = {
     "vendors.actions.make_claim": "everybody may say that an entry is theirs; the regional centre decides",
     "vendors.actions.close_content": "a part of actions that remove the subject, which ask who may",
     "vendors.actions.restore_content": "a part of the answer to a complaint, which asks who decides",
+    "marketplace.reviews.actions.report_review": "anybody gives notice, with or without an account (DSA art. 16)",
     "vendors.actions.state_reasons": "a part of deciding actions, which ask who decides",
     "vendors.actions.submit_content": "a part of actions that publish, which ask who may",
 }

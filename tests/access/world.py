@@ -40,6 +40,7 @@ from tests.access import (
     jury_rows,
     mark_rows,
     mark_work_rows,
+    review_rows,
     scheme_rows,
 )
 from tests.factories import (
@@ -317,7 +318,14 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "certificate_id": lambda world: world["certificate"].pk,
     "number": lambda world: "ZP-PK-2026-900",
     "holder_id": lambda world: world.vendor.pk,
-    **(complaint_rows.ROWS | document_rows.ROWS | mark_rows.ROWS | mark_work_rows.ROWS | scheme_rows.ROWS),
+    **(
+        complaint_rows.ROWS
+        | document_rows.ROWS
+        | mark_rows.ROWS
+        | mark_work_rows.ROWS
+        | review_rows.ROWS
+        | scheme_rows.ROWS
+    ),
     "vendor_order_id": lambda world: _order(world).pk,
     "orders:order.token": lambda world: order_token(_order(world).order),
     "payments.token": lambda world: "nieznany",

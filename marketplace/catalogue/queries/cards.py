@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from core.territory import powiats
 from marketplace.catalogue.models import Media, Product, ProductVariant, StockMode, Unit
 from marketplace.catalogue.queries.badge import Badge, badge_for, with_badge
+from marketplace.catalogue.queries.ratings import Rating, rating_annotations, rating_of
 from marketplace.catalogue.rules.reduction import Reduction, reduction_of
 from marketplace.catalogue.rules.unit_price import unit_price
 from quality_mark.models import ItemKind
@@ -87,6 +88,7 @@ class ProductCard:
     stock_tone: Tone
     badge: Badge | None
     holiday_text: str = ""
+    rating: Rating | None = None
 
 
 def cards_for(products_in_order: Sequence[int]) -> list[ProductCard]:
@@ -98,7 +100,7 @@ def cards_for(products_in_order: Sequence[int]) -> list[ProductCard]:
     if not keys:
         return []
     found = with_badge(Product.objects.visible().filter(pk__in=keys)).select_related("vendor").only(*_PRODUCT_FIELDS)
-    found = found.annotate(holiday_until=Subquery(holiday_end("vendor_id")))
+    found = found.annotate(holiday_until=Subquery(holiday_end("vendor_id")), **rating_annotations())
     products = {product.pk: product for product in found.order_by()}
     variants: dict[int, list[ProductVariant]] = {key: [] for key in keys}
     on_sale = ProductVariant.objects.filter(product__in=keys, is_active=True)
@@ -133,6 +135,7 @@ def card_of(product: Product, variants: Sequence[ProductVariant], media: Media |
         stock_tone=tone,
         badge=badge_for(product),
         holiday_text=holiday_tag(until) if (until := getattr(product, "holiday_until", None)) else "",
+        rating=rating_of(product),
     )
 
 

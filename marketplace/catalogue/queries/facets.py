@@ -56,7 +56,7 @@ def _changed(since: int) -> set[int] | None:
     refs: dict[str, set[int]] = {}
     for kind, ref in found:
         refs.setdefault(kind, set()).add(ref)
-    if refs.keys() - {"product", "vendor", "certificate"}:
+    if refs.keys() - {"product", "vendor", "certificate", "review"}:  # a review moves pages, and no listing
         return None
     keys = refs.get("product", set())
     if "vendor" in refs:

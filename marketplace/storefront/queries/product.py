@@ -31,6 +31,7 @@ from marketplace.catalogue.rules.quid import shares_text
 from marketplace.catalogue.rules.reduction import Reduction, reduction_of
 from marketplace.catalogue.rules.unit_price import unit_price
 from marketplace.catalogue.states import ProductState
+from marketplace.reviews.queries.public import Reviews, newest, of_product
 from marketplace.storefront.queries.delivery import DeliveryOffer, delivery_offers, methods_of
 from marketplace.storefront.rules.availability import Availability, availability_of
 from marketplace.storefront.rules.pictures import Picture, pictures_of
@@ -86,6 +87,7 @@ class ProductPage:
     holiday: ClosedPeriod | None
     story: str
     returns: str
+    reviews: Reviews
 
     @property
     def is_service(self) -> bool:
@@ -183,6 +185,7 @@ def load_page(product: Product, variant_id: int | None) -> ProductPage:
         holiday=holiday,
         story=story_of(product.vendor),
         returns=returns_of([product.vendor])[product.vendor_id][0],
+        reviews=newest(of_product(product.pk)),
     )
 
 

@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from core import clock
 from marketplace.catalogue.models import WithdrawalRegime
 from marketplace.catalogue.queries.badge import Badge
+from marketplace.catalogue.queries.ratings import Rating
+from marketplace.reviews.queries.public import Reviews
 from marketplace.storefront.queries.product import Choice, ProductPage
 from marketplace.storefront.queries.shop import Shop
 from marketplace.storefront.rules.addresses import absolute
@@ -80,7 +82,7 @@ def vendor_data(vendor: Vendor) -> Data:
     return data
 
 
-def shop_data(vendor: Vendor, shop: Shop) -> Data:
+def shop_data(vendor: Vendor, shop: Shop, reviews: Reviews) -> Data:
     """Describe a seller on its own page: also hours, place, logo and where to reach it."""
     data, row = vendor_data(vendor), shop.row
     if hours := schema_hours(row.hours, row.hours_exceptions, clock.today()):
@@ -91,6 +93,7 @@ def shop_data(vendor: Vendor, shop: Shop) -> Data:
             "geo": {"@type": "GeoCoordinates", "latitude": float(row.latitude), "longitude": float(row.longitude)},
             "hasMap": shop.map_url,
         }
+    data |= _reviews(reviews)
     if shop.logo:
         data["logo"] = absolute(shop.logo.src)
     if shop.banner or shop.photos:
@@ -126,9 +129,39 @@ def product_data(page: ProductPage) -> Data:
         data |= {"sku": variant.sku or str(variant.pk)} | ({"gtin13": variant.ean} if len(variant.ean) == 13 else {})
     if not page.is_on_request:
         data["offers"] = [_offer(page, choice, url, seller) for choice in page.choices if choice.price is not None]
+    data |= _reviews(page.reviews)
     if page.badge is not None and page.badge.mode == "badge":
         data["hasCertification"] = certification(page.badge)
     return data
+
+
+def _reviews(reviews: Reviews) -> Data:
+    """Describe the average and the newest reviews; nothing without a review."""
+    if reviews.rating is None:
+        return {}
+    return {
+        "aggregateRating": _rating(reviews.rating),
+        "review": [
+            {
+                "@type": "Review",
+                "author": {"@type": "Person", "name": one.signed},
+                "datePublished": clock.date_of(one.written_at).isoformat(),
+                "reviewRating": {"@type": "Rating", "ratingValue": one.stars, "bestRating": 5, "worstRating": 1},
+            }
+            | ({"reviewBody": one.text} if one.text else {})
+            for one in reviews.rows
+        ],
+    }
+
+
+def _rating(rating: Rating) -> Data:
+    return {
+        "@type": "AggregateRating",
+        "ratingValue": rating.rounded,
+        "reviewCount": rating.count,
+        "bestRating": 5,
+        "worstRating": 1,
+    }
 
 
 def certification(badge: Badge) -> Data:

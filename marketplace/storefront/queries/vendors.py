@@ -12,6 +12,7 @@ from core import clock
 from core.territory import powiats
 from core.text import fold
 from marketplace.catalogue.models import Product
+from marketplace.reviews.queries.public import Reviews, newest, of_seller
 from marketplace.storefront.queries.delivery import DeliveryOffer, delivery_offers, methods_of
 from marketplace.storefront.queries.shop import Shop, load_shop, logos_of
 from marketplace.storefront.rules.banner import HEIGHT, WIDTH, palette_of, seed_of
@@ -71,6 +72,7 @@ class VendorPage:
     holiday: ClosedPeriod | None
     shop: Shop
     palette: str
+    reviews: Reviews
 
 
 def list_vendors(*, words: str, powiat: str, kind: str) -> VendorList:
@@ -150,6 +152,7 @@ def load_vendor_page(vendor: Vendor, *, with_drafts: bool = False) -> VendorPage
         holiday=holiday_of(vendor.pk),
         shop=load_shop(vendor, with_drafts=with_drafts),
         palette=palette_of(vendor.palette),
+        reviews=newest(of_seller(vendor.pk)),
     )
 
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from marketplace.reviews.rules.writing import EDITED_FOR
 from marketplace.storefront.rules import documents
 from marketplace.storefront.rules.addresses import canonical
 from marketplace.storefront.web.page_cache import page_cache
@@ -20,6 +21,13 @@ def _page(request: HttpRequest, template: str, **context: object) -> HttpRespons
 def how_ranking_works(request: HttpRequest) -> HttpResponse:
     """Tell how offers are ordered (law.md R1-06)."""
     return _page(request, "storefront/how_ranking_works.html", document=documents.RANKING)
+
+
+@require_safe
+@page_cache
+def how_reviews_work(request: HttpRequest) -> HttpResponse:
+    """Tell where reviews come from and how they are checked (law.md R1-09)."""
+    return _page(request, "storefront/how_reviews_work.html", days=EDITED_FOR.days)
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.permissions import can_see_moderation
 from marketplace.catalogue.queries.cards import cards_for
+from marketplace.reviews.queries.public import review_rows
 from marketplace.storefront.queries.product import (
     ProductPage,
     find_preview,
@@ -48,6 +49,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "story_html": render_markdown(page.story),
         "summary": plain_text(shown.description, 155) or shown.name,
         "more": cards_for(page.more),
+        "review_rows": review_rows(page.reviews.rows),
         "crumbs": crumbs,
         "canonical": canonical(request.path),
         "social_image": absolute(page.pictures[0].src) if page.pictures else "",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from marketplace.storefront.web import browse, content, open_data, product, register, register_offers, seo, vendors
+from marketplace.storefront.web import browse, content, open_data, product, register, register_offers, reviews, seo, vendors
 
 app_name = "storefront"
 urlpatterns: list[URLPattern] = [
@@ -11,8 +11,10 @@ urlpatterns: list[URLPattern] = [
     path("oferty/<slug:slug>/", browse.category, name="category"),
     path("podpowiedzi/", browse.search_suggestions, name="search_suggestions"),
     path("oferta/<slug:slug>/", product.product, name="product"),
+    path("oferta/<slug:slug>/opinie/", reviews.product_reviews, name="product_reviews"),
     path("sprzedawcy/", vendors.vendors, name="vendors"),
     path("sprzedawca/<slug:slug>/", vendors.vendor, name="vendor"),
+    path("sprzedawca/<slug:slug>/opinie/", reviews.vendor_reviews, name="vendor_reviews"),
     path("baza/", register.register, name="register"),
     path("baza/oferta/", register_offers.register_offers, name="register_offers"),
     path("baza/dane/", open_data.open_data, name="open_data"),
@@ -23,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("panel/<slug:vendor_slug>/sklep/podglad/", vendors.vendor_preview, name="vendor_preview"),
     path("baner/<slug:palette>-<int:seed>.svg", vendors.banner, name="banner"),
     path("jak-ustalamy-kolejnosc/", content.how_ranking_works, name="how_ranking_works"),
+    path("jak-sprawdzamy-opinie/", content.how_reviews_work, name="how_reviews_work"),
     path("kontakt/", content.contact_points, name="contact_points"),
     path("deklaracja-dostepnosci/", content.accessibility_declaration, name="accessibility_declaration"),
     path("znak/o-znaku/", content.mark_explained, name="mark_explained"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from core.territory import powiats
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.queries.cards import cards_for
+from marketplace.reviews.queries.public import review_rows
 from marketplace.storefront.queries.structured_data import Crumb, as_script_json, breadcrumbs, shop_data
 from marketplace.storefront.queries.vendors import (
     OFFERS_PER_PAGE,
@@ -72,7 +73,7 @@ def vendor(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Vendor.objects.visible(), slug=slug)
     page = load_vendor_page(found)
     context = _vendor_context(request, page)
-    data = (shop_data(found, page.shop), breadcrumbs(context["crumbs"]))
+    data = (shop_data(found, page.shop, page.reviews), breadcrumbs(context["crumbs"]))
     return render(request, "storefront/vendor.html", {**context, "structured": [as_script_json(one) for one in data]})
 
 
@@ -102,6 +103,7 @@ def _vendor_context(request: HttpRequest, page: VendorPage) -> dict[str, Any]:
         "social_image": absolute(page.shop.banner.src) if page.shop.banner else "",
         "offers": cards_for(list(offers.values_list("pk", flat=True)[paging.start : paging.stop])),
         "total": total,
+        "review_rows": review_rows(page.reviews.rows),
         "paging": paging,
         "crumbs": [Crumb(_("Sprzedawcy"), reverse("storefront:vendors")), Crumb(found.short_name, request.path)],
         "canonical": canonical(request.path, paging.number),

@@ -1,0 +1,20 @@
+"""Tasks of reviews."""
+
+import logging
+
+from celery import shared_task
+
+from marketplace.reviews.actions.invite_to_review import invite_to_review
+from marketplace.reviews.queries.invitations import parts_to_invite
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def invite_buyers(**_kwargs: object) -> None:
+    """Ask the buyers of parts completed two days ago; days missed are caught up within a month."""
+    for vendor_order_id in parts_to_invite():
+        try:
+            invite_to_review(vendor_order_id=vendor_order_id)
+        except Exception:
+            logger.exception("the buyer of part %s could not be invited", vendor_order_id)

@@ -1,7 +1,6 @@
 """Letters about reviews. Each function reacts to an event and is safe to repeat."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -28,7 +27,10 @@ from marketplace.reviews.states import ReviewComplaintState, ReviewState
 from vendors.models import GroundKind
 from vendors.rules.deciding import complaint_deadline
 
-Letter = Callable[[], tuple[Any, ...]]
+#: Subject and sentences.
+Words = Callable[[], tuple[str, list[str]]]
+#: The same with the button.
+Letter = Callable[[], tuple[str, list[str], tuple[str, str]]]
 
 
 def send_invitation_to_review(event: ReviewInvited) -> None:
@@ -191,16 +193,16 @@ def _to_author(review: Review, letter: Letter) -> None:
         _send(order.email, *letter())
 
 
-def _to_complainer(complaint: DecisionComplaint, letter: Letter) -> None:
+def _to_complainer(complaint: DecisionComplaint, words: Words) -> None:
     if complaint.notice:
         link = (_("Zobacz zgłoszenie"), reverse("reviews:notice", args=[notice_token(complaint.notice)]))
-        _send(complaint.notice.email, *letter(), link)
+        _send(complaint.notice.email, *words(), link)
         return
     review = _review(complaint.decision.review_id)
     order = review.vendor_order.order
     with translation.override(order.language):
         path = reverse("reviews:review_decision", args=[order_token(order), complaint.decision_id])
-        _send(order.email, *letter(), (_("Zobacz decyzję"), path))
+        _send(order.email, *words(), (_("Zobacz decyzję"), path))
 
 
 def _send(

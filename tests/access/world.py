@@ -34,14 +34,9 @@ from marketplace.orders.models import Fulfillment, Message
 from marketplace.orders.queries import order_token
 from tests.access import (
     audited,
-    complaint_rows,
     decided,
-    document_rows,
     jury_rows,
-    mark_rows,
-    mark_work_rows,
-    review_rows,
-    scheme_rows,
+    rows_of_apps,
 )
 from tests.factories import (
     AddressFactory,
@@ -318,14 +313,7 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "certificate_id": lambda world: world["certificate"].pk,
     "number": lambda world: "ZP-PK-2026-900",
     "holder_id": lambda world: world.vendor.pk,
-    **(
-        complaint_rows.ROWS
-        | document_rows.ROWS
-        | mark_rows.ROWS
-        | mark_work_rows.ROWS
-        | review_rows.ROWS
-        | scheme_rows.ROWS
-    ),
+    **rows_of_apps.ROWS,
     "vendor_order_id": lambda world: _order(world).pk,
     "orders:order.token": lambda world: order_token(_order(world).order),
     "payments.token": lambda world: "nieznany",

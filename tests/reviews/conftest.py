@@ -33,7 +33,8 @@ FAITH = {"reason": NoticeReason.ABUSIVE, "text": "Ta opinia obraża ludzi.", "go
 
 def completed(vendor: Vendor, user: User | None = None, variant: ProductVariant | None = None) -> VendorOrder:
     """One piece bought by somebody (a guest without `user`), paid, sent and delivered."""
-    seller = Member.objects.filter(vendor=vendor, role=MemberRole.OWNER).select_related("user")[0].user
+    owners = Member.objects.filter(vendor=vendor, role=MemberRole.OWNER, user__is_active=True)
+    seller = owners.select_related("user")[0].user
     part = order_of((variant or variant_of(vendor), 1), user=user).vendor_orders.get()
     mark_paid(vendor_order_id=part.pk, by=seller)
     accept_order(vendor_order_id=part.pk, by=seller)

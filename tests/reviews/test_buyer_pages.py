@@ -44,9 +44,10 @@ def test_t1_05_a_post_without_a_delivered_order_is_403(client: Client, vendor, b
     form = reverse("reviews:write_review", args=[order_token(part.order), part.pk, line_of(part)])
     assert client.post(form, {"stars": "1"}).status_code == 403
     assert not Review.objects.exists()
-    assert "Jeszcze nie ma czego oceniać" in client.get(
-        reverse("reviews:order_reviews", args=[order_token(part.order)])
-    ).text
+    assert (
+        "Jeszcze nie ma czego oceniać"
+        in client.get(reverse("reviews:order_reviews", args=[order_token(part.order)])).text
+    )
 
 
 def test_bad_input_comes_back_with_everything_typed(client: Client, part: VendorOrder) -> None:

@@ -19,7 +19,9 @@ def test_the_reply_comes_back_with_the_complaint(
     decide_review(review_id=review.pk, by=reviewer, hide=True, of_reply=True, **GROUND)
     statement = StatementOfReasons.objects.get()
     complaint = file_complaint(statement_id=statement.pk, text="Odpowiedź nikogo nie obraża.", by=owner)
-    decide_complaint(complaint_id=complaint.pk, upheld=True, answer="Rzeczywiście nikogo nie obraża.", by=second_reviewer)
+    decide_complaint(
+        complaint_id=complaint.pk, upheld=True, answer="Rzeczywiście nikogo nie obraża.", by=second_reviewer
+    )
     deliver()
     assert ReviewReply.objects.get(pk=reply.pk).state == ReplyState.PUBLISHED
     before = everything()

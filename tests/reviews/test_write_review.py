@@ -43,7 +43,12 @@ def test_a_bought_thing_is_reviewed_at_once(part: VendorOrder, buyer: User) -> N
 def test_a_guest_reviews_the_seller_with_the_link_and_without_a_word(vendor, owner) -> None:
     part = completed(vendor)
     review = write_review(vendor_order_id=part.pk, line_id=None, by=None, stars=5, token=order_token(part.order))
-    assert (review.subject, review.order_line, review.product, review.author) == (ReviewSubject.SELLER, None, None, None)
+    assert (review.subject, review.order_line, review.product, review.author) == (
+        ReviewSubject.SELLER,
+        None,
+        None,
+        None,
+    )
     assert (review.signed, review.subject_name) == ("Kupujący", part.seller_name)
 
 
@@ -119,7 +124,12 @@ def test_nobody_reviews_the_shop_they_work_for(part: VendorOrder, buyer: User) -
 
 @pytest.mark.parametrize(
     ("fields", "field"),
-    [({"stars": 0}, "stars"), ({"stars": 6}, "stars"), ({"text": "a" * 2001}, "text"), ({"signature": "a" * 41}, "signature")],
+    [
+        ({"stars": 0}, "stars"),
+        ({"stars": 6}, "stars"),
+        ({"text": "a" * 2001}, "text"),
+        ({"signature": "a" * 41}, "signature"),
+    ],
 )
 def test_says_what_to_mend(part: VendorOrder, fields, field: str) -> None:
     before = everything()

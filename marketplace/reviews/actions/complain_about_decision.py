@@ -50,9 +50,7 @@ def complain_about_decision(
         raise ComplaintTooLate(_("Na skargę było sześć miesięcy, do %(day)s.") % {"day": day})
     text = text.strip()
     if not TEXT_MIN <= len(text) <= TEXT_MAX:
-        raise ReviewComplaintRefused(
-            _("Napisz, z czym się nie zgadzasz: od 20 do 2000 znaków."), field="text"
-        )
+        raise ReviewComplaintRefused(_("Napisz, z czym się nie zgadzasz: od 20 do 2000 znaków."), field="text")
     complaint = DecisionComplaint.objects.create(decision=decision, notice=notice, text=text, filed_at=clock.now())
     publish(ReviewComplaintFiled(complaint_id=complaint.pk))
     return complaint

@@ -43,7 +43,9 @@ def reply_to_review(*, review_id: int, by: User, text: str) -> ReviewReply:
     if reply and reply.text == text:
         return reply
     if reply and reply.state == ReplyState.HIDDEN:
-        raise ReplyRefused(_("ROPS ukryło tę odpowiedź. Możesz się poskarżyć na decyzję, zmienić odpowiedzi nie można."))
+        raise ReplyRefused(
+            _("ROPS ukryło tę odpowiedź. Możesz się poskarżyć na decyzję, zmienić odpowiedzi nie można.")
+        )
     now = clock.now()
     if reply is None:
         reply = ReviewReply.objects.create(review=review, text=text, written_at=now)

@@ -63,13 +63,9 @@ class DecisionComplaint(models.Model):
     """
 
     decision = models.ForeignKey(ReviewDecision, models.PROTECT, related_name="complaints")
-    notice = models.ForeignKey(
-        "reviews.ReviewNotice", models.PROTECT, null=True, blank=True, related_name="complaints"
-    )
+    notice = models.ForeignKey("reviews.ReviewNotice", models.PROTECT, null=True, blank=True, related_name="complaints")
     text = models.TextField(_("treść skargi"), max_length=2000)
-    state = models.CharField(
-        max_length=10, choices=ReviewComplaintState.choices, default=ReviewComplaintState.FILED
-    )
+    state = models.CharField(max_length=10, choices=ReviewComplaintState.choices, default=ReviewComplaintState.FILED)
     filed_at = models.DateTimeField(default=clock.now)
     answer = models.TextField(_("odpowiedź"), blank=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

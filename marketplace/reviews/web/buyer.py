@@ -62,10 +62,9 @@ def write_review(request: HttpRequest, token: str, vendor_order_id: int, line_id
     line = get_object_or_404(OrderLine, pk=line_id, vendor_order=part) if line_id else None
     if part.state != VendorOrderState.COMPLETED:
         raise NotAllowed
-    known = Review.objects.filter(
-        **({"order_line": line} if line else {"vendor_order": part, "subject": ReviewSubject.SELLER})
-    ).first()
-    if known and request.method != "POST":
+    written = Review.objects.filter(vendor_order=part)
+    known = written.filter(order_line=line) if line else written.filter(subject=ReviewSubject.SELLER)
+    if request.method != "POST" and known.exists():
         return redirect("reviews:order_reviews", token)
     form = ReviewForm(request.POST or None, initial={"signature": order.first_name})
     if request.method == "POST" and form.is_valid():

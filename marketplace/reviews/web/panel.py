@@ -94,9 +94,7 @@ def _filters(counts: dict[int, int], without: int, chosen: str, stars: str) -> l
     total = sum(counts.values())
     rows: list[dict[str, object]] = [{"label": _("Wszystkie"), "count": total, "url": "?", "query": ("", "")}]
     if without or chosen == WITHOUT:
-        rows.append(
-            {"label": _("Bez odpowiedzi"), "count": without, "url": f"?co={WITHOUT}", "query": (WITHOUT, "")}
-        )
+        rows.append({"label": _("Bez odpowiedzi"), "count": without, "url": f"?co={WITHOUT}", "query": (WITHOUT, "")})
     rows += [
         {"label": _("Ocena %(stars)s") % {"stars": n}, "count": count, "url": f"?ocena={n}", "query": ("", str(n))}
         for n, count in counts.items()

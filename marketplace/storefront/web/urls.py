@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from marketplace.storefront.web import browse, content, open_data, product, register, register_offers, reviews, seo, vendors
+from marketplace.storefront.web import (
+    browse,
+    content,
+    open_data,
+    product,
+    register,
+    register_offers,
+    reviews,
+    seo,
+    vendors,
+)
 
 app_name = "storefront"
 urlpatterns: list[URLPattern] = [

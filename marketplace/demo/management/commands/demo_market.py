@@ -13,6 +13,7 @@ from marketplace.demo.loading.orders import load_orders
 from marketplace.demo.loading.outbox import nobody_woken
 from marketplace.demo.loading.people import login_lines
 from marketplace.demo.loading.reset import empty_database
+from marketplace.demo.loading.reviews import load_reviews
 from marketplace.demo.loading.scale import load_scale
 from vendors.models import Vendor
 
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         with nobody_woken():
             load_market()
             orders = load_orders(gateways=frozenset(settings.PAYMENT_GATEWAYS))
+            load_reviews()
             load_import()
             self._report(f"{drawn} pictures drawn, {orders} orders placed", started)
             if options["scale"]:

@@ -6,8 +6,9 @@ from typing import Final
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from core import clock
-from quality_mark.models import Certificate, MarkComplaint, SchemeVersion
+from quality_mark.models import Audit, Certificate, MarkComplaint, SchemeVersion
 from quality_mark.queries.in_force import MAIN_SCHEME
+from quality_mark.rules.complaints import without_person
 from quality_mark.rules.deadlines import is_overdue
 from quality_mark.states import MarkComplaintState
 from vendors.models import Vendor
@@ -46,6 +47,20 @@ def complaints_about(vendor: Vendor) -> QuerySet[MarkComplaint]:
     """Give the complaints that an entity may reply to, the newest first; what they hold of a person stays unread."""
     rows = MarkComplaint.objects.filter(certificate__holder=vendor, hearing__isnull=False)
     return rows.select_related("hearing", "certificate__holder").order_by("-filed_at", "-pk")
+
+
+def heard_complaints(audit: Audit) -> list[dict[str, str]]:
+    """Give the complaints because of which an audit was ordered, without who complained, each with the reply to it."""
+    rows = audit.mark_complaints.select_related("hearing").order_by("pk")
+    return [
+        {
+            "number": row.number,
+            "about": without_person(row.about, row.name),
+            "text": without_person(row.text, row.name),
+            "reply": row.hearing.reply if hasattr(row, "hearing") else "",
+        }
+        for row in rows
+    ]
 
 
 def outcomes_of(certificate: Certificate) -> list[MarkComplaint]:

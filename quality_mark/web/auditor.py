@@ -26,6 +26,7 @@ from quality_mark.queries.audits import (
     open_audits,
     suspended_certificates,
 )
+from quality_mark.queries.mark_complaints import heard_complaints
 from quality_mark.web.supervising import TONES, audit_of, auditor_of, supervision_panel
 from vendors.web.reviewing import page_links
 
@@ -96,6 +97,7 @@ def audit_case(request: HttpRequest, audit_id: int) -> HttpResponse:
         evidence=application.evidence.filter(removed_at=None).select_related("criterion") if application else [],
         criteria=[{"criterion": one, "found": found.get(one.pk), "formal": formal.get(one.pk)} for one in criteria],
         breaches=[{"row": row, "tone": TONES[row.state]} for row in audit.nonconformities.all()],
+        complaints=heard_complaints(audit),
         is_open=audit.state in OPEN_AUDITS,
         is_late=audit.state in OPEN_AUDITS and audit.due_on < clock.today(),
     )

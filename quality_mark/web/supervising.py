@@ -67,7 +67,7 @@ def supervised(request: HttpRequest, certificate_id: int) -> tuple[User, Certifi
     read_seat(request)
     if body_of(request.user) is None and not can_see_scheme_work(request.user):
         raise NotAllowed
-    rows = Certificate.objects.select_related("holder", "scheme_version")
+    rows = Certificate.objects.select_related("holder", "scheme_version", "decision")
     return cast(User, request.user), get_object_or_404(rows, pk=certificate_id)
 
 

@@ -68,6 +68,7 @@ def supervision(request: HttpRequest, certificate_id: int) -> HttpResponse:
         audits=[{"audit": row, "tone": TONES.get(row.state, "")} for row in audits],
         breaches=[{"row": row, "tone": TONES[row.state]} for row in breaches],
         may_open_files=can_handle(user, holder),
+        file_of=certificate.decision.application_id if certificate.decision else None,
         proceedings=[{"row": row, "tone": TONES.get(row.state, "")} for row in proceedings],
         may_audit=can_audit(user, holder),
         may_order=can_handle(user, holder) and state in {CertificateState.VALID, CertificateState.SUSPENDED},

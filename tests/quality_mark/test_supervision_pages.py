@@ -70,13 +70,19 @@ def test_supervision_of_a_certificate(client: Client, auditor: User, operator: U
     client.force_login(operator)
     assert certificate.number in client.get(reverse("quality_mark:supervision_list")).content.decode()
     page = reverse("quality_mark:supervision", args=[certificate.pk])
-    assert "Zawieś certyfikat" not in client.get(page).content.decode()
+    seen = client.get(page).content.decode()
+    assert "Zawieś certyfikat" not in seen
+    assert certificate.decision is not None
+    zip_url = reverse("quality_mark:mark_case_zip", args=[certificate.decision.application_id])
+    assert zip_url in seen
     day = (clock.today() + dt.timedelta(days=9)).isoformat()
     assert send(client, "quality_mark:order_certificate_audit", certificate.pk, kind="SURVEILLANCE", due_on=day) == 302
     grounds = {"grounds": "Zmieniono skład bez zgłoszenia."}
     assert send(client, "quality_mark:open_proceeding", certificate.pk, **grounds) == 302
     client.force_login(auditor)
-    assert "Zawieś certyfikat" in client.get(page).content.decode()
+    seen = client.get(page).content.decode()
+    assert "Zawieś certyfikat" in seen
+    assert zip_url not in seen
     assert send(client, "quality_mark:suspend_certificate", certificate.pk, **PUBLIC) == 302
     assert send(client, "quality_mark:reinstate_certificate", certificate.pk, **PUBLIC) == 422
     case = Proceeding.objects.get()

@@ -49,7 +49,7 @@ def slice_of(rows: QuerySet[M], per_page: int, asked: str | None) -> Slice[M]:
     number = int(asked) if asked and asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
     number = number if 1 <= number <= _DEEPEST else 1
     start = (number - 1) * per_page
-    found = list(rows[start : start + per_page + 1])
+    found = _rows(rows, start, start + per_page + 1)
     if not found and number > 1:
         return slice_of(rows, per_page, None)
     return Slice(rows=found[:per_page], number=number, is_last=len(found) <= per_page)
@@ -60,4 +60,12 @@ def page_of(rows: QuerySet[M], per_page: int, asked: str | None, *, count: int |
     paginator = Paginator(rows, per_page)
     if count is not None:
         vars(paginator)["count"] = count
-    return paginator.get_page(asked)
+    page = paginator.get_page(asked)
+    start = (page.number - 1) * per_page
+    page.object_list = _rows(rows, start, start + per_page)
+    return page
+
+
+def _rows(rows: QuerySet[M], start: int, stop: int) -> list[M]:
+    """Fetch some rows of a list: the database sorts keys alone, then fetches whole rows for the few that are shown."""
+    return list(rows.filter(pk__in=rows.values("pk")[start:stop]))

@@ -62,6 +62,7 @@ class Application(models.Model):
         indexes = [
             models.Index(fields=["state", "decision_due_on", "submitted_at"], name="application_queue"),
             models.Index(fields=["applicant", "state"], name="application_of_vendor"),
+            models.Index(fields=["-submitted_at", "-id"], name="application_newest"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -64,7 +64,10 @@ class Audit(models.Model):
         verbose_name = _("kontrola")
         verbose_name_plural = _("kontrole")
         ordering = ["due_on", "pk"]
-        indexes = [models.Index(fields=["body", "state", "due_on"], name="audit_queue")]
+        indexes = [
+            models.Index(fields=["body", "state", "due_on"], name="audit_queue"),
+            models.Index(fields=["body", "-reported_at", "-id"], name="audit_newest"),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=AuditState.values), name="audit_state_known"),
             models.CheckConstraint(condition=models.Q(kind__in=AuditKind.values), name="audit_kind_known"),

@@ -4,14 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, F, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from accounts.models import Role, User
 from core import clock
 from core.text import fold
-from quality_mark.models import Application, CompletionCall, LicenceAgreement
+from quality_mark.models import Application
+from quality_mark.queries.clocks import lapse_day
 from quality_mark.states import APPLICATION_OPEN, ApplicationState
+from vendors.models import Vendor
 
 MINE: Final = "mine"
 NOBODY: Final = "nobody"
@@ -57,11 +59,10 @@ def application_queue(wanted: ApplicationFilter, by: User, today: dt.date) -> Qu
     elif wanted.who == NOBODY:
         found = found.filter(operator=None)
     if words := wanted.search.strip():
-        found = found.filter(
-            Q(number__icontains=words)
-            | Q(applicant__search_name__contains=fold(words))
-            | Q(applicant__nip__startswith=words.replace("-", "").replace(" ", "") or "-")
-        )
+        digits = words.replace("-", "").replace(" ", "") or "-"
+        # Looked for among the entities once, not in each of their applications.
+        named = Vendor.objects.filter(Q(search_name__contains=fold(words)) | Q(nip__startswith=digits))
+        found = found.filter(Q(number__icontains=words) | Q(applicant__in=named.order_by().values("pk")))
     if wanted.tab == ALL:
         return found.order_by("-submitted_at", "-pk")
     waits = Coalesce("due_on", TruncDate("submitted_at", tzinfo=clock.WARSAW), output_field=DateField())
@@ -69,14 +70,7 @@ def application_queue(wanted: ApplicationFilter, by: User, today: dt.date) -> Qu
 
 
 def _due_on() -> Coalesce:
-    call = CompletionCall.objects.filter(application=OuterRef("pk"), answered_at=None)
-    agreement = LicenceAgreement.objects.filter(decision__application=OuterRef("pk"), signed_on=None)
-    return Coalesce(
-        Subquery(call.values("due_on")[:1]),
-        Subquery(agreement.order_by("-pk").values("sign_by")[:1]),
-        F("decision_due_on"),
-        output_field=DateField(),
-    )
+    return Coalesce(lapse_day(), F("decision_due_on"), output_field=DateField())
 
 
 def overdue(today: dt.date) -> Q:

@@ -13,6 +13,7 @@ from quality_mark.queries.in_force import day_of, in_force
 from quality_mark.queries.schemes import unwatched
 from quality_mark.rules import standing_of
 from quality_mark.states import CertificateState, Standing, StatusEventKind
+from vendors.models import Vendor
 
 _DECISIONS: Final = (StatusEventKind.SUSPENDED, StatusEventKind.WITHDRAWN, StatusEventKind.SURRENDERED)
 _DECIDED: Final = (Standing.SUSPENDED, Standing.WITHDRAWN, Standing.SURRENDERED)
@@ -150,10 +151,9 @@ def _matching(words: str) -> Q:
     folded = fold(words)
     digits = words.replace("-", "").replace(" ", "")
     items = CertificateScope.objects.filter(scope_item__search_name__contains=folded)
+    holders = Vendor.objects.filter(Q(search_name__contains=folded) | Q(nip=digits) | Q(register_number=digits))
     return (
         Q(number__icontains=words)
-        | Q(holder__search_name__contains=folded)
-        | Q(holder__nip=digits)
-        | Q(holder__register_number=digits)
-        | Q(pk__in=items.values("certificate"))
+        | Q(holder__in=holders.order_by().values("pk"))
+        | Q(pk__in=items.order_by().values("certificate"))
     )

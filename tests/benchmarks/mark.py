@@ -62,6 +62,7 @@ def measure(clients: dict[str, Any], rounds: int) -> dict[str, Figures]:
     times: dict[str, list[tuple[float, float]]] = {name: [] for _who, name, _url in PAGES}
     queries = {}
     for turn in range(rounds + 1):
+        gc.collect()
         for who, name, url in PAGES:
             client = clients[who]
             if not turn:  # the first turn warms up, and counts
@@ -71,7 +72,6 @@ def measure(clients: dict[str, Any], rounds: int) -> dict[str, Figures]:
                     raise SystemExit(f"{url}: {answer.status_code}")
                 queries[name] = len(caught)
                 continue
-            gc.collect()
             gc.disable()
             began, worked = time.perf_counter(), time.process_time()
             client.get(url)

@@ -17,6 +17,7 @@ from quality_mark.models import (
     CompletionCall,
     Decision,
     HistoryEntry,
+    HistoryHead,
     JuryCase,
     JurySeat,
     JurySession,
@@ -83,8 +84,9 @@ class Filler:
         self._history(applications * 2)
 
     def _vendors(self, wanted: int) -> None:
-        for number in range(len(self.vendors), wanted):
-            self.vendors.append(VendorFactory(name=f"Podmiot {number}", short_name=f"Podmiot {number}"))
+        numbers = range(len(self.vendors), wanted)
+        more = [VendorFactory.build(name=f"Podmiot {number}", short_name=f"Podmiot {number}") for number in numbers]
+        self.vendors += Vendor.objects.bulk_create(more, batch_size=CHUNK)
 
     def _vendor(self, number: int) -> Vendor:
         return self.vendors[number % len(self.vendors)]
@@ -303,3 +305,4 @@ class Filler:
             ],
             batch_size=CHUNK,
         )
+        HistoryHead.objects.update(number=wanted)

@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 STYLE: Final = (
-    "body{font:1.125rem/1.6 system-ui,sans-serif;margin:0;background:#f2f3f7;color:#1a1f36}"
+    "body{font:1.125rem/1.6 system-ui,sans-serif;margin:0;overflow-wrap:anywhere;background:#f2f3f7;color:#1a1f36}"
     "main{max-width:32rem;margin:2rem auto;padding:1.5rem 2rem;background:#fff;border-radius:.75rem}"
     "h1{font-size:1.5rem;line-height:1.3}label,legend{display:block;font-weight:600;margin-top:1rem}"
     "input:not([type=radio]):not([type=checkbox]){font:inherit;width:100%;box-sizing:border-box;padding:.6rem;"

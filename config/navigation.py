@@ -1,5 +1,6 @@
 """The menu of the panels: which pages of which apps a signed-in person works with, in one place."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from marketplace.orders.permissions import can_see_transfers
 from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.panel import waiting_count
+from marketplace.payouts.permissions import can_pay_out
 from marketplace.reviews.permissions import can_see_reviews_desk
 from marketplace.reviews.queries.desk import unanswered, waiting_reviews
 from vendors.models import MarketTerms, Vendor
@@ -102,9 +104,9 @@ def rops_groups(request: HttpRequest, user: User) -> list[dict[str, Any]]:
         ]
     if can_see_transfers(user):
         decide.append(item(_("Zgłoszone wiadomości"), reverse("orders:message_reports"), "message", _reports))
-        work.append(item(_("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
     if can_see_reviews_desk(user):
         decide.append(item(_("Opinie"), reverse("reviews:rops_reviews"), "star", lambda: waiting_reviews().count()))
+    work += _money_items(user, item)
     if can_edit_checklist(user):
         rules.append(item(_("Wymagania"), reverse("vendors:requirements"), "list"))
     if can_publish_market_terms(user):
@@ -120,6 +122,16 @@ def rops_groups(request: HttpRequest, user: User) -> list[dict[str, Any]]:
         _group(_("Znak"), mark_links(user, item)),
         _group(_("Zasady"), rules),
     ]
+
+
+def _money_items(user: User, item: Callable[..., dict[str, Any]]) -> list[dict[str, Any]]:
+    """List the pages about money: what comes and goes back, and what sellers are paid."""
+    found = []
+    if can_see_transfers(user):
+        found.append(item(_("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
+    if can_pay_out(user):
+        found.append(item(_("Wypłaty"), reverse("payouts:payouts"), "accounting"))
+    return found
 
 
 def _moderation_item(request: HttpRequest) -> dict[str, Any]:
@@ -150,6 +162,7 @@ def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dic
     data = []
     if manages:
         data.append(item(_("Dane przedsiębiorstwa"), reverse("vendors:application", args=slug), "edit"))
+        data.append(item(_("Rozliczenia"), reverse("payouts:settlements", args=slug), "accounting"))
         data.append(item(_("Znak"), reverse("quality_mark:mark_home", args=slug), "award"))
     data.append(item(_("Ile zdążycie"), reverse("orders:work_capacity", args=slug), "calendar"))
     if manages or can_sell(user, vendor):

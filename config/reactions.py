@@ -63,6 +63,7 @@ from marketplace.payments.events import (
     RefundRequested,
     RefundSucceeded,
 )
+from marketplace.payouts.events import PayoutOrdered, PayoutReturned
 from marketplace.reviews import notifications as review_letters
 from marketplace.reviews.actions.show_reply_again import show_reply_again
 from marketplace.reviews.events import (
@@ -253,6 +254,8 @@ def connect() -> None:
     events.subscribe(PaymentArrivedLate)
     events.subscribe(PaymentFailed)
     events.subscribe(PaymentSucceeded, confirm_paid_orders)
+    events.subscribe(PayoutOrdered)
+    events.subscribe(PayoutReturned)
     events.subscribe(PlannedPriceFailed, tell_seller)
     events.subscribe(ProductAccepted, tell_seller)
     events.subscribe(ProductChangeAccepted, tell_seller)

@@ -256,6 +256,9 @@ ONLINE_RESERVATION_MINUTES = env.number("ONLINE_RESERVATION_MINUTES", 30)
 TRANSFER_DUE_DAYS = env.number("TRANSFER_DUE_DAYS", 7)
 PUBLIC_BODY_DUE_DAYS = env.number("PUBLIC_BODY_DUE_DAYS", 14)
 PAYMENT_GATEWAYS = ["bank_transfer"]
+# Whose account pays sellers out (NRB, 26 digits, and its holder); without it there are no files for the bank.
+PAYOUT_ACCOUNT = env.text("PAYOUT_ACCOUNT")
+PAYOUT_HOLDER = env.text("PAYOUT_HOLDER", "ROPS Rzeszów")
 # How many first listings of a vendor people look at before buyers do, until the operator chooses at /rops/oferty/.
 REVIEW_FIRST_LISTINGS = env.number("REVIEW_FIRST_LISTINGS", 3)
 # Days after which the file and the rows of an import go; from then on it cannot be undone.

@@ -10,4 +10,5 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 PAYMENT_GATEWAYS = ["bank_transfer", "sandbox"]
+PAYOUT_ACCOUNT = "61109010140000071219812874"
 DEMO_ALLOWED = True

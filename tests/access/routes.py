@@ -30,6 +30,7 @@ from tests.access.audiences import (
 from tests.access.document_routes import DOCUMENT_ROUTES
 from tests.access.jury_routes import JURY_ROUTES
 from tests.access.mark_routes import MARK_ROUTES
+from tests.access.money_routes import MONEY_ROUTES
 from tests.access.world import World
 
 #: What a POST must hold before it is about a thing of the vendor at all; the others are sent empty.
@@ -295,6 +296,7 @@ ROUTES: Final[dict[str, Row]] = {
     "quality_mark:mark_case_file": MARK_OPERATOR,
     **DOCUMENT_ROUTES,
     **JURY_ROUTES,
+    **MONEY_ROUTES,
     "vendors:assign_review": ROPS,
     "vendors:decide": ROPS,
     "vendors:recheck": ROPS,

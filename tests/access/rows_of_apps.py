@@ -8,6 +8,7 @@ from tests.access import (
     document_rows,
     mark_rows,
     mark_work_rows,
+    money_rows,
     review_rows,
     scheme_rows,
 )
@@ -17,6 +18,7 @@ ROWS: Final[dict[str, Callable[[Any], Any]]] = {
     **document_rows.ROWS,
     **mark_rows.ROWS,
     **mark_work_rows.ROWS,
+    **money_rows.ROWS,
     **review_rows.ROWS,
     **scheme_rows.ROWS,
 }

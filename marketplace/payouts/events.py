@@ -1,0 +1,19 @@
+"""What payouts tell the world."""
+
+import dataclasses
+
+from core.events import Event
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PayoutOrdered(Event):
+    """Two people let a payout go."""
+
+    payout_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PayoutReturned(Event):
+    """A payout came back: the seller's account must be checked."""
+
+    payout_id: int

@@ -1,0 +1,39 @@
+"""What is due to sellers, part by part, from the ledger."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from django.db.models import Case, F, Q, Sum, When
+
+from core.money import ZERO, MoneyField
+from marketplace.orders.models import VendorOrder
+from marketplace.payments.models import LedgerEntry
+from marketplace.payments.states import Account
+from marketplace.payouts.rules.holding import payable_from
+from marketplace.payouts.rules.netting import Due
+
+OWN = Account.SELLER_DUE
+
+
+def open_sums(vendor_id: int | None = None) -> dict[int, dict[str, Decimal]]:
+    """Give seller -> part's number -> what is due for it in PLN, where that is not nothing; one query."""
+    entries = LedgerEntry.objects.filter(Q(debit=OWN) | Q(credit=OWN), vendor__isnull=False)
+    if vendor_id is not None:
+        entries = entries.filter(vendor=vendor_id)
+    signed = Case(When(credit=OWN, then=F("amount")), default=-F("amount"), output_field=MoneyField())
+    sums = entries.order_by().values("vendor", "reference").annotate(due=Sum(signed)).exclude(due=0)
+    found: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    for row in sums:
+        found[row["vendor"]][row["reference"]] = row["due"]
+    return found
+
+
+def dues_of(sums: dict[str, Decimal]) -> list[Due]:
+    """Say since when each sum may be paid; two queries. What belongs to no part is ripe when the seller owes it."""
+    parts = VendorOrder.objects.filter(number__in=list(sums)).select_related("policy")
+    ripe = {part.number: payable_from(part) for part in parts}
+    return [
+        Due(reference=reference, amount=amount, ripe_on=ripe.get(reference))
+        for reference, amount in sorted(sums.items())
+        if amount != ZERO
+    ]

@@ -1,0 +1,19 @@
+"""Who may open which address of payouts."""
+
+from typing import Final
+
+from tests.access.audiences import MANAGE, ROPS_OR_OPERATOR, Audience
+
+#: As in routes.py.
+MONEY_ROUTES: Final[dict[str, Audience | tuple[Audience, Audience]]] = {
+    "payouts:payouts": ROPS_OR_OPERATOR,
+    "payouts:money_policy": ROPS_OR_OPERATOR,
+    "payouts:batch": ROPS_OR_OPERATOR,
+    "payouts:approve_batch": ROPS_OR_OPERATOR,
+    "payouts:cancel_batch": ROPS_OR_OPERATOR,
+    "payouts:batch_file": ROPS_OR_OPERATOR,
+    "payouts:confirm_payout": ROPS_OR_OPERATOR,
+    "payouts:return_payout": ROPS_OR_OPERATOR,
+    "payouts:settlements": MANAGE,
+    "payouts:statement": MANAGE,
+}

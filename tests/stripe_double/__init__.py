@@ -19,8 +19,11 @@ Simplified, and said here so that nobody builds on it:
 - fees are our tariff (`tariff.py`), money becomes available after three days, payouts take two; all in PLN, test
   mode;
 - the platform's balance may go below zero through refunds and disputes, where Stripe would wait or refuse;
-- a reversal is refused when the connected account has less than its amount, pending money counted as well;
-- direct charges are paid for by the connected account, the application fee comes on top;
+- a reversal is refused when the connected account has less than its amount, pending money counted as well; what was
+  reversed cannot be passed on again out of the same payment;
+- fees of direct charges and their disputes are paid by the connected account, as at Stripe for type=express; the
+  application fee comes on top;
+- BLIK codes that act by themselves are ours (`attempts.py`): in Stripe's test mode codes mean nothing;
 - texts of rarer errors are near Stripe's, not equal: read `code` and `param`, never `message`;
 - how a declined BLIK or Przelewy24 payment is coded changes between versions of Stripe's API: do not branch on it;
 - destination charges take their fee by `transfer_data[amount]`, not by an application fee;

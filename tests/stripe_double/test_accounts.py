@@ -151,5 +151,23 @@ def test_changing_and_forgetting_an_account(api):
         api.accounts.retrieve(account.id)
 
 
+@pytest.mark.needs_double
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"type": "standard"},
+        {"type": "express", "country": "DE"},
+        {"type": "express", "capabilities": {"sepa_debit_payments": {"requested": True}}},
+        {"controller": {"stripe_dashboard": {"type": "express"}, "fees": {"payer": "application"}}},
+    ],
+)
+def test_other_accounts_are_not_imitated(api, stripe_double, params):
+    with pytest.raises(stripe.APIError):
+        api.accounts.create(params)
+    with pytest.raises(AssertionError, match="the double"):
+        stripe_double.check()
+    assert api.accounts.list().data == []
+
+
 def test_the_own_account(api):
     assert api.accounts.retrieve_current().id.startswith("acct_")

@@ -47,6 +47,7 @@ def create(call: Call) -> Thing:
     """Make a connected Express account in Poland; everything is still to be said at onboarding."""
     given, world = call.params, call.world
     _express_only(call)
+    _known_capabilities(given.get("capabilities") or {})
     if given.get("country", "PL") != "PL":
         raise NotImitated("the double knows accounts in Poland only")
     account = _new(world, given.get("email"))
@@ -210,9 +211,8 @@ def capability(world: World, account: Thing, name: str) -> Thing:
 
 def request_capabilities(account: Thing, given: dict[str, Any]) -> None:
     """Ask for capabilities, or give them up."""
+    _known_capabilities(given)
     for name, value in given.items():
-        if name not in CAPABILITIES:
-            raise NotImitated(f"the double does not imitate the capability {name}")
         if value.get("requested"):
             account["_requested"].add(name)
         else:
@@ -220,6 +220,12 @@ def request_capabilities(account: Thing, given: dict[str, Any]) -> None:
 
 
 # ── how an account looks ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _known_capabilities(given: dict[str, Any]) -> None:
+    for name in given:
+        if name not in CAPABILITIES:
+            raise NotImitated(f"the double does not imitate the capability {name}")
 
 
 def _lost(account: Thing) -> bool:
@@ -231,10 +237,13 @@ def _copied(value: Any) -> Any:
 
 
 def _express_only(call: Call) -> None:
+    """Refuse what is no Express account whose own payments are paid for by itself."""
     controller = call.params.get("controller") or {}
     kind = (controller.get("stripe_dashboard") or {}).get("type", call.params.get("type"))
     if kind != "express":
         raise NotImitated("the double knows Express accounts only")
+    if (controller.get("fees") or {}).get("payer") == "application":
+        raise NotImitated("the double lets connected accounts pay for their direct charges: type=express does")
 
 
 def _change(call: Call, account: Thing) -> None:

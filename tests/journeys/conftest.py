@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from marketplace.demo.loading.outbox import nobody_woken
+from tests.journeys.mark_world import Desks, MarkWorld, open_mark_world
 from tests.journeys.market import Market, open_market
 
 # Playwright's sync API runs an event loop in this thread; Django would refuse its ORM there.
@@ -84,3 +86,21 @@ def page(new_context: Callable[..., BrowserContext]) -> Iterator[Page]:
 def market(transactional_db: None) -> Market:
     """Three enterprises with goods, a service and one certificate."""
     return open_market()
+
+
+@pytest.fixture
+def mark(transactional_db: None) -> Iterator[MarkWorld]:
+    """The scheme of the mark with everybody in their seats, and an enterprise that has not applied yet.
+
+    Papers and mail wait in the outbox until the fixture `deliver` takes them, as for a worker elsewhere.
+    """
+    with nobody_woken():
+        yield open_mark_world()
+
+
+@pytest.fixture
+def desks(new_context: Callable[..., BrowserContext]) -> Iterator[Desks]:
+    """A browser for each person of the mark; a page that breaks or is missing fails the test at its end."""
+    made = Desks(new_context)
+    yield made
+    assert made.faults == []

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from quality_mark.models import Certificate, MonitoringBody
+from quality_mark.forms.formal import AuditOrderForm
+from quality_mark.models import Certificate
 from quality_mark.rules.complaints import OUTCOME_MAX
 from quality_mark.states import MarkComplaintState
 from vendors.forms.complaint import FilesField
@@ -91,8 +92,7 @@ class MarkComplaintAnswerForm(forms.Form):
     )
 
 
-class ComplaintAuditForm(forms.Form):
-    """Who looks at the certificate, and by when."""
+class ComplaintAuditForm(AuditOrderForm):
+    """Who looks at the certificate, and by when; why is in the complaint."""
 
-    body = forms.ModelChoiceField(label=_("Jednostka kontrolująca"), queryset=MonitoringBody.objects.none())
-    due_on = forms.DateField(label=_("Raport do"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    reason = None  # type: ignore[assignment]

@@ -6,7 +6,6 @@ from decimal import Decimal
 from django.db.models import Prefetch, QuerySet
 
 from quality_mark.models import (
-    Answer,
     Application,
     ApplicationItem,
     Audit,
@@ -21,6 +20,7 @@ from quality_mark.models import (
     Recommendation,
 )
 from quality_mark.rules.income import own_income_percent
+from quality_mark.rules.mark_snapshot import Line, answer_lines
 from quality_mark.states import AuditState
 
 
@@ -33,7 +33,7 @@ class CaseFile:
     certificate: Certificate | None
     income_percent: Decimal | None
     items: list[ApplicationItem]
-    answers: list[Answer]
+    answers: list[Line]
     recommendations: list[Recommendation]
     evidence: list[Evidence]
     formal: list[FormalFinding]
@@ -60,7 +60,9 @@ def case_file(*, application: Application | None = None, proceeding: Proceeding 
         certificate=certificate,
         income_percent=own_income_percent(application) if application else None,
         items=list(application.items.order_by("pk")) if application else [],
-        answers=list(application.answers.select_related("question").order_by("question")) if application else [],
+        answers=answer_lines(application.answers.select_related("question").order_by("question"))
+        if application
+        else [],
         recommendations=list(application.recommendations.all()) if application else [],
         evidence=list(application.evidence.filter(removed_at=None).select_related("criterion")) if application else [],
         formal=list(application.formal_findings.select_related("criterion", "evidence")) if application else [],

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import translation
@@ -50,7 +51,14 @@ def shown(question: Question, value: str) -> str:
     """Show an answer in words."""
     if question.kind == QuestionKind.YES_NO:
         return {YES: _("tak"), NO: _("nie")}.get(value, "")
+    if question.kind == QuestionKind.DECLARATION:
+        return {YES: _("potwierdzono")}.get(value, "")
     return value
+
+
+def answer_lines(answers: Iterable[Answer]) -> list[Line]:
+    """Give answers, whose questions are fetched, as lines that everybody who judges reads."""
+    return [_line(f"question-{row.question_id}", row.question.text, shown(row.question, row.value)) for row in answers]
 
 
 def _line(key: object, label: object, text: object) -> Line:

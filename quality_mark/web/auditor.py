@@ -27,6 +27,7 @@ from quality_mark.queries.audits import (
     suspended_certificates,
 )
 from quality_mark.queries.mark_complaints import heard_complaints
+from quality_mark.rules.mark_snapshot import answer_lines
 from quality_mark.web.supervising import TONES, audit_of, auditor_of, supervision_panel
 from vendors.web.reviewing import page_links
 
@@ -92,7 +93,7 @@ def audit_case(request: HttpRequest, audit_id: int) -> HttpResponse:
         application=application,
         certificate=audit.certificate,
         items=application.items.all() if application else [],
-        answers=application.answers.select_related("question") if application else [],
+        answers=answer_lines(application.answers.select_related("question")) if application else [],
         recommendations=application.recommendations.all() if application else [],
         evidence=application.evidence.filter(removed_at=None).select_related("criterion") if application else [],
         criteria=[{"criterion": one, "found": found.get(one.pk), "formal": formal.get(one.pk)} for one in criteria],

@@ -1,5 +1,6 @@
 """Complaints on certificates: the queue of the scheme's operator and what they do with one."""
 
+import datetime as dt
 from typing import Any, Final, cast
 
 from django.contrib import messages
@@ -19,8 +20,9 @@ from quality_mark.actions.acknowledge_mark_complaint import acknowledge_mark_com
 from quality_mark.actions.close_mark_complaint import close_mark_complaint
 from quality_mark.actions.order_complaint_audit import order_complaint_audit
 from quality_mark.forms.complaints import ComplaintAuditForm, MarkComplaintAnswerForm
-from quality_mark.models import MarkComplaint, MarkComplaintFile, MonitoringBody
+from quality_mark.models import MarkComplaint, MarkComplaintFile
 from quality_mark.permissions import can_handle_complaint, can_see_scheme_work
+from quality_mark.queries.formal import bodies_in_force
 from quality_mark.queries.mark_complaints import OPEN, complaints_queue
 from quality_mark.rules.deadlines import is_overdue
 from quality_mark.states import MarkComplaintState
@@ -29,6 +31,8 @@ from vendors.permissions import is_tied
 
 PER_PAGE: Final = 30
 PAGE_METHODS: Final = ["GET", "HEAD", "POST"]
+#: The report of an audit after a complaint is asked for so many days later, unless the operator says otherwise.
+AUDIT_DAYS: Final = 30
 
 
 @login_required
@@ -113,11 +117,9 @@ def audit_complaint(request: HttpRequest, mark_complaint_id: int) -> HttpRespons
     user, found = _handled_by(request, mark_complaint_id)
     if found.state != MarkComplaintState.ACKNOWLEDGED or found.audit_id or found.certificate is None:
         return _past(request, found)
-    form = ComplaintAuditForm(request.POST if request.method == "POST" else None)
-    today = clock.today()
-    form.fields["body"].queryset = MonitoringBody.objects.filter(  # type: ignore[attr-defined]
-        scheme=found.certificate.scheme_version.scheme_id, valid_from__lte=today, valid_to__gte=today
-    )
+    bodies = bodies_in_force(found.certificate.scheme_version)
+    day = clock.next_working_day(clock.today() + dt.timedelta(days=AUDIT_DAYS))
+    form = ComplaintAuditForm(request.POST if request.method == "POST" else None, bodies=bodies, due_on=day)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -129,7 +131,7 @@ def audit_complaint(request: HttpRequest, mark_complaint_id: int) -> HttpRespons
         else:
             messages.success(request, _("Kontrola doraźna jest zlecona."))
             return redirect("quality_mark:mark_complaint", mark_complaint_id=found.pk)
-    context = {**_context(user, found), "form": form}
+    context = {**_context(user, found), "form": form, "bodies": bodies}
     return render(request, "quality_mark/audit_complaint.html", context, status=422 if form.errors else 200)
 
 

@@ -22,6 +22,7 @@ from quality_mark.models import Application, FindingOutcome
 from quality_mark.queries.formal import bodies_in_force, lacks_of
 from quality_mark.queries.formal_check import CRITERION, FILE, ThingToCheck, answers_to, things_to_check
 from quality_mark.rules.deadlines import days_after, decision_due
+from quality_mark.rules.mark_snapshot import answer_lines
 from quality_mark.states import ApplicationState
 from quality_mark.web.formal_case import OUTCOME_TONES, case_url
 from quality_mark.web.mark_work import TONES, blame, handler_of, mark_panel
@@ -88,7 +89,7 @@ def mark_finding(request: HttpRequest, application_id: int, what: str, pk: int) 
         number=place + 1,
         total=len(things),
         files=files if what == CRITERION else [],
-        answers=answers_to(application, thing.criterion) if thing.criterion and what == CRITERION else [],
+        answers=answer_lines(answers_to(application, thing.criterion)) if thing.criterion and what == CRITERION else [],
         before=_thing_url(application, things[place - 1]) if place else "",
         after=_thing_url(application, things[place + 1]) if place + 1 < len(things) else "",
     )

@@ -1,5 +1,6 @@
 """Pages of complaints on the mark: of anybody, and of the operator; a stranger is refused."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -8,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role, User
+from core import clock
 from core.models import AccessRecord
-from quality_mark.models import Audit, Certificate, MarkComplaint
+from quality_mark.models import Audit, Certificate, MarkComplaint, MonitoringBody
 from quality_mark.states import MarkComplaintState
 from tests.complaint_factories import MarkComplaintFactory
 from tests.factories import UserFactory
@@ -72,6 +74,10 @@ def test_the_operator_takes_it_over_audits_and_answers(
         answer = client.post(reverse("quality_mark:acknowledge_complaint", args=[complaint.pk]))
         assert answer.headers["Location"] == own
     ordering = reverse("quality_mark:audit_complaint", args=[complaint.pk])
+    assert f'<option value="{MonitoringBody.objects.earliest("name").pk}" selected>' in page(client, ordering)
+    MonitoringBody.objects.update(valid_to=clock.today() - dt.timedelta(days=1))
+    assert "Nie ma jednostki, która może kontrolować" in page(client, ordering)
+    MonitoringBody.objects.update(valid_to=clock.today())
     assert client.post(ordering, {"body": body.pk, "due_on": "2000-01-01"}).status_code == 422
     assert client.post(ordering, {"body": body.pk, "due_on": "2099-01-01"}).status_code == 302
     assert Audit.objects.get(certificate=certificate).kind == "AD_HOC"

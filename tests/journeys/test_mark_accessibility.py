@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from core import clock
 from marketplace.demo.loading.mark_case import audited, judge
+from marketplace.demo.loading.travel import at
 from quality_mark.actions.add_case import add_case
 from quality_mark.actions.call_jurors import call_jurors
 from quality_mark.actions.file_appeal import file_appeal
@@ -30,7 +31,7 @@ PAGES: Final = {
         "/rops/znak/posiedzenia/", "/rops/znak/posiedzenia/nowe/", "/rops/znak/posiedzenia/{session}/",
         "/rops/znak/skargi/", "/rops/znak/skargi/{complaint}/", "/rops/znak/osoby/", "/rops/znak/osoby/nowa/",
         "/rops/znak/nadzor/{certificate}/", "/rops/znak/nadzor/{certificate}/kontrola/", "/rops/znak/zasady/",
-        "/rops/znak/zasady/pokazywanie/", "/rops/znak/historia/", "/rops/znak/pisma/", "/rops/znak/pisma/granted/",
+        "/rops/znak/zasady/pokazywanie/", "/rops/znak/historia/", "/rops/znak/pisma/", "/rops/znak/pisma/GRANTED/",
     ],
     AUDITOR: [
         "/rops/znak/kontrole/", "{audit}", "{audit}termin/", "{audit}ustalenia/", "{audit}niezgodnosc/",
@@ -75,9 +76,10 @@ def places(mark: MarkWorld) -> dict[str, Any]:
         text="Na butelce jest numer, którego nie ma w rejestrze.",
     )
     refused, waiting = (_audited(mark, name) for name in ("Druga Półka", "Lipowa Barć"))
-    decision = judge(
-        bodies=mark.bodies, thing=refused, choice=VoteChoice.REFUSE, reasons="Rekomendacje dotyczą innych wyrobów."
-    )
+    with at(clock.now()):  # a session is not planned into the past
+        decision = judge(
+            bodies=mark.bodies, thing=refused, choice=VoteChoice.REFUSE, reasons="Rekomendacje dotyczą innych wyrobów."
+        )
     owner = MemberFactory(vendor=refused.applicant, user=UserFactory()).user
     appeal = file_appeal(decision_id=decision.pk, text="Rekomendacja gminy dotyczy właśnie tych wyrobów.", by=owner)
     session = plan_session(

@@ -21,6 +21,7 @@ from quality_mark.forms.supervision import BreachForm, FindingsForm, JudgeForm, 
 from quality_mark.models import AuditConclusion, AuditMethod, Nonconformity, Severity
 from quality_mark.permissions import can_audit
 from quality_mark.queries.audits import case_of, criteria_of, entity_of, version_of
+from quality_mark.rules.version_words import sanction_words
 from quality_mark.states import NonconformityState
 from quality_mark.web.supervising import TONES, audit_of, auditor_of, form_page
 
@@ -106,7 +107,7 @@ def raise_nonconformity(request: HttpRequest, audit_id: int) -> HttpResponse:
 
     back = ("quality_mark:audit_case", audit.pk)
     done = _("Niezgodność zapisana. Podmiot dostanie list.")
-    more = {**_about(audit), "sanctions": sanctions}
+    more = {**_about(audit), "sanctions": [{"row": row, "follows": sanction_words(row)} for row in sanctions]}
     return form_page(request, "quality_mark/raise_nonconformity.html", form, do, done=done, back=back, **more)
 
 

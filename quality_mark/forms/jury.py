@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.needs import NOTHING_SAID, needed
 from quality_mark.models import Application, JuryCase, Proceeding, VoteChoice
 from quality_mark.rules.counting import FOR_APPLICATION, FOR_PROCEEDING
 from quality_mark.rules.jury import NOTE_MAX
@@ -73,8 +74,11 @@ class NoteForm(forms.Form):
 class PresenceForm(forms.Form):
     """Who came."""
 
-    present = forms.TypedMultipleChoiceField(
-        label=_("Kto jest obecny"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+    present = needed(  # the quorum is asked for by the action, in words of its own
+        forms.TypedMultipleChoiceField(
+            label=_("Kto jest obecny"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+        ),
+        NOTHING_SAID,
     )
 
     def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
@@ -103,12 +107,15 @@ class VoteForm(forms.Form):
     """A juror's vote with its reasons; items only of an application."""
 
     choice = forms.ChoiceField(label=_("Twój głos"), widget=forms.RadioSelect)
-    items = forms.TypedMultipleChoiceField(
-        label=_("Którym pozycjom przyznajesz znak"),
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Zaznacz tylko przy głosie „przyznać”."),
+    items = needed(
+        forms.TypedMultipleChoiceField(
+            label=_("Którym pozycjom przyznajesz znak"),
+            coerce=int,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            help_text=_("Zaznacz tylko przy głosie „przyznać”."),
+        ),
+        NOTHING_SAID,
     )
     reasons = forms.CharField(
         label=_("Uzasadnienie"),
@@ -136,11 +143,14 @@ class AnnounceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Dostanie je podmiot w liście."),
     )
-    register_reason = forms.CharField(
-        label=_("Krótki powód do rejestru"),
-        max_length=300,
-        required=False,
-        help_text=_("Każdy go przeczyta, więc bez danych osobowych. Potrzebny, gdy głosy cofają certyfikat."),
+    register_reason = needed(
+        forms.CharField(
+            label=_("Krótki powód do rejestru"),
+            max_length=300,
+            required=False,
+            help_text=_("Każdy go przeczyta, więc bez danych osobowych. Potrzebny, gdy głosy cofają certyfikat."),
+        ),
+        NOTHING_SAID,
     )
 
     def __init__(self, *args: Any, case: JuryCase, **kwargs: Any) -> None:

@@ -49,6 +49,7 @@ def agreement_document(agreement: LicenceAgreement) -> dict[str, Any]:
                 "heading": row["heading"],
                 "paragraphs": [fill(paragraph, values) for paragraph in row["paragraphs"]],
                 "points": list(decision.items) if row.get("items") else [],
+                "signatures": row.get("signatures", []),
             }
             for row in text["sections"]
         ],

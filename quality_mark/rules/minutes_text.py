@@ -49,11 +49,11 @@ def _section(heading: str, paragraphs: list[str], points: list[str]) -> dict[str
 
 def _case_section(number: int, case: JuryCase) -> dict[str, Any]:
     if case.application:
-        what = f"wniosek {case.application.number}, {case.application.applicant.name}"
+        what = f"Wniosek {case.application.number}, {case.application.applicant.name}"
     else:
         assert case.proceeding is not None
         certificate = case.proceeding.certificate
-        what = f"postępowanie {case.proceeding.number}, certyfikat {certificate.number}, {certificate.holder.name}"
+        what = f"Postępowanie {case.proceeding.number}, certyfikat {certificate.number}, {certificate.holder.name}"
     decision: Decision | None = getattr(case, "decision", None)
     paragraphs = [_conflict_words([row for row in case.conflicts.all() if row.has_conflict])]
     if decision is None:

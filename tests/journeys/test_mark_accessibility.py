@@ -128,6 +128,15 @@ def test_what_stands_two_clicks_behind_a_badge(places: dict[str, Any], desks: De
     look(desks.guest(), [pattern.format(**places) for pattern in PUBLIC])
 
 
+def test_a_case_that_is_not_there_is_told_on_a_narrow_screen_too(mark: MarkWorld, desks: Desks) -> None:
+    page = desks(OPERATOR)
+    response = page.goto("/rops/znak/wnioski/999999/")
+    assert response
+    assert response.status == 404
+    sound(page)
+    desks.faults.clear()
+
+
 def look(page: Page, paths: list[str]) -> None:
     """Expect each page to be there, to begin with one heading, and to be sound."""
     for path in paths:

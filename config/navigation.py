@@ -161,8 +161,8 @@ def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dic
     money = [item(_("Faktury"), papers, "receipt", partial(papers_waiting, vendor))]
     data = []
     if manages:
+        money.insert(0, item(_("Rozliczenia"), reverse("payouts:settlements", args=slug), "accounting"))
         data.append(item(_("Dane przedsiębiorstwa"), reverse("vendors:application", args=slug), "edit"))
-        data.append(item(_("Rozliczenia"), reverse("payouts:settlements", args=slug), "accounting"))
         data.append(item(_("Znak"), reverse("quality_mark:mark_home", args=slug), "award"))
     data.append(item(_("Ile zdążycie"), reverse("orders:work_capacity", args=slug), "calendar"))
     if manages or can_sell(user, vendor):

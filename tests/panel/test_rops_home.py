@@ -77,11 +77,20 @@ def menu_of(client: Client, url: str) -> list[tuple[str, list[str]]]:
 
 def test_the_menu_of_the_regional_centre(client: Client, reviewer: User) -> None:
     client.force_login(reviewer)
-    decide = ["Sprzedawcy", "Oferty", "Treści", "Zmiany danych", "Przejęcia", "Skargi", "Zgłoszone wiadomości"]
+    decide = [
+        "Sprzedawcy",
+        "Oferty",
+        "Treści",
+        "Zmiany danych",
+        "Przejęcia",
+        "Skargi",
+        "Zgłoszone wiadomości",
+        "Opinie",
+    ]
     assert menu_of(client, reverse(HOME)) == [
         ("", ["Dziś"]),
         ("Do decyzji", decide),
-        ("Praca", ["Sprawdzenia", "Baza podmiotów", "Przelewy i zwroty"]),
+        ("Praca", ["Sprawdzenia", "Baza podmiotów", "Przelewy i zwroty", "Wypłaty"]),
         ("Zasady", ["Wymagania", "Regulamin sprzedawców", "Oznaczenia ofert", "Zasady sprawdzania"]),
     ]
 
@@ -90,20 +99,24 @@ def test_the_menu_of_the_operator(client: Client) -> None:
     client.force_login(UserFactory(role=Role.OPERATOR))
     assert menu_of(client, reverse("catalogue:label_list")) == [
         ("Do decyzji", ["Oferty"]),
+        ("Praca", ["Wypłaty"]),
         ("Zasady", ["Wymagania", "Regulamin sprzedawców", "Oznaczenia ofert", "Zasady sprawdzania"]),
     ]
 
 
-def test_the_menu_of_a_seller_is_six_words_and_a_quiet_group(client: Client, owner: User, vendor: Vendor) -> None:
+def test_the_menu_of_a_seller_is_short_and_has_a_quiet_group(client: Client, owner: User, vendor: Vendor) -> None:
     home = reverse("panel:home", args=[vendor.slug])
-    daily = ["Dziś", "Zamówienia", "Oferty", "Mój sklep", "Statystyki", "Zespół"]
+    daily = ["Dziś", "Zamówienia", "Oferty", "Opinie", "Mój sklep", "Statystyki", "Zespół"]
     client.force_login(owner)
     quiet = ["Dane przedsiębiorstwa", "Znak", "Ile zdążycie", "Import i eksport", "Decyzje", "Regulamin rynku"]
-    money = ("Pieniądze", ["Faktury"])
-    assert menu_of(client, home) == [("", daily), money, ("Dane i zasady", quiet)]
+    assert menu_of(client, home) == [
+        ("", daily),
+        ("Pieniądze", ["Rozliczenia", "Faktury"]),
+        ("Dane i zasady", quiet),
+    ]
     client.force_login(MemberFactory(vendor=vendor, role=MemberRole.VIEWER).user)
     last = ("Dane i zasady", ["Ile zdążycie", "Decyzje", "Regulamin rynku"])
-    assert menu_of(client, home) == [("", daily), money, last]
+    assert menu_of(client, home) == [("", daily), ("Pieniądze", ["Faktury"]), last]
 
 
 def test_only_one_link_is_the_page(client: Client, reviewer: User) -> None:

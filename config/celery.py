@@ -100,5 +100,9 @@ app.conf.beat_schedule = {
         "task": "marketplace.reviews.tasks.invite_buyers",
         "schedule": crontab(hour="9,15", minute=20),
     },
+    "ask sellers for data of the yearly report": {
+        "task": "marketplace.invoices.tasks.chase_missing_dac7_data",
+        "schedule": crontab(hour=7, minute=50),
+    },
     "forget old change rows": {"task": "core.tasks.prune_changes", "schedule": crontab(hour=3, minute=15)},
 }

@@ -14,6 +14,7 @@ from config.mark_menu import mark_links
 from core import clock
 from marketplace.catalogue.permissions import can_define_labels, can_see_moderation
 from marketplace.catalogue.queries.moderation import total_waiting
+from marketplace.invoices.permissions import can_report
 from marketplace.invoices.queries.documents import papers_waiting
 from marketplace.orders.permissions import can_see_transfers
 from marketplace.orders.queries.messages import open_reports
@@ -131,6 +132,8 @@ def _money_items(user: User, item: Callable[..., dict[str, Any]]) -> list[dict[s
         found.append(item(_("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
     if can_pay_out(user):
         found.append(item(_("Wypłaty"), reverse("payouts:payouts"), "accounting"))
+    if can_report(user):
+        found.append(item(_("Sprawozdanie DAC7"), reverse("invoices:dac7_report"), "calculator"))
     return found
 
 
@@ -162,6 +165,7 @@ def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dic
     data = []
     if manages:
         money.insert(0, item(_("Rozliczenia"), reverse("payouts:settlements", args=slug), "accounting"))
+        money.append(item(_("Podatki"), reverse("invoices:taxes", args=slug), "calculator"))
         data.append(item(_("Dane przedsiębiorstwa"), reverse("vendors:application", args=slug), "edit"))
         data.append(item(_("Znak"), reverse("quality_mark:mark_home", args=slug), "award"))
     data.append(item(_("Ile zdążycie"), reverse("orders:work_capacity", args=slug), "calendar"))

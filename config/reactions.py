@@ -33,7 +33,7 @@ from marketplace.catalogue.queries.ratings import set_ratings
 from marketplace.catalogue.states import ProductState
 from marketplace.invoices import notifications as invoice_letters
 from marketplace.invoices import tasks as invoice_tasks
-from marketplace.invoices.events import Dac7CopyMade, Dac7DataMissing, SalesDocumentShared
+from marketplace.invoices.events import Dac7CopiesWanted, Dac7CopyMade, Dac7DataMissing, SalesDocumentShared
 from marketplace.invoices.queries.links import links_for_buyer, links_for_seller
 from marketplace.orders import notifications
 from marketplace.orders.actions.confirm_payment import confirm_payment
@@ -269,6 +269,7 @@ def connect() -> None:
     events.subscribe(RefundReached)
     events.subscribe(RefundRequested, payment_tasks.send_refund)
     events.subscribe(RefundSucceeded, count_refund)
+    events.subscribe(Dac7CopiesWanted, invoice_tasks.send_dac7_copies)
     events.subscribe(Dac7CopyMade, invoice_letters.send_dac7_copy)
     events.subscribe(Dac7DataMissing, invoice_letters.ask_for_dac7_data)
     events.subscribe(SalesDocumentShared, invoice_tasks.make_visual, invoice_letters.send_sales_document)

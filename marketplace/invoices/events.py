@@ -21,6 +21,14 @@ class Dac7DataMissing(Event):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class Dac7CopiesWanted(Event):
+    """The regional centre wants the sellers' copies of a year's report made and sent."""
+
+    year: int
+    user_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Dac7CopyMade(Event):
     """A seller gets its copy of what is reported."""
 

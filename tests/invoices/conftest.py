@@ -19,7 +19,7 @@ from marketplace.invoices.models import (
     KsefEntry,
     SalesDocument,
 )
-from marketplace.invoices.rules.ksef import _crc8
+from marketplace.invoices.rules.ksef import numbered
 from marketplace.invoices.rules.snapshot import Choices
 from marketplace.orders.actions.accept_order import accept_order
 from marketplace.orders.actions.mark_paid import mark_paid
@@ -73,8 +73,7 @@ def relief(vendor: Vendor, owner: User) -> None:
 
 def ksef_number(nip: str, technical: str = "0100001AF629", day: str = "20261127") -> str:
     """A number as KSeF makes them."""
-    start = f"{nip}-{day}-{technical}"
-    return f"{start}-{_crc8(start):02X}"
+    return numbered(f"{nip}-{day}-{technical}")
 
 
 def papers() -> tuple[Any, ...]:

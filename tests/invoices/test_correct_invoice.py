@@ -21,7 +21,10 @@ from marketplace.invoices.queries.documents import papers_of, parts_to_correct
 from marketplace.invoices.rules.fa3 import NAMESPACE
 from marketplace.orders.actions.cancel_lines import cancel_lines
 from marketplace.orders.actions.cancel_order import cancel_order
+from marketplace.orders.actions.note_refund import note_refund
 from marketplace.orders.models import VendorOrder
+from marketplace.orders.rules.refunds import RefundShare
+from marketplace.payments.models import RefundReason
 from tests.invoices.conftest import choices, drafted, ksef_number, papers
 
 N = f"{{{NAMESPACE}}}"
@@ -119,3 +122,26 @@ def test_repeating_makes_one_and_a_stranger_and_a_viewer_none(
         for _ in range(2)
     }
     assert len(made) == 1
+
+
+def test_a_reduction_of_the_price_lowers_the_line(for_consumer: VendorOrder, owner: User) -> None:
+    drafted(for_consumer, owner)
+    note_refund(
+        vendor_order_id=for_consumer.pk,
+        reason=RefundReason.GOODWILL,
+        key="gest",
+        shares=[RefundShare(gross=Decimal("5.50"))],
+        by=owner,
+    )
+    correction = corrected(for_consumer, owner, reason="Gest.")
+    assert correction.gross == Decimal("-5.50")
+    with correction.file.open("rb") as file:
+        content = file.read()
+    assert problems_in(content) == []
+    rows = ET.fromstring(content).findall(f"{N}Fa/{N}FaWiersz")
+    assert [(row.findtext(f"{N}P_10"), row.findtext(f"{N}P_11A")) for row in rows] == [
+        (None, "123.00"),
+        ("5.50", "117.50"),
+    ]
+    for_consumer.refresh_from_db()
+    assert not papers_of(for_consumer).differs

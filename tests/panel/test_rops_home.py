@@ -90,7 +90,7 @@ def test_the_menu_of_the_regional_centre(client: Client, reviewer: User) -> None
     assert menu_of(client, reverse(HOME)) == [
         ("", ["Dziś"]),
         ("Do decyzji", decide),
-        ("Praca", ["Sprawdzenia", "Baza podmiotów", "Przelewy i zwroty", "Wypłaty"]),
+        ("Praca", ["Sprawdzenia", "Baza podmiotów", "Przelewy i zwroty", "Wypłaty", "Sprawozdanie DAC7"]),
         ("Zasady", ["Wymagania", "Regulamin sprzedawców", "Oznaczenia ofert", "Zasady sprawdzania"]),
     ]
 
@@ -99,7 +99,7 @@ def test_the_menu_of_the_operator(client: Client) -> None:
     client.force_login(UserFactory(role=Role.OPERATOR))
     assert menu_of(client, reverse("catalogue:label_list")) == [
         ("Do decyzji", ["Oferty"]),
-        ("Praca", ["Wypłaty"]),
+        ("Praca", ["Wypłaty", "Sprawozdanie DAC7"]),
         ("Zasady", ["Wymagania", "Regulamin sprzedawców", "Oznaczenia ofert", "Zasady sprawdzania"]),
     ]
 
@@ -111,7 +111,7 @@ def test_the_menu_of_a_seller_is_short_and_has_a_quiet_group(client: Client, own
     quiet = ["Dane przedsiębiorstwa", "Znak", "Ile zdążycie", "Import i eksport", "Decyzje", "Regulamin rynku"]
     assert menu_of(client, home) == [
         ("", daily),
-        ("Pieniądze", ["Rozliczenia", "Faktury"]),
+        ("Pieniądze", ["Rozliczenia", "Faktury", "Podatki"]),
         ("Dane i zasady", quiet),
     ]
     client.force_login(MemberFactory(vendor=vendor, role=MemberRole.VIEWER).user)

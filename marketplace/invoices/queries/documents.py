@@ -17,10 +17,11 @@ from marketplace.invoices.models import (
     InvoicingSettings,
     SalesDocument,
 )
-from marketplace.invoices.rules.snapshot import document_lines
+from marketplace.invoices.rules.snapshot import document_lines, lines_left
 from marketplace.invoices.rules.totals import DocumentLine
 from marketplace.orders.models import Fulfillment, VendorOrder
 from marketplace.orders.queries.pieces import positions_of
+from marketplace.orders.queries.refunds import refundable
 from marketplace.orders.rules.remaining import kept_delivery
 from marketplace.orders.states import FulfillmentState, VendorOrderState
 from marketplace.payments.states import PaymentState
@@ -86,12 +87,24 @@ def papers_of(part: VendorOrder) -> PartPapers:
 
 
 def owed_now(part: VendorOrder) -> Decimal:
-    """Give what the part costs after everything that fell away; nothing when it came to nothing."""
+    """Give what the part costs after everything that fell away or goes back; nothing when it came to nothing."""
+    if _is_paid(part):
+        left: Decimal = part.total_gross - part.refund_gross
+        return left
     return ZERO if part.state in OVER else part.final_gross
 
 
+def _is_paid(part: VendorOrder) -> bool:
+    return part.payment is not None and part.payment.state == PaymentState.SUCCEEDED
+
+
 def lines_now(part: VendorOrder) -> list[DocumentLine]:
-    """Give the lines that a document would have now; none for a part that came to nothing."""
+    """Give the lines that a document would have now: of a paid part what was not refunded, else what is owed.
+
+    A reduction of the price lowers its line, so that the document says what stays paid.
+    """
+    if _is_paid(part):
+        return lines_left(part, part.lines.order_by("pk"), refundable(part))
     if part.state in OVER:
         return []
     positions = positions_of(part)
@@ -138,6 +151,7 @@ def parts_to_correct(vendor: Vendor) -> QuerySet[VendorOrder]:
         .annotate(
             documented=Sum("sales_documents__gross", filter=live, output_field=money),
             due=Case(
+                When(payment__state=PaymentState.SUCCEEDED, then=F("total_gross") - F("refund_gross")),
                 When(state__in=OVER, then=Value(Decimal(0), output_field=money)),
                 default=F("total_gross") - F("cancelled_gross"),
                 output_field=money,

@@ -195,6 +195,8 @@ def _line(invoice: ET.Element, number: int, line: DocumentLine, *, is_before: bo
     _text(row, "P_8A", line.unit)
     _text(row, "P_8B", line.quantity)
     _text(row, "P_9B", _amount(line.unit_gross))
+    if line.reduction:
+        _text(row, "P_10", _amount(line.reduction))
     _text(row, "P_11A", _amount(line.gross))
     _text(row, "P_12", RATES[VatCode(line.vat_code)][0])
     if is_before:

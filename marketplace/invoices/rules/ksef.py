@@ -24,6 +24,11 @@ def is_ksef_number(number: str) -> bool:
     return found is not None and f"{_crc8(number[:32]):02X}" == found[6]
 
 
+def numbered(start: str) -> str:
+    """Give a whole KSeF number for its first 32 characters: NIP, day, 12 hexadecimal digits."""
+    return f"{start}-{_crc8(start):02X}"
+
+
 def nip_in(number: str) -> str:
     """Give the seller's NIP that a KSeF number begins with."""
     return number[:10]

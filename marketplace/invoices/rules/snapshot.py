@@ -6,7 +6,8 @@ it, not with the order (marketplaces.md §2 row 31). Amounts are texts with two 
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Final
 
 from django.db import models
@@ -19,6 +20,7 @@ from marketplace.checkout.models import BuyerType
 from marketplace.invoices.models import DocumentKind, SalesDocument
 from marketplace.invoices.rules.totals import DocumentLine, RateTotal, difference, gross_of, line_of, totals_of
 from marketplace.orders.models import OrderLine, VendorOrder
+from marketplace.orders.rules.refunds import RefundShare
 from marketplace.orders.rules.remaining import Position
 from marketplace.payments.states import PaymentState
 from vendors.models import RegisterType, VatStatus, Vendor
@@ -48,21 +50,37 @@ class Choices:
     reason: str = ""
 
 
-def document_lines(part: VendorOrder, positions: Iterable[Position], delivery_gross: Any) -> list[DocumentLine]:
+def document_lines(part: VendorOrder, positions: Iterable[Position], delivery_gross: Decimal) -> list[DocumentLine]:
     """Give the lines of what is owed now: kept pieces, and delivery when it is still owed."""
     lines = [_line(position.line, position.kept) for position in positions if position.kept]
     if delivery_gross:
-        lines.append(
-            DocumentLine(
-                key="delivery",
-                name=f"Dostawa: {part.delivery_name}"[:512],
-                unit="szt.",
-                quantity=1,
-                unit_gross=delivery_gross,
-                vat_code=part.delivery_vat_code,
-            )
-        )
+        lines.append(_delivery(part, delivery_gross))
     return lines
+
+
+def _delivery(part: VendorOrder, gross: Decimal) -> DocumentLine:
+    return DocumentLine(
+        key="delivery",
+        name=f"Dostawa: {part.delivery_name}"[:512],
+        unit="szt.",
+        quantity=1,
+        unit_gross=gross,
+        vat_code=part.delivery_vat_code,
+    )
+
+
+def lines_left(part: VendorOrder, lines: Iterable[OrderLine], left: Iterable[RefundShare]) -> list[DocumentLine]:
+    """Give the lines of what was not refunded (orders' `refundable`): fewer pieces, or the same at a lower price."""
+    of_line = {line.pk: line for line in lines}
+    found = []
+    for share in left:
+        if share.line_id is not None:
+            whole = _line(of_line[share.line_id], max(share.quantity, 1))
+            found.append(replace(whole, reduction=whole.gross - share.gross))
+        elif share.is_delivery:
+            whole = _delivery(part, part.delivery_gross)
+            found.append(replace(whole, reduction=whole.gross - share.gross))
+    return found
 
 
 def _line(line: OrderLine, pieces: int) -> DocumentLine:

@@ -22,16 +22,22 @@ class DocumentLine:
     quantity: int
     unit_gross: Decimal
     vat_code: str
+    reduction: Decimal = ZERO
 
     @property
     def gross(self) -> Decimal:
-        """Give the value with VAT."""
-        value: Decimal = self.unit_gross * self.quantity
+        """Give the value with VAT, less a reduction of the price."""
+        value: Decimal = self.unit_gross * self.quantity - self.reduction
         return value
 
     def stored(self) -> dict[str, Any]:
         """Give plain values for a snapshot."""
-        return {**asdict(self), "unit_gross": str(self.unit_gross), "gross": str(self.gross)}
+        return {
+            **asdict(self),
+            "unit_gross": str(self.unit_gross),
+            "reduction": str(self.reduction),
+            "gross": str(self.gross),
+        }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +68,7 @@ def line_of(stored: Mapping[str, Any]) -> DocumentLine:
         quantity=stored["quantity"],
         unit_gross=Decimal(stored["unit_gross"]),
         vat_code=stored["vat_code"],
+        reduction=Decimal(stored["reduction"]),
     )
 
 
@@ -109,6 +116,6 @@ def changed_lines(before: list[DocumentLine], after: list[DocumentLine]) -> list
             unit_gross=line.unit_gross,
             vat_code=line.vat_code,
         )
-        if (then.quantity, then.unit_gross) != (line.quantity, line.unit_gross):
+        if (then.quantity, then.gross) != (line.quantity, line.gross):
             pairs.append((line, then))
     return pairs

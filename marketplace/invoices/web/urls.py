@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from marketplace.invoices.web import buyer, issuing, papers, taxes
+from marketplace.invoices.web import buyer, counters, issuing, papers, report, taxes
 
 PANEL = "panel/<slug:vendor_slug>/"
 ORDER = f"{PANEL}dokumenty-sprzedazy/zamowienie/<int:vendor_order_id>/"
@@ -20,5 +20,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{DOCUMENT}wycofaj/", issuing.withdraw_document, name="withdraw_document"),
     path(f"{DOCUMENT}plik/", papers.document_file, name="document_file"),
     path(f"{DOCUMENT}pdf/", papers.document_pdf, name="document_pdf"),
+    path(f"{PANEL}podatki/", counters.taxes, name="taxes"),
+    path(f"{PANEL}podatki/ewidencja/", counters.cash_evidence, name="cash_evidence"),
+    path(f"{PANEL}podatki/dac7/", counters.my_dac7, name="my_dac7"),
+    path(f"{PANEL}podatki/dac7/<int:copy_id>/", counters.dac7_copy, name="dac7_copy"),
+    path("rops/dac7/", report.dac7_report, name="dac7_report"),
+    path("rops/dac7/kopie/", report.send_dac7_copies, name="send_dac7_copies"),
+    path("rops/dac7/plik/", report.export_dac7, name="export_dac7"),
     path("zamowienie/<str:token>/faktura/<int:document_id>/", buyer.buyer_document, name="buyer_document"),
 ]

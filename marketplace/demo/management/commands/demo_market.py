@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from marketplace.catalogue.models import Product
+from marketplace.demo.loading.documents import load_documents
 from marketplace.demo.loading.imports import load_import
 from marketplace.demo.loading.market import draw_all_pictures, load_market
 from marketplace.demo.loading.orders import load_orders
@@ -51,6 +52,7 @@ class Command(BaseCommand):
             load_market()
             orders = load_orders(gateways=frozenset(settings.PAYMENT_GATEWAYS))
             load_reviews()
+            load_documents()
             load_import()
             self._report(f"{drawn} pictures drawn, {orders} orders placed", started)
             if options["scale"]:

@@ -52,7 +52,7 @@ def test_vat_is_rounded_once_for_the_invoice(vendor: Vendor, owner: User) -> Non
 
 def test_123_zl_with_23_percent_is_100_and_23() -> None:
     def line(key: str, price: str, code: str = "23") -> DocumentLine:
-        return DocumentLine(key=key, name="x", unit="szt.", quantity=1, unit_gross=Decimal(price), vat_code=code)
+        return DocumentLine(key=key, name="x", unit="PIECE", quantity=1, unit_gross=Decimal(price), vat_code=code)
 
     [total] = totals_of([line("a", "123.00")])
     assert (total.net, total.vat) == (Decimal("100.00"), Decimal("23.00"))
@@ -72,6 +72,7 @@ def test_an_invoice_of_a_municipality_names_the_school_and_passes_the_official_s
     assert (text(root, "Podmiot2/JST"), text(root, "Podmiot2/GV")) == ("1", "2")
     assert text(root, "Podmiot3/DaneIdentyfikacyjne/Nazwa") == "Szkoła Podstawowa nr 7"
     assert text(root, "Podmiot3/Rola") == "8"
+    assert text(root, "Fa/FaWiersz/P_8A") == "szt."
     assert text(root, "Fa/Platnosc/Zaplacono") == "1"
     assert text(root, "Fa/Platnosc/FormaPlatnosci") == "6"
     assert document.channel == Channel.KSEF

@@ -21,7 +21,9 @@ VERBS: Final[dict[str, Promise]] = {
     "adviser.mark_refunded": _("Doradca oznaczył zwrot jako wysłany"),
     "adviser.ship_order": _("Doradca wysłał zamówienie"),
     "adviser.view": _("Doradca oglądał zamówienia"),
+    "cash_evidence.export": _("Pobrana ewidencja sprzedaży z danymi kupujących"),
     "complaint_file.view": _("Otwarty załącznik skargi"),
+    "dac7_copy.view": _("Otwarte dane dla urzędu skarbowego"),
     "document.view": _("Otwarty dokument"),
     "mark_agreement.view": _("Otwarta umowa o znak"),
     "mark_case.export": _("Pobrane akta sprawy o znak"),
@@ -33,6 +35,7 @@ VERBS: Final[dict[str, Promise]] = {
     "order.view": _("Otwarte zamówienie z danymi kupującego"),
     "mark_audit.evidence": _("Otwarty dowód z wniosku o znak"),
     "mark_audit.report": _("Otwarty raport z kontroli znaku"),
+    "sales_document.view": _("Otwarta faktura albo inny dokument sprzedaży"),
     "message.file": _("Otwarty plik od kupującego"),
     "traceability.forget": _("Usunięte dane z art. 30 DSA: minęło 6 miesięcy od końca współpracy"),
     "team.export_allow": _("Prawo do pobierania danych: nadane"),
@@ -55,8 +58,11 @@ class Kind:
 
 #: The filters of the log page, by the word in the address.
 KINDS: Final = {
-    "dane": Kind(label=_("Pobrania danych"), prefixes=("order.", "message.")),
-    "dokumenty": Kind(label=_("Dokumenty"), prefixes=("document.", "complaint_file.", "traceability.", "mark_")),
+    "dane": Kind(label=_("Pobrania danych"), prefixes=("order.", "message.", "cash_evidence.")),
+    "dokumenty": Kind(
+        label=_("Dokumenty"),
+        prefixes=("document.", "complaint_file.", "traceability.", "mark_", "sales_document.", "dac7_copy."),
+    ),
     "doradcy": Kind(label=_("Doradcy"), prefixes=("adviser.",)),
     "zespol": Kind(label=_("Zespół"), prefixes=("team.",)),
 }

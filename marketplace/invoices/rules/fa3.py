@@ -9,7 +9,10 @@ from decimal import Decimal
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
+from django.utils import translation
+
 from core.money import VatCode
+from marketplace.catalogue.models import Unit
 from marketplace.invoices.models import DocumentKind
 from marketplace.invoices.rules.totals import DocumentLine, changed_lines, line_of
 
@@ -192,7 +195,8 @@ def _line(invoice: ET.Element, number: int, line: DocumentLine, *, is_before: bo
     row = _in(invoice, "FaWiersz")
     _text(row, "NrWierszaFa", number)
     _text(row, "P_7", line.name[:512])
-    _text(row, "P_8A", line.unit)
+    with translation.override("pl"):
+        _text(row, "P_8A", Unit(line.unit).label)
     _text(row, "P_8B", line.quantity)
     _text(row, "P_9B", _amount(line.unit_gross))
     if line.reduction:

@@ -62,7 +62,7 @@ def _delivery(part: VendorOrder, gross: Decimal) -> DocumentLine:
     return DocumentLine(
         key="delivery",
         name=f"Dostawa: {part.delivery_name}"[:512],
-        unit="szt.",
+        unit=Unit.PIECE.value,
         quantity=1,
         unit_gross=gross,
         vat_code=part.delivery_vat_code,
@@ -88,7 +88,7 @@ def _line(line: OrderLine, pieces: int) -> DocumentLine:
     return DocumentLine(
         key=f"line:{line.pk}",
         name=name,
-        unit=str(Unit(line.unit).label),
+        unit=line.unit,
         quantity=pieces,
         unit_gross=line.unit_gross,
         vat_code=line.vat_code,

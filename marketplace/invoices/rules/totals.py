@@ -14,7 +14,10 @@ from core.money import ZERO, VatCode, vat_of
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentLine:
-    """One line; `key` says which thing of the order it is, so that a correction finds it again. Amounts are PLN."""
+    """One line; `key` says which thing of the order it is, so that a correction finds it again.
+
+    Amounts are PLN, `unit` is a Unit of the catalogue.
+    """
 
     key: str
     name: str

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.money import VatCode, format_account, format_pln
+from marketplace.catalogue.rules.quantity import quantity_text
 from marketplace.invoices.models import Channel, DocumentKind, SalesDocument
 from marketplace.invoices.rules.totals import changed_lines, line_of
 
@@ -106,7 +107,7 @@ def _lines(snapshot: Mapping[str, Any], *, is_correction: bool) -> list[dict[str
     return [
         {
             "name": f"{line.name} ({note})" if note else line.name,
-            "quantity": f"{line.quantity} {line.unit}",
+            "quantity": quantity_text(line.quantity, line.unit),
             "unit_price": format_pln(line.unit_gross),
             "vat": str(VatCode(line.vat_code).label),
             "amount": format_pln(line.gross),

@@ -21,6 +21,17 @@ _AUTOCOMPLETE = {
 }
 
 
+class ErasureForm(forms.Form):
+    """The password once more, before an account is erased."""
+
+    password = forms.CharField(
+        label=_("Twoje hasło"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Wpisz hasło, żebyśmy wiedzieli, że to Ty.")},
+    )
+
+
 class _Autocompleted(forms.ModelForm):  # type: ignore[type-arg]
     """Tells the browser what each field is (WCAG 1.3.5)."""
 

@@ -96,6 +96,26 @@ app.conf.beat_schedule = {
         "task": "quality_mark.tasks.drop_incomplete_badges",
         "schedule": crontab(hour="0,6,12,18", minute=10),
     },
+    "forget who bought when the tax law lets it go": {
+        "task": "marketplace.orders.tasks.forget_old_orders",
+        "schedule": crontab(hour=3, minute=55),
+    },
+    "forget who reported reviews": {
+        "task": "marketplace.reviews.tasks.forget_old_notices",
+        "schedule": crontab(hour=4, minute=5),
+    },
+    "forget delivered events and letters in files": {
+        "task": "core.tasks.forget_delivered",
+        "schedule": crontab(hour=3, minute=20),
+    },
+    "forget old names in the log of access": {
+        "task": "core.tasks.forget_names",
+        "schedule": crontab(hour=3, minute=25),
+    },
+    "forget old sessions and sign-ins": {
+        "task": "accounts.tasks.forget_sign_ins",
+        "schedule": crontab(hour=3, minute=35),
+    },
     "ask buyers how it was": {
         "task": "marketplace.reviews.tasks.invite_buyers",
         "schedule": crontab(hour="9,15", minute=20),

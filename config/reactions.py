@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from config import personal_data
 from core import events, tasks
 from marketplace.catalogue import tasks as catalogue_tasks
 from marketplace.catalogue.actions.drop_media import drop_media
@@ -227,6 +228,7 @@ def connect() -> None:
     events.set_wake(wake)
     add_buyer_links(links_for_buyer)
     add_seller_links(links_for_seller)
+    personal_data.connect()
     set_source(covered_listings)
     set_ratings(rating_of_cards)
     set_own_source(listings_to_certify)

@@ -35,3 +35,49 @@ def drop_triggers(table: str) -> Callable[[Any, Any], None]:
             schema_editor.execute(f"DROP TRIGGER {table}_no_{verb}{on_table}")
 
     return backward
+
+
+def add_forgetting_trigger(table: str, name: str, others: tuple[str, ...]) -> Callable[[Any, Any], None]:
+    """Make the forward function that lets one text column be emptied: any other update stays refused.
+
+    History outlives an erased account (law.md R10-04): the number of who acted stays, the name goes. `others` are all
+    the other columns, which must stay equal.
+    """
+
+    def forward(_apps: Any, schema_editor: Any) -> None:
+        postgres = schema_editor.connection.vendor == "postgresql"
+        same = "IS NOT DISTINCT FROM" if postgres else "IS"
+        kept = " AND ".join(f'NEW."{column}" {same} OLD."{column}"' for column in others)
+        guard = f"NOT (NEW.\"{name}\" = '' AND {kept})"
+        drop_update(schema_editor, table)
+        if postgres:
+            sql = (
+                f"CREATE TRIGGER {table}_no_UPDATE BEFORE UPDATE ON {table} FOR EACH ROW "
+                f"WHEN ({guard}) EXECUTE FUNCTION refuse_change()"
+            )
+        else:
+            sql = (
+                f"CREATE TRIGGER {table}_no_UPDATE BEFORE UPDATE ON {table} WHEN {guard} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+        schema_editor.execute(sql, params=None)
+
+    return forward
+
+
+def drop_forgetting_trigger(table: str) -> Callable[[Any, Any], None]:
+    """Make the backward function of `add_forgetting_trigger`: every update is refused again."""
+
+    def backward(_apps: Any, schema_editor: Any) -> None:
+        postgres = schema_editor.connection.vendor == "postgresql"
+        drop_update(schema_editor, table)
+        sql = (POSTGRES if postgres else SQLITE).format(table=table, verb="UPDATE")
+        schema_editor.execute(sql, params=None)
+
+    return backward
+
+
+def drop_update(schema_editor: Any, table: str) -> None:
+    """Take the trigger away that refuses updates."""
+    on_table = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
+    schema_editor.execute(f"DROP TRIGGER {table}_no_UPDATE{on_table}", params=None)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from accounts.web import profile, reading
+from accounts.web import my_data, profile, reading
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
@@ -10,5 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("adres/", profile.address, name="address"),
     path("adres/<int:pk>/", profile.address, name="address"),
     path("adres/<int:pk>/usun/", profile.delete_address, name="delete_address"),
+    path("twoje-dane/", my_data.my_data, name="my_data"),
+    path("twoje-dane/plik/", my_data.export_data, name="export_data"),
+    path("twoje-dane/usun/", my_data.erase_account, name="erase_account"),
     path("czytanie/", reading.set_reading_mode, name="set_reading_mode"),
 ]

@@ -183,6 +183,8 @@ def _document(part: VendorOrder) -> bytes:
 
 
 def _send(name: str, to: list[str], context: dict[str, object], attachments: Sequence[Attachment] = ()) -> None:
+    if not any(to):  # the buyer was erased meanwhile
+        return
     context = {**context, "site_name": settings.SITE_NAME, "operator_name": settings.OPERATOR_NAME}
     subject = " ".join(render_to_string(f"orders/email/{name}_subject.txt", context).split())
     letter = EmailMultiAlternatives(subject, render_to_string(f"orders/email/{name}.txt", context), to=to)

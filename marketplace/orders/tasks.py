@@ -9,12 +9,14 @@ from django.utils import translation
 from core import clock
 from core.orphans import delete_unused
 from marketplace.orders.actions.expire_order import expire_order
+from marketplace.orders.actions.forget_order import forget_order
 from marketplace.orders.actions.forget_seller import forget_seller
 from marketplace.orders.actions.store_order_document import store_order_document
 from marketplace.orders.events import OrderPlaced
 from marketplace.orders.gateways.order_pdf import render_order_pdf
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.queries.overdue import overdue_parts
+from marketplace.orders.queries.retention import orders_to_forget
 from marketplace.orders.rules.document import document_data
 from vendors.queries.traceability import vendors_to_forget
 
@@ -57,3 +59,13 @@ def forget_ended_sellers(**_kwargs: object) -> None:
             delete_unused(forgotten.files if forgotten else [])
         except Exception:
             logger.exception("the data of vendor %s could not be forgotten", vendor_id)
+
+
+@shared_task
+def forget_old_orders(**_kwargs: object) -> None:
+    """Forget who bought when the tax law lets it go, one transaction an order; nights missed are caught up (T10-04)."""
+    for order_id in orders_to_forget():
+        try:
+            delete_unused(forget_order(order_id=order_id) or [])
+        except Exception:
+            logger.exception("the data of order %s could not be forgotten", order_id)

@@ -4,6 +4,7 @@ import logging
 
 from celery import shared_task
 
+from marketplace.reviews.actions.forget_notices import forget_notices
 from marketplace.reviews.actions.invite_to_review import invite_to_review
 from marketplace.reviews.queries.invitations import parts_to_invite
 
@@ -18,3 +19,9 @@ def invite_buyers(**_kwargs: object) -> None:
             invite_to_review(vendor_order_id=vendor_order_id)
         except Exception:
             logger.exception("the buyer of part %s could not be invited", vendor_order_id)
+
+
+@shared_task
+def forget_old_notices(**_kwargs: object) -> None:
+    """Forget who gave notice once six months have passed since the decision; nights missed are caught up."""
+    forget_notices()

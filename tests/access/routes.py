@@ -31,6 +31,7 @@ from tests.access.document_routes import DOCUMENT_ROUTES
 from tests.access.jury_routes import JURY_ROUTES
 from tests.access.mark_routes import MARK_ROUTES
 from tests.access.money_routes import MONEY_ROUTES
+from tests.access.review_routes import REVIEW_ROUTES
 from tests.access.world import World
 
 #: What a POST must hold before it is about a thing of the vendor at all; the others are sent empty.
@@ -254,14 +255,6 @@ ROUTES: Final[dict[str, Row]] = {
     "orders:panel_attachment": VIEW,
     "orders:work_capacity": (VIEW, SELL),
     "orders:listing_capacity": SELL,
-    # reviews: the seller answers, the regional centre decides, the rest is public or hangs on a signed link
-    "reviews:panel_reviews": VIEW,
-    "reviews:panel_review": (VIEW, SELL),
-    "reviews:rops_reviews": ROPS,
-    "reviews:rops_review": ROPS,
-    "reviews:rops_decide": ROPS,
-    "reviews:rops_review_complaint": ROPS,
-    "reviews:my_reviews": SIGNED_IN,
     # the regional centre
     "panel:rops_home": ROPS,
     "orders:message_reports": ROPS,
@@ -297,6 +290,7 @@ ROUTES: Final[dict[str, Row]] = {
     **DOCUMENT_ROUTES,
     **JURY_ROUTES,
     **MONEY_ROUTES,
+    **REVIEW_ROUTES,
     "vendors:assign_review": ROPS,
     "vendors:decide": ROPS,
     "vendors:recheck": ROPS,
@@ -354,14 +348,6 @@ ROUTES: Final[dict[str, Row]] = {
             "orders:order_messages",
             "orders:report_message",
             "orders:place_order",
-            "reviews:edit_review",
-            "reviews:notice",
-            "reviews:order_reviews",
-            "reviews:report_review",
-            "reviews:review_decision",
-            "reviews:stop_invitations",
-            "reviews:withdraw_review",
-            "reviews:write_review",
             "payments:pay",
             "payments:sandbox",
         ),
@@ -382,9 +368,6 @@ ROUTES: Final[dict[str, Row]] = {
             "storefront:help_page",
             "storefront:home",
             "storefront:how_ranking_works",
-            "storefront:how_reviews_work",
-            "storefront:product_reviews",
-            "storefront:vendor_reviews",
             "storefront:listing",
             "storefront:mark_explained",
             "storefront:new_offers",

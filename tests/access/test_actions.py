@@ -34,6 +34,7 @@ BODIES: Final = ("juror", "auditor", "appeals")
 
 #: Actions that ask nobody's right, with the reason: whoever acts works on what is theirs.
 FOR_ANYBODY: Final = {
+    "accounts.actions.erase_account": "everybody erases the own account, with its password",
     "accounts.actions.save_address": "everybody adds to the own address book; a foreign address is refused",
     "accounts.actions.set_reading_mode": "everybody chooses for themselves",
     "accounts.actions.update_profile": "everybody changes the own name",

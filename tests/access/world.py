@@ -322,6 +322,7 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "report_id": _report,
     "orders:panel_attachment.attachment_id": _message_file,
     "orders:message_attachment.attachment_id": _message_file,
+    "order_id": lambda world: str(_order(world).order_id),
     "checkout_id": lambda world: checkout_with((variant_of(world.vendor), 1), user=world.people["buyer"]).pk,
     "choose_deliveries.choices": lambda world: {world.vendor.pk: (world["method_id"], "")},
     "save_details.buyer": lambda world: {"buyer_type": "CONSUMER", **NAMES},

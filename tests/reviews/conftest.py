@@ -55,7 +55,8 @@ def reviewed(part: VendorOrder, stars: int = 4, text: str = "Świetny zapach.", 
 
 def reported(review: Review, key: Any, **more: Any) -> ReviewNotice:
     """A notice by somebody without an account."""
-    return report_review(review_id=review.pk, by=None, key=key, **{**FAITH, **more})
+    fields = {"by": None, **FAITH, **more}
+    return report_review(review_id=review.pk, key=key, **fields)
 
 
 def everything() -> tuple[Any, ...]:

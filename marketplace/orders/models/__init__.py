@@ -2,6 +2,7 @@
 
 from marketplace.orders.models.consent import Consent
 from marketplace.orders.models.fulfillment import Fulfillment, FulfillmentLine
+from marketplace.orders.models.legal_hold import LegalHold
 from marketplace.orders.models.line_cancellation import LineCancellation
 from marketplace.orders.models.message import Message, MessageAttachment, MessageReport, MessageSide, ThreadReading
 from marketplace.orders.models.number_series import NumberSeries
@@ -15,6 +16,7 @@ __all__ = [
     "Consent",
     "Fulfillment",
     "FulfillmentLine",
+    "LegalHold",
     "LineCancellation",
     "Message",
     "MessageAttachment",

@@ -23,7 +23,8 @@ class Order(models.Model):
     """The buyer's whole: one VendorOrder per seller hangs below, each its own contract (law.md D4).
 
     `checkout_key` is the checkout's placement key (with the vendor's id when only one part was ordered), so placing
-    twice gives one order.
+    twice gives one order. From `erased_at` on nobody here knows who bought (LegalHold keeps it for the tax law); from
+    `forgotten_at` on that is gone as well.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -48,6 +49,8 @@ class Order(models.Model):
     language = models.CharField(max_length=5, default="pl")
     total_gross = MoneyField()
     placed_at = models.DateTimeField(default=clock.now)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
 
     objects = OrderQuerySet.as_manager()
 
@@ -55,7 +58,10 @@ class Order(models.Model):
         verbose_name = _("zamówienie")
         verbose_name_plural = _("zamówienia")
         ordering = ["-placed_at"]
-        indexes = [models.Index(fields=["user", "-placed_at"], name="order_user")]
+        indexes = [
+            models.Index(fields=["user", "-placed_at"], name="order_user"),
+            models.Index(fields=["placed_at"], name="order_to_forget", condition=models.Q(forgotten_at=None)),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(total_gross__gte=0), name="order_total_not_negative"),
             models.CheckConstraint(

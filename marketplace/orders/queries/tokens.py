@@ -16,9 +16,9 @@ def order_token(order: Order) -> str:
 
 
 def order_by_token(token: str) -> Order:
-    """Find the order of a link; raises Order.DoesNotExist for a forged or broken one."""
+    """Find the order of a link; raises Order.DoesNotExist for a forged or broken one, and for an erased buyer's."""
     try:
         pk = UUID(signing.Signer(salt=SALT, sep=".").unsign(token))
     except (signing.BadSignature, ValueError) as problem:
         raise Order.DoesNotExist from problem
-    return Order.objects.select_related("billing_address", "shipping_address").get(pk=pk)
+    return Order.objects.select_related("billing_address", "shipping_address").get(pk=pk, erased_at=None)

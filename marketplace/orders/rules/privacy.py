@@ -14,14 +14,17 @@ SEEN_FOR: Final = dt.timedelta(days=90)
 def is_masked(part: VendorOrder, now: dt.datetime) -> bool:
     """Tell whether the buyer's data are hidden from the seller at this instant.
 
-    From 90 days after the part came to its end on; not while money must still go back to the buyer.
+    From 90 days after the part came to its end on, not while money must still go back; or since the buyer was erased.
     """
+    if part.order.erased_at is not None:
+        return True
     return part.closed_at is not None and now - part.closed_at > SEEN_FOR and not part.refund_left
 
 
 def masked_rows(now: dt.datetime) -> Q:
     """Give the same rule for querysets of parts."""
-    return Q(closed_at__lt=now - SEEN_FOR, refund_gross=F("refunded_gross"))
+    old = Q(closed_at__lt=now - SEEN_FOR, refund_gross=F("refunded_gross"))
+    return old | Q(order__erased_at__isnull=False)
 
 
 def buyer_label(part: VendorOrder, now: dt.datetime) -> str:

@@ -23,7 +23,7 @@ def person(request: HttpRequest) -> User:
 
 def own_part(user: User, vendor_order_id: int) -> VendorOrder:
     """Fetch a part of one of the own vendors, or answer 404."""
-    return get_object_or_404(VendorOrder.objects.for_user(user).select_related("vendor"), pk=vendor_order_id)
+    return get_object_or_404(VendorOrder.objects.for_user(user).select_related("vendor", "order"), pk=vendor_order_id)
 
 
 def note_view(user: User, part: VendorOrder) -> None:

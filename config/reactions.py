@@ -35,6 +35,7 @@ from marketplace.catalogue.states import ProductState
 from marketplace.invoices import notifications as invoice_letters
 from marketplace.invoices import tasks as invoice_tasks
 from marketplace.invoices.events import Dac7CopiesWanted, Dac7CopyMade, Dac7DataMissing, SalesDocumentShared
+from marketplace.invoices.queries.dac7 import payout_held_for_dac7
 from marketplace.invoices.queries.links import links_for_buyer, links_for_seller
 from marketplace.orders import notifications
 from marketplace.orders.actions.confirm_payment import confirm_payment
@@ -65,6 +66,7 @@ from marketplace.payments.events import (
     RefundSucceeded,
 )
 from marketplace.payouts.events import PayoutOrdered, PayoutReturned
+from marketplace.payouts.gateways.holds import add_hold
 from marketplace.reviews import notifications as review_letters
 from marketplace.reviews.actions.show_reply_again import show_reply_again
 from marketplace.reviews.events import (
@@ -229,6 +231,7 @@ def connect() -> None:
     add_buyer_links(links_for_buyer)
     add_seller_links(links_for_seller)
     personal_data.connect()
+    add_hold(payout_held_for_dac7)
     set_source(covered_listings)
     set_ratings(rating_of_cards)
     set_own_source(listings_to_certify)

@@ -10,6 +10,7 @@ from core.action import action
 from core.errors import NotAllowed, RuleViolation
 from core.locking import lock_name
 from core.money import ZERO
+from marketplace.payouts.gateways.holds import is_held
 from marketplace.payouts.models import Payout, PayoutBatch, PayoutItem
 from marketplace.payouts.permissions import can_pay_out, is_tied_to_any
 from marketplace.payouts.queries.dues import dues_of, open_sums
@@ -41,6 +42,7 @@ LOCK = "payouts"
 def prepare_payouts(*, by: User) -> PayoutBatch:
     """Put into one batch whatever is ripe for each seller with a bank account, debts netted; a reviewer or operator.
 
+    Sellers whose payouts are held (gateways.holds, e.g. for missing tax data, law.md R6-03) are left out until then.
     Somebody tied to one of the sellers prepares nothing (law.md R13-04). Nothing is moved yet: a second person
     approves. At most one batch waits at a time. Raises NotAllowed, BatchWaits, NothingToPay.
     """
@@ -78,7 +80,7 @@ def _choose() -> list[tuple[Vendor, list[Due]]]:
     sums: dict[int, dict[str, Decimal]] = open_sums()
     vendors = Vendor.objects.filter(pk__in=sums).exclude(bank_account="").order_by("sort_name", "pk")
     found = [(vendor, net(dues_of(sums[vendor.pk]), clock.today())) for vendor in vendors]
-    return [(vendor, dues) for vendor, dues in found if dues]
+    return [(vendor, dues) for vendor, dues in found if dues and not is_held(vendor)]
 
 
 def _next_number() -> str:

@@ -21,6 +21,14 @@ app.conf.beat_schedule = {
         "task": "marketplace.orders.tasks.expire_unpaid_orders",
         "schedule": 60.0,
     },
+    "work on what payment providers told us": {
+        "task": "marketplace.payments.tasks.sweep_webhooks",
+        "schedule": 30.0,
+    },
+    "ask about payments of which nobody told us": {
+        "task": "marketplace.payments.tasks.follow_silent_payments",
+        "schedule": 60.0,
+    },
     "show listings whose planned time has come": {
         "task": "marketplace.catalogue.tasks.publish_due_products",
         "schedule": 60.0,

@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from config import personal_data
+from config.provider_reactions import connect_provider
 from core import events, tasks
 from marketplace.catalogue import tasks as catalogue_tasks
 from marketplace.catalogue.actions.drop_media import drop_media
@@ -227,6 +228,7 @@ def index_renamed(event: VendorRenamed) -> None:
 
 def connect() -> None:
     """Subscribe the reactions of each event, in the order in which they run."""
+    connect_provider()
     events.set_wake(wake)
     add_buyer_links(links_for_buyer)
     add_seller_links(links_for_seller)

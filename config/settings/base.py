@@ -259,6 +259,15 @@ PAYMENT_GATEWAYS = ["bank_transfer"]
 # Whose account pays sellers out (NRB, 26 digits, and its holder); without it there are no files for the bank.
 PAYOUT_ACCOUNT = env.text("PAYOUT_ACCOUNT")
 PAYOUT_HOLDER = env.text("PAYOUT_HOLDER", "ROPS Rzeszów")
+# Stripe (docs/adr/0018): nothing of it is offered without both keys.
+STRIPE_SECRET_KEY = env.secret("STRIPE_SECRET_KEY")
+STRIPE_PUBLISHABLE_KEY = env.text("STRIPE_PUBLISHABLE_KEY")
+STRIPE_WEBHOOK_SECRET = env.secret("STRIPE_WEBHOOK_SECRET")
+STRIPE_CONNECT_WEBHOOK_SECRET = env.secret("STRIPE_CONNECT_WEBHOOK_SECRET")
+STRIPE_API_BASE = env.text("STRIPE_API_BASE")  # empty: Stripe itself; tests and trials name a double
+STRIPE_JS_URL = env.text("STRIPE_JS_URL", "https://js.stripe.com/v3/")
+PAYMENT_SETTLEMENT = env.text("PAYMENT_SETTLEMENT", "per_seller")
+STRIPE_GATEWAYS = ["stripe_blik", "stripe_card", "stripe_p24"] if STRIPE_SECRET_KEY and STRIPE_PUBLISHABLE_KEY else []
 # How many first listings of a vendor people look at before buyers do, until the operator chooses at /rops/oferty/.
 REVIEW_FIRST_LISTINGS = env.number("REVIEW_FIRST_LISTINGS", 3)
 # Days after which the file and the rows of an import go; from then on it cannot be undone.

@@ -9,6 +9,6 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("ALLOWED_HOSTS")]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-PAYMENT_GATEWAYS = ["bank_transfer", "sandbox"]
+PAYMENT_GATEWAYS = ["bank_transfer", *STRIPE_GATEWAYS, "sandbox"]
 PAYOUT_ACCOUNT = "61109010140000071219812874"
 DEMO_ALLOWED = True

@@ -29,9 +29,16 @@ PUBLIC_URL = env.text("PUBLIC_URL")
 if not PUBLIC_URL.startswith("https://"):
     refuse("PUBLIC_URL must be the https:// address of the market.")
 
-PAYMENT_GATEWAYS = env.words("PAYMENT_GATEWAYS", ["bank_transfer"])
+PAYMENT_GATEWAYS = env.words("PAYMENT_GATEWAYS", [*STRIPE_GATEWAYS, "bank_transfer"])
 if "sandbox" in PAYMENT_GATEWAYS:
     refuse("the sandbox gateway is for development only.")
+if any(code.startswith("stripe_") for code in PAYMENT_GATEWAYS):
+    if not STRIPE_GATEWAYS:
+        refuse("Stripe needs STRIPE_SECRET_KEY (or _FILE) and STRIPE_PUBLISHABLE_KEY.")
+    if not STRIPE_WEBHOOK_SECRET:
+        refuse("Stripe needs STRIPE_WEBHOOK_SECRET (or _FILE): without it nobody tells of payments.")
+if PAYMENT_SETTLEMENT not in {"split", "per_seller"}:
+    refuse("PAYMENT_SETTLEMENT is split or per_seller.")
 DEMO_ALLOWED = False
 
 if not env.text("DATABASE_URL"):

@@ -52,3 +52,80 @@ class FeeTaken(Event):
     """What the provider took of a payment is known."""
 
     payment_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PaymentCancelled(Event):
+    """Nobody waits for a payment any more: the provider shall not take it."""
+
+    payment_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class WebhookReceived(Event):
+    """A provider told us something that was kept."""
+
+    receipt_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class RefundedOutside(Event):
+    """Money went back without us, by the provider's own pages or a lost dispute; somebody says whose part it is."""
+
+    difference_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class DisputeOpened(Event):
+    """A buyer asked the bank for the money back."""
+
+    dispute_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class DisputeAnswered(Event):
+    """Evidence of a dispute is written and must reach the bank."""
+
+    dispute_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class DisputeClosed(Event):
+    """The bank decided a dispute."""
+
+    dispute_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class AccountWanted(Event):
+    """A seller wants an account at the payment provider."""
+
+    account_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class TransferRequested(Event):
+    """Money must be passed on to a seller's account."""
+
+    transfer_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class TransferSettled(Event):
+    """A transfer reached the seller's account, or failed."""
+
+    transfer_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ReversalRequested(Event):
+    """Money of a transfer must be taken back."""
+
+    reversal_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ReversalSettled(Event):
+    """Money of a transfer came back, or could not be taken back."""
+
+    reversal_id: int

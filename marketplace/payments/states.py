@@ -21,7 +21,7 @@ class PaymentState(models.TextChoices):
 
 TRANSITIONS: dict[str, frozenset[str]] = {
     PaymentState.PENDING: frozenset({PaymentState.SUCCEEDED, PaymentState.FAILED, PaymentState.CANCELLED}),
-    PaymentState.FAILED: frozenset({PaymentState.SUCCEEDED, PaymentState.CANCELLED}),
+    PaymentState.FAILED: frozenset({PaymentState.PENDING, PaymentState.SUCCEEDED, PaymentState.CANCELLED}),
     PaymentState.CANCELLED: frozenset({PaymentState.SUCCEEDED}),
     PaymentState.SUCCEEDED: frozenset(),
 }
@@ -41,6 +41,55 @@ REFUND_TRANSITIONS: dict[str, frozenset[str]] = {
     RefundState.SENT: frozenset({RefundState.SUCCEEDED, RefundState.FAILED}),
     RefundState.FAILED: frozenset({RefundState.REQUESTED, RefundState.SUCCEEDED}),
     RefundState.SUCCEEDED: frozenset({RefundState.FAILED}),
+}
+
+
+class DisputeState(models.TextChoices):
+    """A buyer asked the bank for the money back. WON: it stays with the seller; LOST: the buyer has it."""
+
+    NEEDS_RESPONSE = "NEEDS_RESPONSE", _("czeka na wyjaśnienia")
+    ANSWERED = "ANSWERED", _("wyjaśnienia w wysyłce")
+    UNDER_REVIEW = "UNDER_REVIEW", _("bank rozpatruje")
+    WON = "WON", _("wygrany")
+    LOST = "LOST", _("przegrany")
+
+
+DISPUTE_TRANSITIONS: dict[str, frozenset[str]] = {
+    DisputeState.NEEDS_RESPONSE: frozenset(
+        {DisputeState.ANSWERED, DisputeState.UNDER_REVIEW, DisputeState.WON, DisputeState.LOST}
+    ),
+    DisputeState.ANSWERED: frozenset({DisputeState.UNDER_REVIEW, DisputeState.WON, DisputeState.LOST}),
+    DisputeState.UNDER_REVIEW: frozenset({DisputeState.NEEDS_RESPONSE, DisputeState.WON, DisputeState.LOST}),
+    DisputeState.WON: frozenset(),
+    DisputeState.LOST: frozenset({DisputeState.WON}),
+}
+
+
+class TransferState(models.TextChoices):
+    """Money on its way to a seller's account at the provider, or back from it."""
+
+    REQUESTED = "REQUESTED", _("zlecone")
+    SUCCEEDED = "SUCCEEDED", _("przekazane")
+    FAILED = "FAILED", _("nieudane")
+
+
+TRANSFER_TRANSITIONS: dict[str, frozenset[str]] = {
+    TransferState.REQUESTED: frozenset({TransferState.SUCCEEDED, TransferState.FAILED}),
+    TransferState.SUCCEEDED: frozenset(),
+    TransferState.FAILED: frozenset(),
+}
+
+
+class DifferenceState(models.TextChoices):
+    """A difference between the provider's books and ours: waits for people, or is explained."""
+
+    OPEN = "OPEN", _("do wyjaśnienia")
+    SETTLED = "SETTLED", _("wyjaśniona")
+
+
+DIFFERENCE_TRANSITIONS: dict[str, frozenset[str]] = {
+    DifferenceState.OPEN: frozenset({DifferenceState.SETTLED}),
+    DifferenceState.SETTLED: frozenset(),
 }
 
 

@@ -46,6 +46,7 @@ FOR_ANYBODY: Final = {
     "marketplace.payments.actions.repeat_refund": "`by` only signs the history: orders ask who may",
     "marketplace.payments.actions.request_refund": "`by` only signs the ledger: orders ask who may",
     "marketplace.payments.actions.cancel_payment": "`by` only signs the history: orders ask who may",
+    "marketplace.payments.actions.settle_difference": "`by` only signs the history: pages ask who may",
     "marketplace.payments.actions.settle_payment": "`by` only signs the history: orders ask who may",
     "marketplace.checkout.actions.merge_baskets": "a guest's basket is known by its secret number",
     "quality_mark.actions.record_history": "`by` only signs the history: a part of actions that ask who may",

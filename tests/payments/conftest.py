@@ -9,6 +9,8 @@ import pytest
 from marketplace.payments.actions.open_payments import open_payments
 from marketplace.payments.gateways.port import PaymentRequest
 from marketplace.payments.models import Payment
+from tests.payments.stripe_desk import switch_on
+from tests.stripe_double.double import StripeDouble
 
 
 def request_for(**fields: Any) -> PaymentRequest:
@@ -37,3 +39,10 @@ def online(db: None) -> Payment:
     """A pending sandbox payment."""
     request = request_for(idempotency_key="order:2", gateway="sandbox", reference="R-2026-000007", due_on=None)
     return open_payments(requests=[request])[0]
+
+
+@pytest.fixture
+def stripe_on(db: None, settings: Any, stripe_double: StripeDouble) -> StripeDouble:
+    """Stripe switched on and played by its double; one payment covers the basket."""
+    switch_on(settings, stripe_double)
+    return stripe_double

@@ -14,6 +14,7 @@ def test_gives_up_a_pending_and_a_failed_payment_once(transfer: Payment, online:
         for _ in range(2):
             assert cancel_payment(payment_id=payment.pk).state == PaymentState.CANCELLED
     assert Transition.objects.filter(after=PaymentState.CANCELLED).count() == 2
+    assert OutboxMessage.objects.filter(event="PaymentCancelled").count() == 2
 
 
 def test_money_that_is_there_stays(transfer: Payment) -> None:

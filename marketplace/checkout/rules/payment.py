@@ -14,6 +14,18 @@ LABELS: Final[dict[str, tuple[Promise, Promise]]] = {
         _("Przelew do każdego sprzedawcy osobno"),
         _("Po złożeniu zamówienia pokażemy numer rachunku, tytuł, kwotę i kod QR każdego sprzedawcy."),
     ),
+    "stripe_blik": (
+        _("BLIK"),
+        _("Po złożeniu zamówienia wpiszesz 6 cyfr z aplikacji banku i potwierdzisz płatność w telefonie."),
+    ),
+    "stripe_card": (
+        _("Karta płatnicza"),
+        _("Po złożeniu zamówienia podasz dane karty. Bank może poprosić o potwierdzenie."),
+    ),
+    "stripe_p24": (
+        _("Przelewy24"),
+        _("Po złożeniu zamówienia przejdziesz do Przelewy24 i wybierzesz swój bank."),
+    ),
     "sandbox": (
         _("Płatność testowa"),
         _("Działa tylko w wersji dla programistów: nic nie kosztuje i niczego nie wysyła."),

@@ -33,8 +33,9 @@ from marketplace.orders.rules.numbers import order_number, vendor_order_number
 from marketplace.payments.actions.open_payments import open_payments
 from marketplace.payments.gateways import gateway_of
 from marketplace.payments.gateways.port import PaymentRequest
-from marketplace.payments.models import Payment
+from marketplace.payments.models import MoneyPolicy, Payment
 from marketplace.payments.queries.policy import policy_in_force
+from marketplace.payments.rules.commission import commission_of
 from vendors.models import SellerTerms
 
 
@@ -156,7 +157,8 @@ def _write(
     )
     order.save(force_insert=True)
     names = {group.vendor.pk: vendor_order_number(group.vendor, year, numbers[group.vendor.pk]) for group in basket}
-    payments, policy = _payments(basket, order, names), policy_in_force()
+    policy = policy_in_force()
+    payments = _payments(basket, order, names, policy)
     parts = VendorOrder.objects.bulk_create(
         vendor_order_copy(
             group,
@@ -188,7 +190,7 @@ def _addresses(checkout: Checkout) -> tuple[Address, Address]:
     return copies[0], copies[1]
 
 
-def _payments(basket: Basket, order: Order, names: Mapping[int, str]) -> dict[int, Payment]:
+def _payments(basket: Basket, order: Order, names: Mapping[int, str], policy: MoneyPolicy | None) -> dict[int, Payment]:
     """Open what the gateway wants: one payment per seller, or one for the whole; gives vendor id -> payment."""
     gateway = gateway_of(order.gateway)
     due_on = None if gateway.online else due_date(order.buyer_type, clock.date_of(order.placed_at))
@@ -199,6 +201,7 @@ def _payments(basket: Basket, order: Order, names: Mapping[int, str]) -> dict[in
             reference=order.number,
             amount=order.total_gross,
             due_on=due_on,
+            payer_email=order.email,
         )
         return dict.fromkeys(names, open_payments(requests=[whole])[0])
     requests = [
@@ -212,6 +215,8 @@ def _payments(basket: Basket, order: Order, names: Mapping[int, str]) -> dict[in
             payee_nip=group.vendor.nip,
             payee_account=group.vendor.bank_account,
             vendor_id=group.vendor.pk,
+            commission=commission_of(group.goods_gross, policy).gross,
+            payer_email=order.email,
         )
         for group in basket
     ]

@@ -25,8 +25,8 @@ def settle_payment(*, payment_id: int, by: Actor | None = None, note: str = "", 
     given_up = payment.state == PaymentState.CANCELLED
     move(payment, PaymentState.SUCCEEDED, by=by, table=TRANSITIONS, note=note)
     payment.settled_at, payment.method = clock.now(), method or payment.method
-    payment.failure = ""
-    payment.save(update_fields=["settled_at", "method", "failure"])
+    payment.failure = payment.payer_email = ""
+    payment.save(update_fields=["settled_at", "method", "failure", "payer_email"])
     post_transaction(
         kind=Happening.MONEY_IN, key=f"money-in:{payment.pk}", postings=money_in(payment), payment=payment, by=by
     )

@@ -7,8 +7,10 @@ from django.conf import settings
 from marketplace.payments.gateways.bank_transfer import BankTransfer
 from marketplace.payments.gateways.port import Gateway, PaymentNotPossible
 from marketplace.payments.gateways.sandbox import Sandbox
+from marketplace.payments.gateways.stripe.payments import STRIPE
 
-KNOWN: Final[dict[str, Gateway]] = {gateway.code: gateway for gateway in (BankTransfer(), Sandbox())}
+_ALL: Final[tuple[Gateway, ...]] = (BankTransfer(), Sandbox(), *STRIPE.values())
+KNOWN: Final[dict[str, Gateway]] = {gateway.code: gateway for gateway in _ALL}
 
 
 def gateway_of(code: str) -> Gateway:

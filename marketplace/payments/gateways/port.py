@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import RuleViolation
+from core.money import ZERO
 from marketplace.payments.models import Payment, Refund
 from marketplace.payments.states import PaymentState, RefundState
 
@@ -23,6 +24,27 @@ class PaymentNotPossible(RuleViolation):
 
     code = "PAYMENT_NOT_POSSIBLE"
     message = _("Tego zamówienia nie można opłacić wybranym sposobem.")
+
+
+class PaymentRefused(RuleViolation):
+    """The bank or the buyer said no to an attempt; another one may go through."""
+
+    code = "PAYMENT_REFUSED"
+    message = _("Bank odmówił tej płatności. Pieniądze nie zostały pobrane. Spróbuj jeszcze raz albo inaczej.")
+
+
+class ProviderUnavailable(RuleViolation):
+    """The provider does not answer: nobody knows whether the call had an effect; it is repeated under its key."""
+
+    code = "PROVIDER_UNAVAILABLE"
+    message = _("Operator płatności chwilowo nie odpowiada. Spróbuj za chwilę: nie zapłacisz dwa razy.")
+
+
+class ProviderRefused(RuleViolation):
+    """The provider understood a call and will never do it as it is."""
+
+    code = "PROVIDER_REFUSED"
+    message = _("Operator płatności nie przyjął tego zlecenia.")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -39,6 +61,9 @@ class PaymentRequest:
     payee_account: str = ""
     vendor_id: int | None = None
     """Whom the money reaches without passing us; None when one payment covers several sellers."""
+    commission: Decimal = ZERO
+    """What the seller owes the market of it, gross in PLN."""
+    payer_email: str = ""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -72,12 +97,16 @@ class Refunded:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Seen:
-    """What a provider says of a payment now: state, how it was paid, the fee in PLN if known, why it failed."""
+    """What a provider says of a payment now: state, how it was paid, the fee in PLN if known, why it failed.
+
+    `reference` is the provider's number of what was seen, empty where that is no question.
+    """
 
     state: PaymentState
     method: str = ""
     fee: Decimal | None = None
     failure: str = ""
+    reference: str = ""
 
 
 class Gateway(Protocol):
@@ -85,13 +114,15 @@ class Gateway(Protocol):
 
     code: str
     label: Promise
-    per_vendor: bool
-    """True: each seller is paid separately; False: one payment covers the whole order."""
     online: bool
     """True: the buyer is sent on to pay at once; False: the buyer follows instructions."""
 
     refunds: bool
     """True: it can send money back itself; False: a person pays refunds by hand."""
+
+    @property
+    def per_vendor(self) -> bool:
+        """Tell whether each seller is paid separately; otherwise one payment covers the whole order."""
 
     def open(self, request: PaymentRequest) -> Payment:
         """Make the unsaved payment; raises PaymentNotPossible."""

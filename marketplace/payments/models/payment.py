@@ -15,7 +15,10 @@ class Payment(models.Model):
     `idempotency_key` makes creating it repeatable. For a bank transfer the payee's account, name and the exact title
     stand here; for online gateways `gateway_reference` is the provider's id and `redirect_url` where the buyer goes on.
     `vendor` is the seller whom the money reaches without passing us, None when it comes to our balance at the
-    provider. `method` is how it was paid (card, blik, p24), `fee` what the provider took of it.
+    provider. `method` is how it was paid (card, blik, p24), `fee` what the provider took of it. `attempt` counts the
+    buyer's attempts, the last one began at `attempted_at`; `commission` is what the provider shall divert to us of a
+    payment that goes straight to a seller. `payer_email` is for methods that ask for it, and is forgotten when the
+    payment is over.
     """
 
     reference = models.CharField(max_length=60)
@@ -34,6 +37,10 @@ class Payment(models.Model):
     method = models.CharField(max_length=20, blank=True)
     fee = MoneyField(default=0)
     failure = models.CharField(max_length=200, blank=True)
+    attempt = models.PositiveSmallIntegerField(default=1)
+    attempted_at = models.DateTimeField(null=True, blank=True)
+    commission = MoneyField(default=0)
+    payer_email = models.EmailField(max_length=254, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     settled_at = models.DateTimeField(null=True, blank=True)
 
@@ -48,8 +55,17 @@ class Payment(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="payment_amount_positive"),
             models.CheckConstraint(condition=models.Q(fee__gte=0), name="payment_fee_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(commission__gte=0, commission__lte=models.F("amount")),
+                name="payment_commission_within",
+            ),
             models.CheckConstraint(condition=models.Q(state__in=PaymentState.values), name="payment_state_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.reference}: {self.amount} ({self.state})"
+
+    @property
+    def attempt_key(self) -> str:
+        """Give the key under which the provider is asked, a new one after each failure."""
+        return self.idempotency_key if self.attempt == 1 else f"{self.idempotency_key}:{self.attempt}"

@@ -20,6 +20,7 @@ class RefundReason(models.TextChoices):
     RETURN = "RETURN", _("zwrot za zgodą sprzedawcy")
     GOODWILL = "GOODWILL", _("gest sprzedawcy")
     OUTSIDE = "OUTSIDE", _("zwrot wykonany u operatora płatności")
+    DISPUTE = "DISPUTE", _("przegrany spór w banku")
 
 
 class Refund(models.Model):

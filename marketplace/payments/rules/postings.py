@@ -56,7 +56,34 @@ def sold(payment: Payment, *, vendor_id: int, reference: str, gross: Decimal, co
                 reference=reference,
             )
         )
+        if payment.commission:
+            postings.append(
+                Posting(
+                    debit=Account.PROVIDER,
+                    credit=Account.SELLER_DUE,
+                    amount=payment.commission,
+                    vendor_id=vendor_id,
+                    reference=reference,
+                )
+            )
     return postings + commission_charged(commission, vendor_id=vendor_id, reference=reference)
+
+
+def unexplained(payment: Payment, amount: Decimal) -> list[Posting]:
+    """Say that money is on our balance (or, negative, left it) for a cause that people must find first.
+
+    What happens on a seller's own account is no affair of our balance.
+    """
+    if payment.vendor_id is not None or not amount:
+        return []
+    came = amount > ZERO
+    return [
+        Posting(
+            debit=Account.PROVIDER if came else Account.SUSPENSE,
+            credit=Account.SUSPENSE if came else Account.PROVIDER,
+            amount=abs(amount),
+        )
+    ]
 
 
 def commission_charged(commission: Commission, *, vendor_id: int, reference: str) -> list[Posting]:

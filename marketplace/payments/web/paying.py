@@ -5,24 +5,40 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
+from marketplace.payments.actions.begin_attempt import begin_attempt
 from marketplace.payments.actions.fail_payment import fail_payment
 from marketplace.payments.actions.record_start import record_start
 from marketplace.payments.actions.settle_payment import settle_payment
 from marketplace.payments.forms import SandboxForm
 from marketplace.payments.gateways import gateway_of
+from marketplace.payments.gateways.port import PaymentRefused, ProviderRefused, ProviderUnavailable
 from marketplace.payments.queries.tokens import payment_by_token
 from marketplace.payments.states import PaymentState
 
+OPEN = (PaymentState.PENDING, PaymentState.FAILED)
 
-def pay(_request: HttpRequest, token: str) -> HttpResponse:
+
+@never_cache
+def pay(request: HttpRequest, token: str) -> HttpResponse:
     """Begin (or repeat) an online payment and send the buyer on; safe to repeat, for the provider gets one key."""
     payment, return_path = payment_by_token(token)
-    if payment.state not in {PaymentState.PENDING, PaymentState.FAILED}:
-        return _back(return_path)
-    started = gateway_of(payment.gateway).start(payment, return_path=return_path)
+    if payment.state not in OPEN:
+        return back(return_path)
+    gateway = gateway_of(payment.gateway)
+    if not gateway.online:
+        return back(return_path)
+    payment = begin_attempt(payment_id=payment.pk)
+    try:
+        started = gateway.start(payment, return_path=return_path)
+    except PaymentRefused as refusal:
+        fail_payment(payment_id=payment.pk, reason=str(refusal.message))
+        return trouble(request, token, str(refusal.message), status=422)
+    except (ProviderUnavailable, ProviderRefused) as problem:
+        return trouble(request, token, str(problem.message), status=503)
     if started is None:
-        return _back(return_path)
+        return back(return_path)
     record_start(payment_id=payment.pk, started=started)
     return redirect(started.redirect_url)
 
@@ -40,10 +56,17 @@ def sandbox(request: HttpRequest, token: str) -> HttpResponse:
             settle_payment(payment_id=payment.pk)
         elif form.cleaned_data["outcome"] == SandboxForm.FAILURE:
             fail_payment(payment_id=payment.pk, reason=_("Bank odmówił płatności (test)."))
-        return _back(return_path)
+        return back(return_path)
     return render(request, "payments/sandbox.html", {"payment": payment, "form": form, "return_path": return_path})
 
 
-def _back(path: str) -> HttpResponse:
+def back(path: str) -> HttpResponse:
     """Go back inside this site only, although the path was signed by us."""
     return HttpResponseRedirect(path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else "/")
+
+
+def trouble(request: HttpRequest, token: str, text: str, *, status: int) -> HttpResponse:
+    """Say what went wrong at the provider, with a way to try again and a way back."""
+    payment, return_path = payment_by_token(token)
+    context = {"payment": payment, "token": token, "text": text, "return_path": return_path}
+    return render(request, "payments/_trouble.html", context, status=status)

@@ -2,10 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from marketplace.payments.web import paying
+from marketplace.payments.web import paying, stripe_pages, webhooks
 
 app_name = "payments"
 urlpatterns: list[URLPattern] = [
     path("platnosc/<str:token>/", paying.pay, name="pay"),
+    path("platnosc/<str:token>/karta/", stripe_pages.pay_by_card, name="pay_by_card"),
+    path("platnosc/<str:token>/blik/", stripe_pages.pay_by_blik, name="pay_by_blik"),
+    path("platnosc/<str:token>/czekamy/", stripe_pages.payment_waiting, name="payment_waiting"),
+    path("platnosc/<str:token>/powrot/", stripe_pages.payment_return, name="payment_return"),
     path("platnosc-testowa/<str:token>/", paying.sandbox, name="sandbox"),
+    path("webhooki/stripe/", webhooks.stripe_webhook, name="stripe_webhook"),
 ]

@@ -1,0 +1,281 @@
+"""Payments through Stripe: card, BLIK, Przelewy24, each a method of its own; and refunds of them."""
+
+import dataclasses
+import hashlib
+from decimal import Decimal
+from typing import Any, Final
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.payments.gateways.port import (
+    Instructions,
+    PaymentNotPossible,
+    PaymentRefused,
+    PaymentRequest,
+    ProviderRefused,
+    Refunded,
+    Seen,
+    Started,
+)
+from marketplace.payments.gateways.stripe.client import call, calling, grosze, options, refusal, value, zloty
+from marketplace.payments.models import Payment, Refund
+from marketplace.payments.queries.accounts import account_of, can_be_paid_directly
+from marketplace.payments.queries.tokens import payment_token
+from marketplace.payments.states import PaymentState, RefundState
+
+WAITING: Final = ("requires_payment_method", "requires_confirmation", "requires_action")
+REFUNDED: Final = {
+    "succeeded": RefundState.SUCCEEDED,
+    "pending": RefundState.SENT,
+    "requires_action": RefundState.SENT,
+    "failed": RefundState.FAILED,
+    "canceled": RefundState.FAILED,
+}
+PAGES: Final = {"card": "payments:pay_by_card", "blik": "payments:pay_by_blik"}
+SPLIT: Final = "split"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class SeenRefund:
+    """A refund at Stripe: amount in PLN; `key` and `attempt` are ours, empty and 0 where it was made elsewhere."""
+
+    amount: Decimal
+    answer: Refunded
+    key: str = ""
+    attempt: int = 0
+
+
+class StripeMethod:
+    """One method of payment at Stripe: `kind` is card, blik or p24 (docs/adr/0018)."""
+
+    online = True
+    refunds = True
+
+    def __init__(self, kind: str, label: Promise) -> None:
+        self.kind, self.label = kind, label
+        self.code = f"stripe_{kind}"
+
+    @property
+    def per_vendor(self) -> bool:
+        """Tell whether sellers are paid directly (settings.PAYMENT_SETTLEMENT)."""
+        return bool(settings.PAYMENT_SETTLEMENT != SPLIT)
+
+    def open(self, request: PaymentRequest) -> Payment:
+        """Make the unsaved payment; a seller who is paid directly must have passed Stripe's checks (R11-02)."""
+        if request.vendor_id is not None and not can_be_paid_directly(request.vendor_id, self.kind):
+            raise PaymentNotPossible(
+                _("%(name)s nie przyjmuje jeszcze płatności internetowych. Wybierz przelew.")
+                % {"name": request.payee_name}
+            )
+        return Payment(
+            idempotency_key=request.idempotency_key,
+            gateway=self.code,
+            reference=request.reference,
+            title=request.reference,
+            amount=request.amount,
+            due_on=request.due_on,
+            vendor_id=request.vendor_id,
+            commission=request.commission if request.vendor_id is not None else Decimal(0),
+            payer_email=request.payer_email,
+        )
+
+    def instructions(self, payment: Payment) -> Instructions | None:  # noqa: ARG002
+        """Give none: the buyer pays online."""
+        return None
+
+    def start(self, payment: Payment, *, return_path: str) -> Started:
+        """Make the intent, or find it again; the buyer goes on to our page, or to the bank (Przelewy24)."""
+        intent = self.intent(payment)
+        token = payment_token(payment, return_path)
+        if intent.status in {"succeeded", "processing"}:
+            return Started(redirect_url=reverse("payments:payment_return", args=[token]), gateway_reference=intent.id)
+        if self.kind in PAGES:
+            return Started(redirect_url=reverse(PAGES[self.kind], args=[token]), gateway_reference=intent.id)
+        if intent.status != "requires_action":
+            intent = self._confirm(
+                payment,
+                intent.id,
+                f"{payment.attempt_key}:p24",
+                payment_method_data={"type": "p24", "billing_details": {"email": payment.payer_email}},
+                return_url=settings.PUBLIC_URL + reverse("payments:payment_return", args=[token]),
+            )
+        to = value(intent, "next_action", "redirect_to_url", "url")
+        return Started(redirect_url=to or reverse("payments:payment_return", args=[token]), gateway_reference=intent.id)
+
+    def intent(self, payment: Payment) -> Any:
+        """Give Stripe's intent of a payment, made when it has none; raises PaymentRefused for one that was cancelled.
+
+        Made twice under one key it is one, so a call whose answer was lost may be repeated.
+        """
+        account = account_of(payment)
+        if payment.gateway_reference.startswith("pi_"):
+            with calling():
+                found = call().payment_intents.retrieve(payment.gateway_reference, options=options(account=account))
+            if found.status != "canceled":
+                return found
+        with calling():
+            made = call().payment_intents.create(
+                self._params(payment), options=options(key=payment.attempt_key, account=account)
+            )
+        if made.id == payment.gateway_reference or made.status == "canceled":
+            raise PaymentRefused(refusal("canceled"), code="canceled")
+        return made
+
+    def confirm_code(self, payment: Payment, code: str) -> None:
+        """Send a BLIK code to the buyer's bank; raises PaymentRefused when it says no at once.
+
+        One code of one attempt is one attempt, however often the form is sent.
+        """
+        mark = hashlib.sha256(f"{settings.SECRET_KEY}:{payment.pk}:{code}".encode()).hexdigest()[:12]
+        self._confirm(
+            payment,
+            payment.gateway_reference,
+            f"{payment.attempt_key}:blik:{mark}",
+            payment_method_data={"type": "blik"},
+            payment_method_options={"blik": {"code": code}},
+        )
+
+    def look(self, payment: Payment) -> Seen:
+        """Ask Stripe what became of a payment; one that was never begun is as we know it."""
+        if not payment.gateway_reference:
+            return Seen(state=PaymentState(payment.state), failure=payment.failure)
+        return self.look_at(payment, payment.gateway_reference)
+
+    def look_at(self, payment: Payment, reference: str) -> Seen:
+        """Ask Stripe about one of the intents of a payment. Raises ProviderRefused for one that is not of it."""
+        account = account_of(payment)
+        with calling():
+            intent = call().payment_intents.retrieve(
+                reference, {"expand": ["latest_charge.balance_transaction"]}, options=options(account=account)
+            )
+        if intent.metadata.to_dict().get("payment") != payment.idempotency_key:
+            raise ProviderRefused
+        return seen(payment, intent)
+
+    def cancel(self, payment: Payment) -> None:
+        """Cancel the intent while nobody paid it; money that is there or on its way is left to `look`."""
+        if not payment.gateway_reference:
+            return
+        account = account_of(payment)
+        with calling():
+            intent = call().payment_intents.retrieve(payment.gateway_reference, options=options(account=account))
+        if intent.status not in WAITING:
+            return
+        try:
+            with calling():
+                call().payment_intents.cancel(intent.id, options=options(account=account))
+        except ProviderRefused:
+            return  # it was paid in this very moment: `look` says so
+
+    def refund(self, refund: Refund) -> Refunded:
+        """Send money back to the same card, account or BLIK (R11-03); a refusal fails it, a silence is repeated."""
+        payment = refund.payment
+        params: dict[str, Any] = {
+            "payment_intent": payment.gateway_reference,
+            "amount": grosze(refund.amount),
+            "metadata": {"refund": refund.key, "attempt": str(refund.attempt)},
+        }
+        if payment.commission and not refund.is_allotted:
+            params["refund_application_fee"] = True
+        try:
+            with calling():
+                made = call().refunds.create(
+                    params, options=options(key=refund.idempotency_key, account=account_of(payment))
+                )
+        except ProviderRefused as problem:
+            return Refunded(state=RefundState.FAILED, failure=refund_failure(problem.code))
+        return refunded(made)
+
+    def refunds_of(self, payment: Payment) -> list[SeenRefund]:
+        """List every refund of a payment that Stripe knows, ours and others."""
+        with calling():
+            found = call().refunds.list(
+                {"payment_intent": payment.gateway_reference, "limit": 100},
+                options=options(account=account_of(payment)),
+            )
+        return [seen_refund(one) for one in found.data]
+
+    def _params(self, payment: Payment) -> dict[str, Any]:
+        params: dict[str, Any] = {
+            "amount": grosze(payment.amount),
+            "currency": "pln",
+            "payment_method_types": [self.kind],
+            "description": payment.reference,
+            "metadata": {"payment": payment.idempotency_key, "reference": payment.reference},
+        }
+        if payment.vendor_id is None:
+            params["transfer_group"] = payment.reference
+        elif payment.commission:
+            params["application_fee_amount"] = grosze(payment.commission)
+        return params
+
+    def _confirm(self, payment: Payment, reference: str, key: str, **params: Any) -> Any:
+        with calling():
+            return call().payment_intents.confirm(
+                reference, params, options=options(key=key, account=account_of(payment))
+            )
+
+
+STRIPE: Final = {
+    method.code: method
+    for method in (
+        StripeMethod("card", _("karta płatnicza")),
+        StripeMethod("blik", _("BLIK")),
+        StripeMethod("p24", _("Przelewy24")),
+    )
+}
+
+
+def seen(payment: Payment, intent: Any) -> Seen:
+    """Read an intent; another amount than ours is no payment of it."""
+    if intent.status == "succeeded":
+        if (intent.amount_received, intent.currency) != (grosze(payment.amount), "pln"):
+            raise ProviderRefused
+        charge = intent.latest_charge
+        fee = value(charge, "balance_transaction", "fee")
+        return Seen(
+            state=PaymentState.SUCCEEDED,
+            method=value(charge, "payment_method_details", "type") or "",
+            fee=zloty(fee) if fee is not None and payment.vendor_id is None else None,
+            reference=intent.id,
+        )
+    if intent.status == "canceled":
+        return Seen(state=PaymentState.FAILED, failure=refusal("canceled"), reference=intent.id)
+    error = value(intent, "last_payment_error")
+    if intent.status == "requires_payment_method" and error is not None:
+        text = refusal(value(error, "code") or "", value(error, "decline_code") or "")
+        return Seen(state=PaymentState.FAILED, failure=text, reference=intent.id)
+    return Seen(state=PaymentState.PENDING, reference=intent.id)
+
+
+def refunded(refund: Any) -> Refunded:
+    """Read a refund of Stripe."""
+    state = REFUNDED.get(refund.status or "", RefundState.SENT)
+    failure = refund_failure(value(refund, "failure_reason") or "") if state == RefundState.FAILED else ""
+    return Refunded(state=state, gateway_reference=refund.id, failure=failure)
+
+
+def seen_refund(refund: Any) -> SeenRefund:
+    """Read a refund of a list."""
+    metadata = refund.metadata.to_dict() if refund.metadata else {}
+    attempt = metadata.get("attempt", "")
+    return SeenRefund(
+        amount=zloty(refund.amount),
+        answer=refunded(refund),
+        key=metadata.get("refund", ""),
+        attempt=int(attempt) if attempt.isdigit() else 0,
+    )
+
+
+def refund_failure(code: str) -> str:
+    """Say in plain words why a refund failed."""
+    known = {
+        "charge_already_refunded": _("Ta wpłata została już zwrócona w całości."),
+        "charge_disputed": _("Kupujący zgłosił spór w banku: pieniądze wrócą tą drogą."),
+        "expired_or_canceled_card": _("Karta kupującego straciła ważność."),
+        "lost_or_stolen_card": _("Karta kupującego została zastrzeżona."),
+    }
+    return str(known.get(code) or _("Operator płatności nie mógł oddać tych pieniędzy."))

@@ -1,0 +1,58 @@
+"""What the provider's books say otherwise than ours."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.money import MoneyField
+from marketplace.payments.models.payment import Payment
+from marketplace.payments.states import DifferenceState
+
+
+class DifferenceKind(models.TextChoices):
+    """What was found; what to do about each is in rules.difference_words."""
+
+    OUTSIDE_REFUND = "OUTSIDE_REFUND", _("zwrot zlecony w panelu operatora")
+    LOST_DISPUTE = "LOST_DISPUTE", _("przegrany spór, nie wiadomo czyjej części")
+    UNKNOWN_CHARGE = "UNKNOWN_CHARGE", _("wpłata, której nie znamy")
+    MISSING_CHARGE = "MISSING_CHARGE", _("wpłata, której operator nie ma")
+    AMOUNT = "AMOUNT", _("inna kwota")
+    UNKNOWN_REFUND = "UNKNOWN_REFUND", _("zwrot, którego nie znamy")
+    MISSING_REFUND = "MISSING_REFUND", _("zwrot, którego operator nie ma")
+    UNKNOWN_TRANSFER = "UNKNOWN_TRANSFER", _("przekazanie, którego nie znamy")
+    MISSING_TRANSFER = "MISSING_TRANSFER", _("przekazanie, którego operator nie ma")
+    UNKNOWN_DISPUTE = "UNKNOWN_DISPUTE", _("spór, którego nie znamy")
+
+
+class ReconciliationDifference(models.Model):
+    """One difference, found once: `kind` and the provider's (or our) `reference` name it.
+
+    Amounts in PLN. OUTSIDE_REFUND and LOST_DISPUTE wait until somebody says whose part of the payment they concern;
+    the former stand in the ledger's account SUSPENSE, the latter in DISPUTES meanwhile.
+    """
+
+    kind = models.CharField(max_length=20, choices=DifferenceKind.choices)
+    reference = models.CharField(max_length=120)
+    payment = models.ForeignKey(Payment, models.PROTECT, null=True, related_name="differences")
+    theirs = MoneyField(default=0)
+    ours = MoneyField(default=0)
+    state = models.CharField(max_length=8, choices=DifferenceState.choices, default=DifferenceState.OPEN)
+    note = models.CharField(max_length=300, blank=True)
+    found_at = models.DateTimeField(default=clock.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("rozbieżność")
+        verbose_name_plural = _("rozbieżności")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["found_at"], name="difference_open", condition=models.Q(state=DifferenceState.OPEN))
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "reference"], name="difference_once"),
+            models.CheckConstraint(condition=models.Q(kind__in=DifferenceKind.values), name="difference_kind_known"),
+            models.CheckConstraint(condition=models.Q(state__in=DifferenceState.values), name="difference_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reference} ({self.state})"

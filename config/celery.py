@@ -29,6 +29,14 @@ app.conf.beat_schedule = {
         "task": "marketplace.payments.tasks.follow_silent_payments",
         "schedule": 60.0,
     },
+    "remind of disputes that nobody answered": {
+        "task": "marketplace.payments.tasks.remind_of_disputes",
+        "schedule": crontab(hour=7, minute=50),
+    },
+    "compare the payment provider's books with ours": {
+        "task": "marketplace.payments.tasks.reconcile",
+        "schedule": crontab(hour=2, minute=40),
+    },
     "show listings whose planned time has come": {
         "task": "marketplace.catalogue.tasks.publish_due_products",
         "schedule": 60.0,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -20,6 +21,7 @@ from marketplace.orders.permissions import can_see_transfers
 from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.panel import waiting_count
+from marketplace.payments.queries.disputes import open_differences, waiting_disputes
 from marketplace.payouts.permissions import can_pay_out
 from marketplace.reviews.permissions import can_see_reviews_desk
 from marketplace.reviews.queries.desk import unanswered, waiting_reviews
@@ -129,7 +131,10 @@ def _money_items(user: User, item: Callable[..., dict[str, Any]]) -> list[dict[s
     """List the pages about money: what comes and goes back, and what sellers are paid."""
     found = []
     if can_see_transfers(user):
+        disputes, differences = reverse("orders:dispute_list"), reverse("orders:money_differences")
         found.append(item(_("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
+        found.append(item(_("Spory w bankach"), disputes, "alert", lambda: waiting_disputes().count()))
+        found.append(item(_("Rozbieżności"), differences, "scale", lambda: open_differences().count()))
     if can_pay_out(user):
         found.append(item(_("Wypłaty"), reverse("payouts:payouts"), "accounting"))
     if can_report(user):
@@ -168,6 +173,8 @@ def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dic
         money.append(item(_("Podatki"), reverse("invoices:taxes", args=slug), "calculator"))
         data.append(item(_("Dane przedsiębiorstwa"), reverse("vendors:application", args=slug), "edit"))
         data.append(item(_("Znak"), reverse("quality_mark:mark_home", args=slug), "award"))
+    if manages and settings.STRIPE_SECRET_KEY:
+        data.append(item(_("Płatności internetowe"), reverse("payments:payment_account", args=slug), "bank"))
     data.append(item(_("Ile zdążycie"), reverse("orders:work_capacity", args=slug), "calendar"))
     if manages or can_sell(user, vendor):
         data.append(_files_item(request, slug))

@@ -1,12 +1,41 @@
 """What the payment provider is asked and tells: the part of reactions.py that is about Stripe."""
 
 from core import events
+from marketplace.orders.actions.divide_outside_refund import divide_outside_refund
+from marketplace.orders.notifications import send_dispute_news
 from marketplace.payments import tasks
-from marketplace.payments.events import PaymentCancelled, RefundedOutside, WebhookReceived
+from marketplace.payments.events import (
+    AccountWanted,
+    DisputeAnswered,
+    DisputeClosed,
+    DisputeDue,
+    DisputeOpened,
+    PaymentCancelled,
+    RefundedOutside,
+    ReversalRequested,
+    ReversalSettled,
+    TransferRequested,
+    TransferSettled,
+    WebhookReceived,
+)
+
+
+def divide_refund(event: RefundedOutside) -> None:
+    """Let orders say whose part a refund was that nobody here asked for."""
+    divide_outside_refund(difference_id=event.difference_id)
 
 
 def connect_provider() -> None:
     """Subscribe the reactions to what concerns the provider."""
+    events.subscribe(AccountWanted, tasks.open_at_provider)
     events.subscribe(PaymentCancelled, tasks.cancel_at_provider)
-    events.subscribe(RefundedOutside)
+    events.subscribe(DisputeAnswered, tasks.send_dispute_evidence)
+    events.subscribe(DisputeClosed, send_dispute_news)
+    events.subscribe(DisputeDue, send_dispute_news)
+    events.subscribe(DisputeOpened, send_dispute_news)
+    events.subscribe(RefundedOutside, divide_refund)
+    events.subscribe(ReversalRequested, tasks.take_transfer_back)
+    events.subscribe(ReversalSettled)
+    events.subscribe(TransferRequested, tasks.send_transfer)
+    events.subscribe(TransferSettled)
     events.subscribe(WebhookReceived, tasks.work_on_webhook)

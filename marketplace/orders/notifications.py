@@ -38,7 +38,9 @@ from marketplace.orders.queries.pieces import positions_of
 from marketplace.orders.rules.carriers import tracking_url
 from marketplace.orders.rules.remaining import to_send
 from marketplace.orders.states import FulfillmentState, VendorOrderState
-from marketplace.payments.models import Refund
+from marketplace.payments.events import DisputeClosed, DisputeDue, DisputeOpened
+from marketplace.payments.models import Dispute, Refund
+from marketplace.payments.rules.dispute_words import reason_words
 
 Attachment = tuple[str, bytes, str]
 
@@ -152,6 +154,21 @@ def send_message_notice(event: MessageSent) -> None:
             path = reverse("orders:panel_messages", args=[part.pk])
         context = {"part": part, "to_buyer": to_buyer, "thread_url": settings.PUBLIC_URL + path}
         _send("message_notice", [part.order.email if to_buyer else part.seller_email], context)
+
+
+def send_dispute_news(event: DisputeOpened | DisputeDue | DisputeClosed) -> None:
+    """Tell of a dispute: its seller when the payment is of one seller alone, and the regional centre always."""
+    dispute = Dispute.objects.select_related("payment").get(pk=event.dispute_id)
+    parts = _parts(VendorOrder.objects.filter(payment=dispute.payment_id))
+    people = [(settings.OPERATOR_EMAIL, reverse("orders:dispute_case", args=[dispute.pk]))]
+    if len(parts) == 1:
+        slug = parts[0].vendor.slug
+        people.append((parts[0].seller_email, reverse("orders:vendor_dispute", args=[slug, dispute.pk])))
+    with translation.override("pl"):
+        why, helps = reason_words(dispute.reason)
+        for address, path in people:
+            context = {"dispute": dispute, "why": why, "helps": helps, "panel_url": settings.PUBLIC_URL + path}
+            _send("seller_dispute", [address], context)
 
 
 def _write_of_parcel(name: str, fulfillment_id: int, more: dict[str, object]) -> None:

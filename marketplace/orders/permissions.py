@@ -1,5 +1,7 @@
 """Who may do what with an order."""
 
+from collections.abc import Sequence
+
 from accounts.models import Role, User
 from accounts.permissions import has_role
 from marketplace.orders.models import Order, VendorOrder
@@ -20,6 +22,11 @@ def can_confirm_money(by: User | None, part: VendorOrder) -> bool:
 def can_see_transfers(by: User | None) -> bool:
     """Let the regional centre's reviewers see the unpaid transfers and the refunds of all sellers."""
     return has_role(by, Role.REVIEWER)
+
+
+def can_answer_dispute(by: User | None, parts: Sequence[VendorOrder]) -> bool:
+    """Let a reviewer answer any dispute, a seller the one about its own part only, when no other seller's is in it."""
+    return has_role(by, Role.REVIEWER) or (len(parts) == 1 and can_handle(by, parts[0]))
 
 
 def can_see_reports(by: User | None, vendor: Vendor) -> bool:

@@ -90,6 +90,13 @@ class DisputeAnswered(Event):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class DisputeDue(Event):
+    """Nobody answered a dispute and its last day comes near."""
+
+    dispute_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class DisputeClosed(Event):
     """The bank decided a dispute."""
 

@@ -59,9 +59,9 @@ DISPUTE_TRANSITIONS: dict[str, frozenset[str]] = {
         {DisputeState.ANSWERED, DisputeState.UNDER_REVIEW, DisputeState.WON, DisputeState.LOST}
     ),
     DisputeState.ANSWERED: frozenset({DisputeState.UNDER_REVIEW, DisputeState.WON, DisputeState.LOST}),
-    DisputeState.UNDER_REVIEW: frozenset({DisputeState.NEEDS_RESPONSE, DisputeState.WON, DisputeState.LOST}),
+    DisputeState.UNDER_REVIEW: frozenset({DisputeState.WON, DisputeState.LOST}),
     DisputeState.WON: frozenset(),
-    DisputeState.LOST: frozenset({DisputeState.WON}),
+    DisputeState.LOST: frozenset(),
 }
 
 

@@ -1,23 +1,56 @@
 """Calls to payment providers, always outside transactions: what was decided is sent, what was told is looked up."""
 
+import datetime as dt
 import logging
 from typing import Any
 
 from celery import shared_task
+from django.conf import settings
 
+from core import clock
 from core.errors import RuleViolation
+from marketplace.payments.actions.close_account import close_account
 from marketplace.payments.actions.close_receipt import close_receipt
+from marketplace.payments.actions.note_difference import note_difference
+from marketplace.payments.actions.record_account import record_account
+from marketplace.payments.actions.record_dispute import record_dispute
 from marketplace.payments.actions.record_outside_refund import record_outside_refund
 from marketplace.payments.actions.record_refund import record_refund
+from marketplace.payments.actions.record_reversal import record_reversal
 from marketplace.payments.actions.record_seen import record_seen
-from marketplace.payments.events import PaymentCancelled, RefundRequested, WebhookReceived
+from marketplace.payments.actions.record_transfer import record_transfer
+from marketplace.payments.actions.remind_of_dispute import remind_of_dispute
+from marketplace.payments.events import (
+    AccountWanted,
+    DisputeAnswered,
+    PaymentCancelled,
+    RefundRequested,
+    ReversalRequested,
+    TransferRequested,
+    WebhookReceived,
+)
 from marketplace.payments.gateways import known_gateway
 from marketplace.payments.gateways.port import ProviderUnavailable
+from marketplace.payments.gateways.stripe import transfers
+from marketplace.payments.gateways.stripe.accounts import create_account, look_at_account
+from marketplace.payments.gateways.stripe.books import read_books
+from marketplace.payments.gateways.stripe.differences import differences
+from marketplace.payments.gateways.stripe.disputes import look_at_dispute, send_evidence
 from marketplace.payments.gateways.stripe.payments import STRIPE
-from marketplace.payments.models import Payment, Refund, WebhookReceipt
-from marketplace.payments.queries.accounts import account_of
-from marketplace.payments.queries.receipts import due_receipts, payment_of, refund_of, silent_payments
-from marketplace.payments.states import RefundState
+from marketplace.payments.models import (
+    ConnectedAccount,
+    Dispute,
+    Payment,
+    Refund,
+    Transfer,
+    TransferReversal,
+    WebhookReceipt,
+)
+from marketplace.payments.queries.accounts import account_by_reference, account_of
+from marketplace.payments.queries.disputes import disputes_to_remind_of
+from marketplace.payments.queries.receipts import due_receipts, payment_of, refunds_of, silent_payments
+from marketplace.payments.queries.reconciliation import accounts_paid_directly, payments_by_intent
+from marketplace.payments.states import DisputeState, RefundState, TransferState
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +92,37 @@ def follow_silent_payments(**_kwargs: object) -> None:
             logger.warning("payment %s: %s", pk, problem.code)
 
 
+# ── sellers' accounts and money passed on to them ───────────────────────────────────────────────────────────────────
+
+
+def open_at_provider(event: AccountWanted) -> None:
+    """Make a seller's account at the provider, once."""
+    account = ConnectedAccount.objects.select_related("vendor").get(pk=event.account_id)
+    if not account.reference and account.closed_at is None:
+        record_account(account_id=account.pk, seen=create_account(account))
+
+
+def follow_account(reference: str) -> None:
+    """Ask what the provider says of a seller's account, and write it down."""
+    account = account_by_reference(reference)
+    if account is not None and account.closed_at is None:
+        record_account(account_id=account.pk, seen=look_at_account(reference))
+
+
+def send_transfer(event: TransferRequested) -> None:
+    """Pass money on, and write down the answer."""
+    transfer = Transfer.objects.select_related("payment").get(pk=event.transfer_id)
+    if transfer.state == TransferState.REQUESTED:
+        record_transfer(transfer_id=transfer.pk, answer=transfers.send(transfer))
+
+
+def take_transfer_back(event: ReversalRequested) -> None:
+    """Take money back, and write down the answer."""
+    reversal = TransferReversal.objects.select_related("transfer").get(pk=event.reversal_id)
+    if reversal.state == TransferState.REQUESTED:
+        record_reversal(reversal_id=reversal.pk, answer=transfers.take_back(reversal))
+
+
 # ── webhooks ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -95,6 +159,13 @@ def _work_on(receipt: WebhookReceipt) -> None:
         _follow(receipt, thing.get("metadata", {}), thing["id"])
     elif kind in {"charge", "refund"}:
         _follow(receipt, {}, thing.get("payment_intent") or "")
+    elif kind == "dispute":
+        _follow_dispute(receipt, thing["id"], thing.get("payment_intent") or "")
+    elif receipt.kind == "account.application.deauthorized":
+        if account := account_by_reference(receipt.account):
+            close_account(account_id=account.pk)
+    elif kind in {"account", "capability"}:
+        follow_account(thing["id"] if kind == "account" else str(thing.get("account", "")))
 
 
 def _follow(receipt: WebhookReceipt, metadata: dict[str, Any], reference: str) -> None:
@@ -108,16 +179,81 @@ def _follow(receipt: WebhookReceipt, metadata: dict[str, Any], reference: str) -
         follow_refunds(Payment.objects.get(pk=payment.pk))
 
 
+def _follow_dispute(receipt: WebhookReceipt, reference: str, intent: str) -> None:
+    payment = payment_of({}, intent)
+    if payment is not None and account_of(payment) == receipt.account:
+        record_dispute(payment_id=payment.pk, seen=look_at_dispute(reference, receipt.account))
+
+
+def send_dispute_evidence(event: DisputeAnswered) -> None:
+    """Hand evidence in at the provider, and write down what it says then."""
+    dispute = Dispute.objects.select_related("payment").get(pk=event.dispute_id)
+    if dispute.state == DisputeState.ANSWERED:
+        record_dispute(payment_id=dispute.payment_id, seen=send_evidence(dispute))
+
+
+@shared_task
+def remind_of_disputes(**_kwargs: object) -> None:
+    """Remind of disputes whose last day comes near."""
+    for pk in disputes_to_remind_of():
+        remind_of_dispute(dispute_id=pk)
+
+
 def follow_refunds(payment: Payment) -> None:
     """Write down what the provider says of each refund of a payment, those included that we did not ask for."""
     for found in STRIPE[payment.gateway].refunds_of(payment):
-        refund = refund_of(found.key, found.attempt, found.answer.gateway_reference)
-        if refund:
+        refunds = refunds_of(found.key, found.attempt, found.answer.gateway_reference)
+        for refund in refunds:
             record_refund(refund_id=refund.pk, answer=found.answer)
-        elif not found.key:
+        if not refunds and not found.key:
             record_outside_refund(
                 payment_id=payment.pk,
                 reference=found.answer.gateway_reference,
                 amount=found.amount,
                 state=found.answer.state,
             )
+
+
+# ── the nightly comparison ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@shared_task
+def reconcile(*, days: int = 2, **_kwargs: object) -> None:
+    """Compare the provider's lists of the last whole days with ours, and put each difference on the list, once.
+
+    What was not written down yet is first looked up: a lost webhook is no difference.
+    """
+    if not settings.STRIPE_SECRET_KEY:
+        return
+    until = clock.start_of(clock.today())
+    since = until - dt.timedelta(days=days)
+    reconcile_window(since, until)
+
+
+def reconcile_window(since: dt.datetime, until: dt.datetime) -> None:
+    """Compare a window of time on our account and on those of sellers who are paid directly."""
+    _reconcile_account(since, until, "", None)
+    for account in accounts_paid_directly():
+        try:
+            _reconcile_account(since, until, account.reference, account.vendor_id)
+        except ProviderUnavailable:  # one that was taken away must not stop the others
+            logger.warning("account %s was not compared", account.pk)
+
+
+def _reconcile_account(since: dt.datetime, until: dt.datetime, account: str, vendor_id: int | None) -> None:
+    books = read_books(since, until, account=account)
+    intents = [line.intent for line in (*books.charges, *books.refunds, *books.disputes)]
+    for payment in payments_by_intent(intents).values():
+        follow_payment(payment)
+        follow_refunds(payment)
+    for line in books.disputes:
+        if disputed := payments_by_intent([line.intent]).get(line.intent):
+            record_dispute(payment_id=disputed.pk, seen=look_at_dispute(line.reference, account))
+    for found in differences(books, since, until, vendor_id):
+        note_difference(
+            kind=found.kind,
+            reference=found.reference,
+            theirs=found.theirs,
+            ours=found.ours,
+            payment_id=found.payment_id,
+        )

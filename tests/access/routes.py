@@ -31,6 +31,7 @@ from tests.access.document_routes import DOCUMENT_ROUTES
 from tests.access.jury_routes import JURY_ROUTES
 from tests.access.mark_routes import MARK_ROUTES
 from tests.access.money_routes import MONEY_ROUTES
+from tests.access.provider_routes import PROVIDER_ROUTES
 from tests.access.review_routes import REVIEW_ROUTES
 from tests.access.world import World
 
@@ -288,6 +289,7 @@ ROUTES: Final[dict[str, Row]] = {
     "quality_mark:mark_audit_order": MARK_OPERATOR,
     "quality_mark:mark_case_file": MARK_OPERATOR,
     **DOCUMENT_ROUTES,
+    **PROVIDER_ROUTES,
     **JURY_ROUTES,
     **MONEY_ROUTES,
     **REVIEW_ROUTES,
@@ -349,11 +351,6 @@ ROUTES: Final[dict[str, Row]] = {
             "orders:report_message",
             "orders:place_order",
             "payments:pay",
-            "payments:pay_by_blik",
-            "payments:pay_by_card",
-            "payments:payment_return",
-            "payments:payment_waiting",
-            "payments:stripe_webhook",
             "payments:sandbox",
         ),
         ANYBODY,

@@ -9,6 +9,7 @@ from tests.access import (
     mark_rows,
     mark_work_rows,
     money_rows,
+    provider_rows,
     review_rows,
     scheme_rows,
 )
@@ -19,6 +20,7 @@ ROWS: Final[dict[str, Callable[[Any], Any]]] = {
     **mark_rows.ROWS,
     **mark_work_rows.ROWS,
     **money_rows.ROWS,
+    **provider_rows.ROWS,
     **review_rows.ROWS,
     **scheme_rows.ROWS,
 }

@@ -24,13 +24,15 @@ def note_refund(
     key: str,
     shares: Sequence[RefundShare],
     note: str = "",
+    is_paid: bool = False,
     by: Actor | None = None,
 ) -> Refund | None:
     """Owe the buyer the sum of the shares, for a `reason` (payments.RefundReason), and say it in the ledger.
 
     `key` names the cause within the part: repeating it changes nothing. The provider is asked to pay where it can;
-    where a person must pay, the seller is told. The commission of what goes back falls away in the same transaction.
-    Without shares nothing happens. Who may is asked by the caller. Raises NothingPaid, RefundTooLarge.
+    where a person must pay, the seller is told; one that `is_paid` already is paid by nobody. The commission of what
+    goes back falls away in the same transaction. Without shares nothing happens. Who may is asked by the caller.
+    Raises NothingPaid, RefundTooLarge.
     """
     part = lock(VendorOrder, vendor_order_id)
     whole_key = f"{part.number}:{key}"
@@ -49,6 +51,7 @@ def note_refund(
         is_allotted=is_allotted,
         commission_back=_commission_back(part, shares) if is_allotted else NONE,
         note=note,
+        is_paid=is_paid,
         by=by,
     )
     RefundLine.objects.bulk_create(

@@ -46,13 +46,15 @@ def request_refund(
     is_allotted: bool,
     commission_back: Commission = NONE,
     note: str = "",
+    is_paid: bool = False,
     by: Actor | None = None,
 ) -> Refund:
     """Owe an amount (PLN) back for one seller's part, and let the provider pay it if it can (law.md R11-03).
 
     A known key gives its refund and changes nothing. The seller's side and the commission that falls away
     (`commission_back`, not negative) stand in the ledger in the same transaction (marketplaces.md §2 row 1). Refunds
-    of a payment never exceed it. Who may is asked by the caller. Raises NothingPaid, RefundTooLarge.
+    of a payment never exceed it. One that `is_paid` already nobody is asked to pay: the caller records how. Who may is
+    asked by the caller. Raises NothingPaid, RefundTooLarge.
     """
     payment = lock(Payment, payment_id)
     if known := Refund.objects.filter(key=key).first():
@@ -71,7 +73,7 @@ def request_refund(
         reason=reason,
         note=note[:300],
         is_allotted=is_allotted,
-        is_by_hand=not known_gateway(payment.gateway).refunds,
+        is_by_hand=not is_paid and not known_gateway(payment.gateway).refunds,
     )
     post_transaction(
         kind=Happening.REFUND,
@@ -81,6 +83,6 @@ def request_refund(
         note=note,
         by=by,
     )
-    if not refund.is_by_hand:
+    if not refund.is_by_hand and not is_paid:
         publish(RefundRequested(refund_id=refund.pk))
     return refund

@@ -8,7 +8,7 @@ called outside every transaction, with the payment's idempotency key, and its an
 import dataclasses
 import datetime as dt
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import RuleViolation
 from core.money import ZERO
 from marketplace.payments.models import Payment, Refund
-from marketplace.payments.states import PaymentState, RefundState
+from marketplace.payments.states import DisputeState, PaymentState, RefundState, TransferState
 
 
 class PaymentNotPossible(RuleViolation):
@@ -107,6 +107,41 @@ class Seen:
     fee: Decimal | None = None
     failure: str = ""
     reference: str = ""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Transferred:
+    """What became of money passed on, or taken back: its state, the provider's number, why it failed."""
+
+    state: TransferState
+    gateway_reference: str = ""
+    failure: str = ""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class AccountSeen:
+    """What the provider says of a seller's account (see ConnectedAccount)."""
+
+    reference: str
+    details_submitted: bool = False
+    charges_enabled: bool = False
+    payouts_enabled: bool = False
+    requirements: dict[str, Any] = dataclasses.field(default_factory=dict)
+    capabilities: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class DisputeSeen:
+    """What the provider says of a dispute; amounts in PLN: disputed, taken from us, given back, and the fee."""
+
+    reference: str
+    state: DisputeState
+    amount: Decimal
+    reason: str = ""
+    evidence_due_by: dt.datetime | None = None
+    withdrawn: Decimal = ZERO
+    reinstated: Decimal = ZERO
+    fee: Decimal = ZERO
 
 
 class Gateway(Protocol):

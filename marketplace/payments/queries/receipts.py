@@ -33,8 +33,11 @@ def payment_of(metadata: dict[str, str], reference: str) -> Payment | None:
     return Payment.objects.filter(gateway_reference=reference).first() if reference else None
 
 
-def refund_of(key: str, attempt: int, reference: str) -> Refund | None:
-    """Find our refund behind a provider's one: by our key and attempt, else by the provider's number."""
+def refunds_of(key: str, attempt: int, reference: str) -> list[Refund]:
+    """Find our refunds behind a provider's one: by our key and attempt, else by the provider's number.
+
+    One that was made outside may have been divided into several.
+    """
     if key and attempt:
-        return Refund.objects.filter(key=key, attempt=attempt).first()
-    return Refund.objects.filter(gateway_reference=reference).first() if reference else None
+        return list(Refund.objects.filter(key=key, attempt=attempt))
+    return list(Refund.objects.filter(gateway_reference=reference)) if reference else []

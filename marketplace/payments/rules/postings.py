@@ -4,7 +4,7 @@ import dataclasses
 from decimal import Decimal
 
 from core.money import ZERO
-from marketplace.payments.models import Payment, Refund
+from marketplace.payments.models import Dispute, Payment, Refund, Transfer, TransferReversal
 from marketplace.payments.rules.commission import Commission
 from marketplace.payments.states import Account
 
@@ -152,3 +152,54 @@ def _payer(refund: Refund) -> Account:
     if refund.payment.vendor_id is None:
         return Account.PROVIDER
     return Account.SELLER_DUE if refund.is_allotted else Account.SELLER_FUNDS
+
+
+def transfer_begun(transfer: Transfer) -> list[Posting]:
+    """Say that money is on its way to a seller's account at the provider: it is not owed any more."""
+    return _moved(transfer, transfer.amount, debit=Account.SELLER_DUE, credit=Account.PAYOUTS)
+
+
+def transfer_done(transfer: Transfer) -> list[Posting]:
+    """Say that it left our balance and is on the seller's account."""
+    return _moved(transfer, transfer.amount, debit=Account.PAYOUTS, credit=Account.PROVIDER)
+
+
+def transfer_undone(transfer: Transfer) -> list[Posting]:
+    """Owe it again: the provider refused."""
+    return _moved(transfer, transfer.amount, debit=Account.PAYOUTS, credit=Account.SELLER_DUE)
+
+
+def transfer_reversed(reversal: TransferReversal) -> list[Posting]:
+    """Say that money came back from a seller's account."""
+    return _moved(reversal.transfer, reversal.amount, debit=Account.PROVIDER, credit=Account.SELLER_DUE)
+
+
+def _moved(transfer: Transfer, amount: Decimal, *, debit: Account, credit: Account) -> list[Posting]:
+    return [
+        Posting(debit=debit, credit=credit, amount=amount, vendor_id=transfer.vendor_id, reference=transfer.reference)
+    ]
+
+
+def dispute_withheld(dispute: Dispute, amount: Decimal) -> list[Posting]:
+    """Say that the provider took a disputed amount from our balance until the bank decides."""
+    if dispute.payment.vendor_id is not None or not amount:
+        return []
+    return [Posting(debit=Account.DISPUTES, credit=Account.PROVIDER, amount=amount)]
+
+
+def dispute_given_back(dispute: Dispute, amount: Decimal) -> list[Posting]:
+    """Say that a dispute was won and the amount is on our balance again."""
+    return [
+        dataclasses.replace(posting, debit=posting.credit, credit=posting.debit)
+        for posting in dispute_withheld(dispute, amount)
+    ]
+
+
+def explained(payment: Payment, amount: Decimal, waited_in: Account) -> list[Posting]:
+    """Take an amount out of the account where it waited, for the refund that it turned out to be has taken its place.
+
+    It left our balance once: when it was seen. The refund says so a second time; this takes the first word back.
+    """
+    if payment.vendor_id is not None:
+        return []
+    return [Posting(debit=Account.PROVIDER, credit=waited_in, amount=amount)]

@@ -10,9 +10,9 @@ from django.db.models.functions import Coalesce
 from core.money import ZERO, MoneyField, format_pln
 from marketplace.orders.models import RefundLine, VendorOrder
 from marketplace.orders.states import VendorOrderState
-from marketplace.payments.models import LedgerEntry, LedgerTransaction, Payment, Refund
+from marketplace.payments.models import LedgerEntry, LedgerTransaction, Payment, Refund, Transfer
 from marketplace.payments.queries.ledger import balances
-from marketplace.payments.states import Account, Happening, PaymentState, RefundState
+from marketplace.payments.states import Account, Happening, PaymentState, RefundState, TransferState
 from marketplace.payouts.models import Payout
 from marketplace.payouts.states import PayoutState
 
@@ -84,6 +84,7 @@ def accounts() -> Iterator[str]:
     found = balances()
     unpaid = Refund.objects.exclude(state=RefundState.SUCCEEDED).aggregate(sum=Sum("amount"))["sum"] or ZERO
     going = Payout.objects.filter(state=PayoutState.APPROVED).aggregate(sum=Sum("amount"))["sum"] or ZERO
+    going += Transfer.objects.filter(state=TransferState.REQUESTED).aggregate(sum=Sum("amount"))["sum"] or ZERO
     for account, due in ((Account.REFUNDS, unpaid), (Account.PAYOUTS, going)):
         if -found[account] != due:
             yield f"account {account}: {format_pln(-found[account])} stand there, {format_pln(due)} are on their way"

@@ -1,0 +1,171 @@
+"""Disputes and differences: the seller answers the bank for its own part, the regional centre for all."""
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core import clock
+from core.errors import RuleViolation
+from marketplace.orders.actions.assign_outside_refund import assign_outside_refund
+from marketplace.orders.actions.explain_difference import explain_difference
+from marketplace.orders.actions.send_evidence import send_evidence
+from marketplace.orders.forms.disputes import AssignForm, EvidenceForm, ExplainForm
+from marketplace.orders.models import VendorOrder
+from marketplace.orders.permissions import can_answer_dispute, can_see_transfers
+from marketplace.orders.queries.disputes import disputes_of, evidence_text, parts_of
+from marketplace.orders.web.paging import links
+from marketplace.orders.web.seller import person
+from marketplace.payments.models import DifferenceKind, Dispute, ReconciliationDifference
+from marketplace.payments.queries.disputes import open_differences
+from marketplace.payments.rules.difference_words import what_to_do
+from marketplace.payments.rules.dispute_words import reason_words
+from marketplace.payments.states import DifferenceState, DisputeState
+from vendors.models import Vendor
+from vendors.permissions import can_sell
+from vendors.web.panel_access import PanelRequest, panel_page
+
+PER_PAGE: Final = 25
+INVALID: Final = 422
+TONES: Final = {
+    DisputeState.NEEDS_RESPONSE: "bad",
+    DisputeState.ANSWERED: "warn",
+    DisputeState.UNDER_REVIEW: "warn",
+    DisputeState.WON: "good",
+    DisputeState.LOST: "",
+}
+GONE: Final = (DifferenceKind.OUTSIDE_REFUND, DifferenceKind.LOST_DISPUTE)
+
+
+@login_required
+@require_safe
+def dispute_list(request: HttpRequest) -> HttpResponse:
+    """List all disputes, the newest first, for reviewers; others get 404."""
+    _reviewer(request)
+    page = Paginator(Dispute.objects.select_related("payment"), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"panel_title": _("Panel ROPS"), "rows": _rows(page), "pagination": links(request, page)}
+    return render(request, "orders/dispute_list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def dispute_case(request: HttpRequest, dispute_id: int) -> HttpResponse:
+    """Show a dispute with what its order proves, and send the answer; for reviewers, others get 404."""
+    _reviewer(request)
+    dispute = get_object_or_404(Dispute.objects.select_related("payment"), pk=dispute_id)
+    return _case(request, dispute, "orders/dispute_case.html", redirect("orders:dispute_case", dispute.pk))
+
+
+@panel_page(can_sell)
+@require_safe
+def vendor_disputes(request: PanelRequest, vendor: Vendor) -> HttpResponse:
+    """List the disputes about one seller's parts."""
+    page = Paginator(disputes_of(vendor), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"vendor": vendor, "rows": _rows(page), "pagination": links(request, page)}
+    return render(request, "orders/vendor_disputes.html", context)
+
+
+@panel_page(can_sell)
+@require_http_methods(["GET", "HEAD", "POST"])
+def vendor_dispute(request: PanelRequest, vendor: Vendor, dispute_id: int) -> HttpResponse:
+    """Show one dispute about a seller's part, and send the answer; a foreign one answers 404."""
+    dispute = get_object_or_404(disputes_of(vendor), pk=dispute_id)
+    then = redirect("orders:vendor_dispute", vendor.slug, dispute.pk)
+    return _case(request, dispute, "orders/vendor_dispute.html", then, vendor=vendor)
+
+
+@login_required
+@require_safe
+def money_differences(request: HttpRequest) -> HttpResponse:
+    """List what the provider's books say otherwise than ours, each with what to do; for reviewers, others get 404."""
+    _reviewer(request)
+    page = Paginator(open_differences(), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "panel_title": _("Panel ROPS"),
+        "rows": [{"difference": one, "todo": what_to_do(one.kind)} for one in page.object_list],
+        "pagination": links(request, page),
+    }
+    return render(request, "orders/money_differences.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def money_difference(request: HttpRequest, difference_id: int) -> HttpResponse:
+    """Explain one difference: say whose part it is, or what it was; for reviewers, others get 404."""
+    user = _reviewer(request)
+    difference = get_object_or_404(ReconciliationDifference.objects.select_related("payment"), pk=difference_id)
+    parts = list(VendorOrder.objects.filter(payment=difference.payment_id)) if difference.payment_id else []
+    form: Any
+    if difference.kind in GONE and parts:
+        form = AssignForm(request.POST or None, parts=parts)
+    else:
+        form = ExplainForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if isinstance(form, AssignForm):
+                chosen = int(form.cleaned_data["vendor_order"])
+                assign_outside_refund(difference_id=difference.pk, vendor_order_id=chosen, by=user)
+            else:
+                explain_difference(difference_id=difference.pk, note=form.cleaned_data["note"], by=user)
+        except RuleViolation as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.message))
+        else:
+            messages.success(request, _("Zapisaliśmy wyjaśnienie."))
+            return redirect("orders:money_differences")
+    context = {
+        "panel_title": _("Panel ROPS"),
+        "difference": difference,
+        "todo": what_to_do(difference.kind),
+        "form": form if difference.state == DifferenceState.OPEN else None,
+    }
+    status = INVALID if request.method == "POST" else 200
+    return render(request, "orders/money_difference.html", context, status=status)
+
+
+def _reviewer(request: HttpRequest) -> Any:
+    user = person(request)
+    if not can_see_transfers(user):
+        raise Http404
+    return user
+
+
+def _rows(page: Any) -> list[dict[str, Any]]:
+    return [
+        {"dispute": one, "tone": TONES[DisputeState(one.state)], "why": reason_words(one.reason)[0]}
+        for one in page.object_list
+    ]
+
+
+def _case(
+    request: HttpRequest, dispute: Dispute, template: str, then: HttpResponse, vendor: Vendor | None = None
+) -> HttpResponse:
+    user, parts = person(request), parts_of(dispute)
+    form = EvidenceForm(request.POST or None, initial={"text": evidence_text(parts)})
+    may_answer = can_answer_dispute(user, parts) and dispute.state == DisputeState.NEEDS_RESPONSE
+    if request.method == "POST" and form.is_valid():
+        try:
+            send_evidence(dispute_id=dispute.pk, text=form.cleaned_data["text"], by=user)
+        except RuleViolation as refusal:
+            form.add_error(refusal.field or None, str(refusal.message))
+        else:
+            messages.success(request, _("Wysyłamy wyjaśnienie do banku. Na decyzję czeka się do kilku tygodni."))
+            return then
+    why, helps = reason_words(dispute.reason)
+    due_by = dispute.evidence_due_by
+    context = {
+        "panel_title": vendor.name if vendor else _("Panel ROPS"),
+        "vendor": vendor,
+        "dispute": dispute,
+        "parts": [part for part in parts if vendor is None or part.vendor_id == vendor.pk],
+        "why": why,
+        "helps": helps,
+        "tone": TONES[DisputeState(dispute.state)],
+        "form": form if may_answer or form.errors else None,
+        "is_late": due_by is not None and due_by < clock.now(),
+    }
+    return render(request, template, context, status=INVALID if request.method == "POST" else 200)

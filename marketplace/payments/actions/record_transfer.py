@@ -1,0 +1,34 @@
+"""What became of money passed on."""
+
+from core import clock
+from core.action import action
+from core.events import publish
+from core.locking import lock
+from core.transitions import can_move, move
+from marketplace.payments.actions.post_transaction import post_transaction
+from marketplace.payments.events import TransferSettled
+from marketplace.payments.gateways.port import Transferred
+from marketplace.payments.models import Transfer
+from marketplace.payments.rules.postings import transfer_done, transfer_undone
+from marketplace.payments.states import TRANSFER_TRANSITIONS, Happening, TransferState
+
+
+@action
+def record_transfer(*, transfer_id: int, answer: Transferred) -> Transfer:
+    """Keep the provider's answer, once; money that could not be passed on is owed to the seller again."""
+    transfer = lock(Transfer, transfer_id)
+    if not can_move(transfer, answer.state, table=TRANSFER_TRANSITIONS):
+        return transfer
+    move(transfer, answer.state, by=None, table=TRANSFER_TRANSITIONS, note=answer.failure)
+    transfer.gateway_reference, transfer.failure = answer.gateway_reference, answer.failure[:200]
+    transfer.settled_at = clock.now()
+    transfer.save(update_fields=["gateway_reference", "failure", "settled_at"])
+    is_done = answer.state == TransferState.SUCCEEDED
+    post_transaction(
+        kind=Happening.TRANSFER if is_done else Happening.TRANSFER_BACK,
+        key=f"transfer-{'done' if is_done else 'undone'}:{transfer.key}",
+        postings=transfer_done(transfer) if is_done else transfer_undone(transfer),
+        payment=transfer.payment,
+    )
+    publish(TransferSettled(transfer_id=transfer.pk))
+    return transfer

@@ -1,0 +1,64 @@
+"""Disputes at Stripe: what it says, and the evidence we send."""
+
+import datetime as dt
+from typing import Any, Final
+
+from marketplace.payments.gateways.port import DisputeSeen
+from marketplace.payments.gateways.stripe.client import call, calling, options, zloty
+from marketplace.payments.models import Dispute
+from marketplace.payments.queries.accounts import account_of
+from marketplace.payments.states import DisputeState
+
+STATES: Final = {
+    "needs_response": DisputeState.NEEDS_RESPONSE,
+    "warning_needs_response": DisputeState.NEEDS_RESPONSE,
+    "under_review": DisputeState.UNDER_REVIEW,
+    "warning_under_review": DisputeState.UNDER_REVIEW,
+    "won": DisputeState.WON,
+    "warning_closed": DisputeState.WON,
+    "prevented": DisputeState.WON,
+    "lost": DisputeState.LOST,
+}
+#: Our name of a piece of evidence -> Stripe's.
+FIELDS: Final = {
+    "text": "uncategorized_text",
+    "email": "customer_email_address",
+    "goods": "product_description",
+    "carrier": "shipping_carrier",
+    "tracking": "shipping_tracking_number",
+    "shipped_on": "shipping_date",
+}
+
+
+def look_at_dispute(reference: str, account: str) -> DisputeSeen:
+    """Ask what Stripe says of a dispute now."""
+    with calling():
+        return dispute_seen(call().disputes.retrieve(reference, options=options(account=account)))
+
+
+def send_evidence(dispute: Dispute) -> DisputeSeen:
+    """Hand the evidence in; Stripe takes it once."""
+    evidence = {FIELDS[name]: text for name, text in dispute.evidence.items() if name in FIELDS and text}
+    with calling():
+        found = call().disputes.update(
+            dispute.reference,
+            {"evidence": evidence, "submit": True},
+            options=options(key=f"evidence:{dispute.reference}", account=account_of(dispute.payment)),
+        )
+    return dispute_seen(found)
+
+
+def dispute_seen(dispute: Any) -> DisputeSeen:
+    """Read a dispute of Stripe."""
+    moved = list(dispute.balance_transactions)
+    due_by = dispute.evidence_details.due_by
+    return DisputeSeen(
+        reference=dispute.id,
+        state=STATES.get(dispute.status, DisputeState.UNDER_REVIEW),
+        amount=zloty(dispute.amount),
+        reason=dispute.reason,
+        evidence_due_by=dt.datetime.fromtimestamp(due_by, tz=dt.UTC) if due_by else None,
+        withdrawn=zloty(-sum(line.amount for line in moved if line.amount < 0)),
+        reinstated=zloty(sum(line.amount for line in moved if line.amount > 0)),
+        fee=zloty(sum(line.fee for line in moved if line.fee > 0)),
+    )

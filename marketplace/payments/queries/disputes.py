@@ -1,0 +1,29 @@
+"""Disputes and differences that wait."""
+
+import datetime as dt
+from typing import Final
+
+from django.db.models import QuerySet
+
+from core import clock
+from marketplace.payments.models import Dispute, ReconciliationDifference
+from marketplace.payments.states import DifferenceState, DisputeState
+
+REMIND_BEFORE: Final = dt.timedelta(days=3)
+
+
+def waiting_disputes() -> QuerySet[Dispute]:
+    """List the disputes that nobody answered, the most urgent first."""
+    return Dispute.objects.filter(state=DisputeState.NEEDS_RESPONSE).order_by("evidence_due_by", "pk")
+
+
+def disputes_to_remind_of() -> list[int]:
+    """List the disputes whose last day comes near and of which nobody was reminded."""
+    due = waiting_disputes().filter(reminded_at=None, evidence_due_by__lte=clock.now() + REMIND_BEFORE)
+    return list(due.values_list("pk", flat=True))
+
+
+def open_differences() -> QuerySet[ReconciliationDifference]:
+    """List what must be explained, the oldest first."""
+    found = ReconciliationDifference.objects.filter(state=DifferenceState.OPEN)
+    return found.select_related("payment").order_by("pk")

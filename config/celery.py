@@ -100,6 +100,10 @@ app.conf.beat_schedule = {
         "task": "marketplace.orders.tasks.forget_ended_sellers",
         "schedule": crontab(hour=3, minute=50),
     },
+    "go on with the clocks of returns": {
+        "task": "marketplace.orders.tasks.remind_of_returns",
+        "schedule": crontab(hour="6,14", minute=10),
+    },
     "clear the files and rows of old imports": {
         "task": "marketplace.catalogue.tasks.clear_imports",
         "schedule": crontab(hour=4, minute=0),

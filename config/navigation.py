@@ -23,6 +23,7 @@ from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.panel import waiting_count
 from marketplace.payments.queries.disputes import open_differences, waiting_disputes
 from marketplace.payouts.permissions import can_pay_out
+from marketplace.orders.queries.returns import waiting_returns
 from marketplace.reviews.permissions import can_see_reviews_desk
 from marketplace.reviews.queries.desk import unanswered, waiting_reviews
 from vendors.models import MarketTerms, Vendor
@@ -149,7 +150,7 @@ def _moderation_item(request: HttpRequest) -> dict[str, Any]:
 
 
 def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dict[str, Any]]:
-    """List the pages of one vendor's panel: seven of every day, then a quiet group of data and rules."""
+    """List the pages of one vendor's panel: the ones of every day, then a quiet group of data and rules."""
     slug = [vendor.slug]
     item = partial(_item, request)
     home = reverse("panel:home", args=slug)
@@ -158,6 +159,7 @@ def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dic
     daily = [
         item(_("Dziś"), home, "home") | {"current": request.path == home},
         item(_("Zamówienia"), reverse("orders:panel_orders"), "package", partial(waiting_count, vendor), asked),
+        item(_("Zwroty"), reverse("orders:panel_returns", args=slug), "undo", partial(waiting_returns, vendor)),
         item(_("Oferty"), reverse("catalogue:panel_products", args=slug), "tag"),
         item(_("Opinie"), reverse("reviews:panel_reviews", args=slug), "star", partial(unanswered, vendor)),
         item(_("Mój sklep"), reverse("vendors:storefront", args=slug), "store"),

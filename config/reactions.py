@@ -39,6 +39,7 @@ from marketplace.invoices.events import Dac7CopiesWanted, Dac7CopyMade, Dac7Data
 from marketplace.invoices.queries.dac7 import payout_held_for_dac7
 from marketplace.invoices.queries.links import links_for_buyer, links_for_seller
 from marketplace.orders import notifications
+from marketplace.orders import tasks as order_tasks
 from marketplace.orders.actions.confirm_payment import confirm_payment
 from marketplace.orders.actions.confirm_refund import confirm_refund
 from marketplace.orders.actions.share_fee import share_fee
@@ -51,10 +52,18 @@ from marketplace.orders.events import (
     ParcelSent,
     RefundDue,
     RefundReached,
+    ReturnAnswered,
+    ReturnObjected,
+    ReturnPosted,
+    ReturnReminded,
+    ReturnSettled,
+    ReturnStated,
     VendorOrderMoved,
     VendorOrderPaid,
+    WithdrawalLinkWanted,
 )
 from marketplace.orders.gateways.part_links import add_buyer_links, add_seller_links
+from marketplace.orders.notifications import returns as return_letters
 from marketplace.orders.tasks import make_order_documents
 from marketplace.payments import tasks as payment_tasks
 from marketplace.payments.events import (
@@ -280,6 +289,18 @@ def connect() -> None:
     events.subscribe(Dac7CopyMade, invoice_letters.send_dac7_copy)
     events.subscribe(Dac7DataMissing, invoice_letters.ask_for_dac7_data)
     events.subscribe(SalesDocumentShared, invoice_tasks.make_visual, invoice_letters.send_sales_document)
+    events.subscribe(ReturnAnswered, return_letters.send_return_answer)
+    events.subscribe(ReturnObjected, return_letters.send_return_objection)
+    events.subscribe(ReturnPosted, return_letters.send_return_posted)
+    events.subscribe(ReturnReminded, return_letters.send_return_reminder)
+    events.subscribe(ReturnSettled, return_letters.send_return_settled)
+    events.subscribe(
+        ReturnStated,
+        order_tasks.make_return_receipt,
+        return_letters.send_return_receipt,
+        return_letters.send_return_to_seller,
+    )
+    events.subscribe(WithdrawalLinkWanted, order_tasks.mail_withdrawal_link)
     events.subscribe(VendorOrderMoved, notifications.send_order_update)
     events.subscribe(VendorOrderPaid, notifications.send_payment_received)
     events.subscribe(ReplyWritten, review_letters.send_reply_notice)

@@ -138,7 +138,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # wrong passwords for one account are counted by axes
+# Wrong passwords for one account are counted by axes; links to withdraw are counted for each order as well.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip", "withdrawal_link": "10/h/ip"}
 MFA_TOTP_ISSUER = "Rynek ES"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5

@@ -78,3 +78,53 @@ class MessageReported(Event):
     """A message was reported to the regional centre."""
 
     report_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class WithdrawalLinkWanted(Event):
+    """Somebody who knows the number and the e-mail of an order asked for a one-time link."""
+
+    order_id: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ReturnStated(Event):
+    """A buyer withdrew from a contract, asked for a return, or gave up what was not sent."""
+
+    return_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ReturnAnswered(Event):
+    """The seller said yes or no to what a buyer asked for."""
+
+    return_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ReturnPosted(Event):
+    """The buyer says that the goods are on their way back."""
+
+    return_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ReturnSettled(Event):
+    """The seller has what came back and says what becomes of the money."""
+
+    return_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ReturnObjected(Event):
+    """The buyer objects to a deduction."""
+
+    return_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ReturnReminded(Event):
+    """A day of a return's clock came: 7 and 12 remind the seller, 13 shows it to the regional centre."""
+
+    return_id: int
+    day: int

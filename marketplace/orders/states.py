@@ -1,4 +1,4 @@
-"""The life of one seller's part of an order."""
+"""The lives of one seller's part of an order, of its parcels, and of what comes back."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -54,4 +54,26 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 FULFILLMENT_TRANSITIONS: dict[str, frozenset[str]] = {
     FulfillmentState.FULFILLED: frozenset({FulfillmentState.CANCELED}),
     FulfillmentState.CANCELED: frozenset(),
+}
+
+
+class ReturnState(models.TextChoices):
+    """What a buyer asked for or stated about pieces: withdrawals begin OPEN, what needs a consent begins ASKED.
+
+    POSTED: the goods are on their way back, with a proof.
+    """
+
+    ASKED = "ASKED", _("czeka na odpowiedź sprzedawcy")
+    OPEN = "OPEN", _("czeka na odesłanie")
+    POSTED = "POSTED", _("odesłane")
+    SETTLED = "SETTLED", _("rozliczone")
+    REFUSED = "REFUSED", _("odmowa")
+
+
+RETURN_TRANSITIONS: dict[str, frozenset[str]] = {
+    ReturnState.ASKED: frozenset({ReturnState.OPEN, ReturnState.SETTLED, ReturnState.REFUSED}),
+    ReturnState.OPEN: frozenset({ReturnState.POSTED, ReturnState.SETTLED}),
+    ReturnState.POSTED: frozenset({ReturnState.SETTLED}),
+    ReturnState.SETTLED: frozenset(),
+    ReturnState.REFUSED: frozenset(),
 }

@@ -11,13 +11,20 @@ from core.orphans import delete_unused
 from marketplace.orders.actions.expire_order import expire_order
 from marketplace.orders.actions.forget_order import forget_order
 from marketplace.orders.actions.forget_seller import forget_seller
+from marketplace.orders.actions.make_withdrawal_link import make_withdrawal_link
+from marketplace.orders.actions.remind_of_return import remind_of_return
 from marketplace.orders.actions.store_order_document import store_order_document
-from marketplace.orders.events import OrderPlaced
+from marketplace.orders.actions.store_return_receipt import store_return_receipt
+from marketplace.orders.events import OrderPlaced, ReturnStated, WithdrawalLinkWanted
 from marketplace.orders.gateways.order_pdf import render_order_pdf
-from marketplace.orders.models import VendorOrder
+from marketplace.orders.gateways.paper_pdf import render_paper
+from marketplace.orders.models import Order, ReturnCase, VendorOrder
+from marketplace.orders.notifications.returns import send_withdrawal_link
 from marketplace.orders.queries.overdue import overdue_parts
 from marketplace.orders.queries.retention import orders_to_forget
+from marketplace.orders.queries.returns import lines_of, returns_to_remind
 from marketplace.orders.rules.document import document_data
+from marketplace.orders.rules.return_text import receipt_of
 from vendors.queries.traceability import vendors_to_forget
 
 logger = logging.getLogger(__name__)
@@ -35,6 +42,32 @@ def make_order_documents(event: OrderPlaced) -> None:
         with translation.override(part.order.language):
             content = render_order_pdf(document_data(part, list(part.lines.all())))
         store_order_document(vendor_order_id=part.pk, content=content)
+
+
+def make_return_receipt(event: ReturnStated) -> None:
+    """Typeset and keep the receipt of a statement, in the buyer's language; one that is kept stays as it is."""
+    case = ReturnCase.objects.select_related("vendor_order__order").get(pk=event.return_id)
+    if case.file:
+        return
+    with translation.override(case.vendor_order.order.language):
+        content = render_paper(receipt_of(case, lines_of(case)))
+    store_return_receipt(return_id=case.pk, content=content)
+
+
+def mail_withdrawal_link(event: WithdrawalLinkWanted) -> None:
+    """Make the secret of a one-time link and mail it; a letter tried again carries a fresh one."""
+    order = Order.objects.get(pk=event.order_id)
+    send_withdrawal_link(order, make_withdrawal_link(order_id=order.pk))
+
+
+@shared_task
+def remind_of_returns(**_kwargs: object) -> None:
+    """Go on with the clocks of returns, one transaction each; nights missed are caught up (law.md R2-08)."""
+    for return_id in returns_to_remind():
+        try:
+            remind_of_return(return_id=return_id)
+        except Exception:
+            logger.exception("the clock of return %s could not go on", return_id)
 
 
 @shared_task

@@ -7,6 +7,7 @@ pair (who may GET, who may POST); audiences stand in audiences.py.
 from collections.abc import Callable
 from typing import Any, Final
 
+from tests.access.aftersale_routes import AFTERSALE_ROUTES
 from tests.access.audiences import (
     ANYBODY,
     CONFIRM,
@@ -19,9 +20,7 @@ from tests.access.audiences import (
     ROPS,
     ROPS_OR_OPERATOR,
     SELL,
-    SELL_OR_ROPS,
     SIGNED_IN,
-    SOME_VENDOR,
     TEAM,
     THEIR_OWN,
     VIEW,
@@ -237,25 +236,7 @@ ROUTES: Final[dict[str, Row]] = {
     "catalogue:export_file": SELL,
     "catalogue:empty_sheet": SELL,
     # orders in the panel
-    "orders:panel_orders": SOME_VENDOR,
-    "orders:panel_order": VIEW,
-    "orders:accept_order": SELL,
-    "orders:cancel_fulfillment": SELL,
-    "orders:cancel_lines": SELL,
-    "orders:cancel_order": SELL,
-    "orders:complete_order": SELL,
-    "orders:mark_paid": SELL_OR_ROPS,
-    "orders:mark_ready_for_pickup": SELL,
-    "orders:mark_refunded": SELL_OR_ROPS,
-    "orders:ship_order": SELL,
-    "orders:bulk_orders": SIGNED_IN,  # finds the own among the ticked ones and says nothing of the others
-    "orders:print_orders": VIEW,
-    "orders:export_orders": SOME_VENDOR,  # the own vendors only, without buyers' data unless one has the right to them
-    "orders:panel_messages": (VIEW, SELL),
-    "orders:panel_report": SELL,
-    "orders:panel_attachment": VIEW,
-    "orders:work_capacity": (VIEW, SELL),
-    "orders:listing_capacity": SELL,
+    **AFTERSALE_ROUTES,
     # the regional centre
     "panel:rops_home": ROPS,
     "orders:message_reports": ROPS,

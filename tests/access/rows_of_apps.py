@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from tests.access import (
+    aftersale_rows,
     complaint_rows,
     document_rows,
     mark_rows,
@@ -15,6 +16,7 @@ from tests.access import (
 )
 
 ROWS: Final[dict[str, Callable[[Any], Any]]] = {
+    **aftersale_rows.ROWS,
     **complaint_rows.ROWS,
     **document_rows.ROWS,
     **mark_rows.ROWS,

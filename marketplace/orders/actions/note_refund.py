@@ -11,7 +11,7 @@ from marketplace.orders.events import RefundDue
 from marketplace.orders.models import RefundLine, VendorOrder
 from marketplace.orders.queries.refunds import goods_refunded, was_sold
 from marketplace.orders.rules.refunds import RefundShare, total_of
-from marketplace.payments.actions.request_refund import request_refund
+from marketplace.payments.actions.request_refund import RefundTooLarge, request_refund
 from marketplace.payments.models import Refund
 from marketplace.payments.rules.commission import NONE, Commission, commission_of
 
@@ -40,6 +40,8 @@ def note_refund(
         return known
     if not shares or part.payment_id is None:
         return None
+    if total_of(shares) > part.total_gross - part.refund_gross:
+        raise RefundTooLarge
     is_allotted = was_sold(part)
     refund = request_refund(
         payment_id=part.payment_id,

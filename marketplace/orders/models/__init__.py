@@ -10,10 +10,21 @@ from marketplace.orders.models.order import Order
 from marketplace.orders.models.order_document import OrderDocument
 from marketplace.orders.models.order_line import OrderLine
 from marketplace.orders.models.refund_line import RefundLine
+from marketplace.orders.models.return_case import (
+    DeliveryReport,
+    DeliverySide,
+    ReturnCase,
+    ReturnFate,
+    ReturnKind,
+    ReturnLine,
+    WithdrawalLink,
+)
 from marketplace.orders.models.vendor_order import VendorOrder, VendorOrderQuerySet
 
 __all__ = [
     "Consent",
+    "DeliveryReport",
+    "DeliverySide",
     "Fulfillment",
     "FulfillmentLine",
     "LegalHold",
@@ -27,7 +38,12 @@ __all__ = [
     "OrderDocument",
     "OrderLine",
     "RefundLine",
+    "ReturnCase",
+    "ReturnFate",
+    "ReturnKind",
+    "ReturnLine",
     "ThreadReading",
     "VendorOrder",
     "VendorOrderQuerySet",
+    "WithdrawalLink",
 ]

@@ -41,7 +41,9 @@ class VendorOrder(models.Model):
     `final_gross` is what is owed now. `refund_gross` is what must go back to the buyer in all, `refunded_gross` what
     of it has gone, both following from the part's refunds (actions.note_refund, confirm_refund); `refund_due_at` is
     since when something is due, `refunded_at` when the last of it went. `policy` are the rules of money at the sale.
-    `closed_at` is when the part reached an end (law.md R10-05 counts from it).
+    `closed_at` is when the part reached an end (law.md R10-05 counts from it). `standard_delivery_gross` is what the
+    cheapest way of bringing the goods cost then: a consumer who withdraws gets no more than that back for delivery
+    (law.md R2-08); None in parts from before it was kept, which get back all.
     """
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="vendor_orders")
@@ -64,6 +66,7 @@ class VendorOrder(models.Model):
     delivery_name = models.CharField(max_length=80, blank=True)
     delivery_point = models.CharField(max_length=20, blank=True)
     delivery_gross = MoneyField(default=0)
+    standard_delivery_gross = MoneyField(null=True)
     delivery_vat_code = models.CharField(max_length=2, blank=True)
     delivery_by = models.DateField(null=True, blank=True)
     goods_gross = MoneyField()

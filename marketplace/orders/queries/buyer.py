@@ -4,15 +4,25 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from marketplace.orders.models import Fulfillment, LineCancellation, MessageSide, Order, OrderDocument, VendorOrder
+from marketplace.orders.models import (
+    Fulfillment,
+    LineCancellation,
+    MessageSide,
+    Order,
+    OrderDocument,
+    ReturnCase,
+    VendorOrder,
+)
 from marketplace.orders.queries.history import cancellations_of, moves_of, reached
 from marketplace.orders.queries.messages import unread_in
 from marketplace.orders.queries.parcels import parcels_of_parts
 from marketplace.orders.queries.pieces import positions_of_parts
+from marketplace.orders.queries.returns import returns_of_parts
 from marketplace.orders.queries.tokens import order_token
 from marketplace.orders.rules.carriers import tracking_url
 from marketplace.orders.rules.remaining import Position, to_send
 from marketplace.orders.rules.timeline import TONES, Step, timeline, what_next
+from marketplace.orders.rules.withdrawal import reason_of_part
 from marketplace.orders.states import FulfillmentState, VendorOrderState
 from marketplace.payments.gateways import KNOWN
 from marketplace.payments.gateways.port import Instructions
@@ -43,6 +53,7 @@ class PartView:
     tone: str
     next_text: str
     instructions: Instructions | None
+    returns: list[ReturnCase]
     document: OrderDocument | None
 
     @property
@@ -54,6 +65,16 @@ class PartView:
     def is_waiting(self) -> bool:
         """Tell whether money is awaited: then it can be paid or cancelled."""
         return self.part.state == VendorOrderState.AWAITING_PAYMENT
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Tell whether the withdrawal function is shown: to consumers, after the time too, for it explains."""
+        return not reason_of_part(self.part)
+
+    @property
+    def asks_for_arrival(self) -> bool:
+        """Tell whether the buyer may say when the last parcel arrived: everything was sent."""
+        return bool(self.parcels) and not self.rest and self.may_withdraw
 
     @property
     def refund_is_due(self) -> bool:
@@ -87,11 +108,14 @@ class OrderView:
 
 
 def order_view(order: Order) -> OrderView:
-    """Load an order for its buyer's page with eight queries, whatever the number of sellers."""
+    """Load an order for its buyer's page with nine queries, whatever the number of sellers."""
     found = VendorOrder.objects.filter(order=order).select_related("payment", "terms", "document", "vendor")
     parts = list(found.order_by("pk"))
+    for part in parts:
+        part.order = order
     keys = [part.pk for part in parts]
     moves, positions, parcels = moves_of(keys), positions_of_parts(keys), parcels_of_parts(keys)
+    returns = returns_of_parts(keys)
     cancelled, unread = cancellations_of(keys), unread_in(keys, MessageSide.BUYER)
     views = [
         PartView(
@@ -108,6 +132,7 @@ def order_view(order: Order) -> OrderView:
             tone=TONES[part.state],
             next_text=what_next(part),
             instructions=_instructions(part),
+            returns=returns[part.pk],
             document=getattr(part, "document", None),
         )
         for part in parts

@@ -87,6 +87,7 @@ def vendor_order_copy(
         delivery_name=delivery.method.name if delivery else "",
         delivery_point=delivery.point_code if delivery else "",
         delivery_gross=group.delivery_gross,
+        standard_delivery_gross=min(group.delivery_from or group.delivery_gross, group.delivery_gross),
         delivery_vat_code=delivery.vat_code if delivery else "",
         delivery_by=promised_by,
         goods_gross=group.goods_gross,

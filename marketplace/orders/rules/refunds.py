@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from core.money import ZERO
+from core.money import ZERO, round_pln
 from marketplace.orders.models import OrderLine, RefundLine, VendorOrder
 
 
@@ -46,11 +46,36 @@ def what_is_left(part: VendorOrder, lines: Iterable[OrderLine], refunded: Iterab
     return shares
 
 
-def cancelled_shares(wanted: Mapping[int, int], lines: Iterable[OrderLine], delivery: Decimal) -> list[RefundShare]:
-    """Give the shares of pieces called off (line id -> pieces) and of the delivery (PLN) that falls away with them."""
-    shares = [
-        RefundShare(gross=line.unit_gross * wanted[line.pk], line_id=line.pk, quantity=wanted[line.pk])
-        for line in lines
-        if wanted.get(line.pk)
-    ]
-    return [*shares, RefundShare(gross=delivery, is_delivery=True)] if delivery else shares
+def shares_of_pieces(left: Iterable[RefundShare], wanted: Mapping[int, int]) -> list[RefundShare]:
+    """Give the shares of pieces (line id -> pieces) out of what is left of the part (`what_is_left`).
+
+    A piece is worth its part of what is left of its position, so an amount given back before is never given twice; the
+    last pieces take the rest, to the grosz. Lines that are worth nothing any more give no share.
+    """
+    shares = []
+    for share in left:
+        pieces = wanted.get(share.line_id, 0) if share.line_id is not None else 0
+        if not pieces:
+            continue
+        is_rest = pieces >= share.quantity
+        gross = share.gross if is_rest else round_pln(share.gross * pieces / share.quantity)
+        if gross:
+            shares.append(RefundShare(gross=gross, line_id=share.line_id, quantity=min(pieces, share.quantity)))
+    return shares
+
+
+def delivery_share(left: Iterable[RefundShare], *, most: Decimal | None = None) -> list[RefundShare]:
+    """Give the share of delivery out of what is left; `most` limits it to the cheapest standard one (law.md R2-08)."""
+    found = next((share.gross for share in left if share.is_delivery), ZERO)
+    gross = found if most is None else min(found, most)
+    return [RefundShare(gross=gross, is_delivery=True)] if gross else []
+
+
+def less_deducted(shares: Iterable[RefundShare], deducted: Mapping[int, Decimal]) -> list[RefundShare]:
+    """Give the shares with what the seller keeps (line id -> PLN) taken off; a share of nothing falls away."""
+    found = []
+    for share in shares:
+        off = deducted.get(share.line_id, ZERO) if share.line_id is not None else ZERO
+        if share.gross - off > ZERO:
+            found.append(dataclasses.replace(share, gross=share.gross - off))
+    return found

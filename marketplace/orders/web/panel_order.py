@@ -13,12 +13,14 @@ from marketplace.catalogue.models import WithdrawalRegime
 from marketplace.checkout.models import BuyerType
 from marketplace.checkout.rules.consents import early_kind
 from marketplace.orders.forms import CancelForm, ShipForm
+from marketplace.orders.forms.returns import SellerDeliveryForm
 from marketplace.orders.gateways.part_links import seller_links
 from marketplace.orders.models import MessageSide, VendorOrder
 from marketplace.orders.permissions import can_handle
 from marketplace.orders.queries.messages import unread_in
 from marketplace.orders.queries.panel_order import parcel_views, record_of, step_bar
 from marketplace.orders.queries.pieces import positions_of
+from marketplace.orders.queries.returns import returns_of_parts
 from marketplace.orders.rules import steps
 from marketplace.orders.rules.privacy import is_masked
 from marketplace.orders.rules.remaining import Position, to_send, vat_now
@@ -81,6 +83,9 @@ def render_part(
         "record": record_of(part, parcels),
         "early_start": _early_start(part),
         "links": seller_links(part),
+        "returns": returns_of_parts([part.pk])[part.pk],
+        "arrivals": list(part.delivery_reports.all()),
+        "arrival_form": SellerDeliveryForm() if parcels and not waiting and may_act else None,
         "may_act": may_act,
         "can": _possible(part, positions) if may_act else {},
         "ship_form": ship_form or ShipForm(positions=waiting, initial={"number": len(parcels) + 1}),

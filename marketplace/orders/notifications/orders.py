@@ -3,12 +3,9 @@
 Each function reacts to an event and is safe to repeat: documents are made once, and a letter sent twice says the same.
 """
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
@@ -30,19 +27,17 @@ from marketplace.orders.models import (
     Order,
     OrderDocument,
     VendorOrder,
-    VendorOrderQuerySet,
 )
+from marketplace.orders.notifications.letters import order_url, panel_url, parts_with, send
 from marketplace.orders.queries import order_token
 from marketplace.orders.queries.messages import seen_by
 from marketplace.orders.queries.pieces import positions_of
 from marketplace.orders.rules.carriers import tracking_url
 from marketplace.orders.rules.remaining import to_send
-from marketplace.orders.states import FulfillmentState, VendorOrderState
+from marketplace.orders.states import FulfillmentState, ReturnState, VendorOrderState
 from marketplace.payments.events import DisputeClosed, DisputeDue, DisputeOpened
 from marketplace.payments.models import Dispute, Refund
 from marketplace.payments.rules.dispute_words import reason_words
-
-Attachment = tuple[str, bytes, str]
 
 
 def send_order_confirmation(event: OrderPlaced) -> None:
@@ -52,40 +47,40 @@ def send_order_confirmation(event: OrderPlaced) -> None:
     then tried again.
     """
     order = Order.objects.select_related("billing_address", "shipping_address").get(pk=event.order_id)
-    parts = _parts(VendorOrder.objects.filter(order=order))
+    parts = parts_with(VendorOrder.objects.filter(order=order))
     with translation.override(order.language):
         attachments = [(f"{part.number.replace('/', '-')}.pdf", _document(part), "application/pdf") for part in parts]
-        _send(
+        send(
             "order_confirmation",
             [order.email],
-            {"order": order, "parts": parts, "order_url": _order_url(order)},
+            {"order": order, "parts": parts, "order_url": order_url(order)},
             attachments,
         )
 
 
 def send_new_order_to_sellers(event: OrderPlaced) -> None:
     """Write to each seller about their own part, and nothing about the others' (marketplaces.md row 24)."""
-    for part in _parts(VendorOrder.objects.filter(order_id=UUID(event.order_id))):
+    for part in parts_with(VendorOrder.objects.filter(order_id=UUID(event.order_id))):
         with translation.override("pl"):
-            _send("seller_new_order", [part.seller_email], {"part": part, "panel_url": _panel_url(part)})
+            send("seller_new_order", [part.seller_email], {"part": part, "panel_url": panel_url(part)})
 
 
 def send_payment_received(event: VendorOrderPaid) -> None:
     """Tell the seller that a part is paid and can be started, and the buyer that the money came."""
-    part = _parts(VendorOrder.objects.filter(pk=event.vendor_order_id))[0]
+    part = parts_with(VendorOrder.objects.filter(pk=event.vendor_order_id))[0]
     with translation.override("pl"):
-        _send("seller_order_paid", [part.seller_email], {"part": part, "panel_url": _panel_url(part)})
+        send("seller_order_paid", [part.seller_email], {"part": part, "panel_url": panel_url(part)})
     with translation.override(part.order.language):
-        _send("payment_received", [part.order.email], {"part": part, "order_url": _order_url(part.order)})
+        send("payment_received", [part.order.email], {"part": part, "order_url": order_url(part.order)})
 
 
 def send_refund_due(event: RefundDue) -> None:
     """Tell the seller that money must go back to the buyer (law.md R2-08: within 14 days), where a person must pay."""
     if not Refund.objects.get(pk=event.refund_id).is_by_hand:
         return
-    part = _parts(VendorOrder.objects.filter(pk=event.vendor_order_id))[0]
+    part = parts_with(VendorOrder.objects.filter(pk=event.vendor_order_id))[0]
     with translation.override("pl"):
-        _send("seller_refund_due", [part.seller_email], {"part": part, "panel_url": _panel_url(part)})
+        send("seller_refund_due", [part.seller_email], {"part": part, "panel_url": panel_url(part)})
 
 
 #: States with a letter of their own; what leaves in parcels is told parcel by parcel.
@@ -104,10 +99,12 @@ def send_order_update(event: VendorOrderMoved) -> None:
     """Tell the buyer that one seller's part moved on; states that need no letter send none."""
     if event.state not in TOLD_TO_THE_BUYER:
         return
-    part = _parts(VendorOrder.objects.filter(pk=event.vendor_order_id))[0]
+    part = parts_with(VendorOrder.objects.filter(pk=event.vendor_order_id))[0]
+    if event.state == VendorOrderState.CANCELLED and part.returns.filter(state=ReturnState.SETTLED).exists():
+        return  # the receipt of the buyer's own statement said it
     with translation.override(part.order.language):
-        context = {"part": part, "state": event.state, "order_url": _order_url(part.order)}
-        _send("order_update", [part.order.email], context)
+        context = {"part": part, "state": event.state, "order_url": order_url(part.order)}
+        send("order_update", [part.order.email], context)
 
 
 def send_parcel_sent(event: ParcelSent) -> None:
@@ -125,13 +122,13 @@ def send_parcel_canceled(event: ParcelCanceled) -> None:
 
 def send_lines_cancelled(event: LinesCancelled) -> None:
     """Tell the buyer what the seller called off, why, what the rest costs and what comes back."""
-    part = _parts(VendorOrder.objects.filter(pk=event.vendor_order_id))[0]
+    part = parts_with(VendorOrder.objects.filter(pk=event.vendor_order_id))[0]
     rows = list(
         LineCancellation.objects.filter(order_line__vendor_order=part, batch=event.batch).select_related("order_line")
     )
     with translation.override(part.order.language):
-        context = {"part": part, "rows": rows, "reason": rows[0].reason, "order_url": _order_url(part.order)}
-        _send("lines_cancelled", [part.order.email], context)
+        context = {"part": part, "rows": rows, "reason": rows[0].reason, "order_url": order_url(part.order)}
+        send("lines_cancelled", [part.order.email], context)
 
 
 def send_message_notice(event: MessageSent) -> None:
@@ -140,7 +137,7 @@ def send_message_notice(event: MessageSent) -> None:
     Nothing when an older message of the same side is still unread: one letter is enough until it is opened.
     """
     message = Message.objects.get(pk=event.message_id)
-    part = _parts(VendorOrder.objects.filter(pk=message.vendor_order_id))[0]
+    part = parts_with(VendorOrder.objects.filter(pk=message.vendor_order_id))[0]
     to_buyer = message.side == MessageSide.SELLER
     seen = seen_by(part, MessageSide.BUYER if to_buyer else MessageSide.SELLER)
     if message.pk <= seen:
@@ -153,13 +150,13 @@ def send_message_notice(event: MessageSent) -> None:
         else:
             path = reverse("orders:panel_messages", args=[part.pk])
         context = {"part": part, "to_buyer": to_buyer, "thread_url": settings.PUBLIC_URL + path}
-        _send("message_notice", [part.order.email if to_buyer else part.seller_email], context)
+        send("message_notice", [part.order.email if to_buyer else part.seller_email], context)
 
 
 def send_dispute_news(event: DisputeOpened | DisputeDue | DisputeClosed) -> None:
     """Tell of a dispute: its seller when the payment is of one seller alone, and the regional centre always."""
     dispute = Dispute.objects.select_related("payment").get(pk=event.dispute_id)
-    parts = _parts(VendorOrder.objects.filter(payment=dispute.payment_id))
+    parts = parts_with(VendorOrder.objects.filter(payment=dispute.payment_id))
     people = [(settings.OPERATOR_EMAIL, reverse("orders:dispute_case", args=[dispute.pk]))]
     if len(parts) == 1:
         slug = parts[0].vendor.slug
@@ -168,52 +165,27 @@ def send_dispute_news(event: DisputeOpened | DisputeDue | DisputeClosed) -> None
         why, helps = reason_words(dispute.reason)
         for address, path in people:
             context = {"dispute": dispute, "why": why, "helps": helps, "panel_url": settings.PUBLIC_URL + path}
-            _send("seller_dispute", [address], context)
+            send("seller_dispute", [address], context)
 
 
 def _write_of_parcel(name: str, fulfillment_id: int, more: dict[str, object]) -> None:
     parcel = Fulfillment.objects.prefetch_related("lines__order_line").get(pk=fulfillment_id)
     if name == "parcel_sent" and parcel.state == FulfillmentState.CANCELED:
         return
-    part = _parts(VendorOrder.objects.filter(pk=parcel.vendor_order_id))[0]
+    part = parts_with(VendorOrder.objects.filter(pk=parcel.vendor_order_id))[0]
     with translation.override(part.order.language):
         context = {
             "part": part,
             "parcel": parcel,
             "rest": to_send(positions_of(part)),
             "tracking_url": tracking_url(parcel.carrier, parcel.tracking_number),
-            "order_url": _order_url(part.order),
+            "order_url": order_url(part.order),
             **more,
         }
-        _send(name, [part.order.email], context)
-
-
-def _parts(found: VendorOrderQuerySet) -> list[VendorOrder]:
-    related = ("order__billing_address", "order__shipping_address", "payment", "vendor")
-    return list(found.select_related(*related).prefetch_related("lines").order_by("pk"))
+        send(name, [part.order.email], context)
 
 
 def _document(part: VendorOrder) -> bytes:
     kept = OrderDocument.objects.get(vendor_order=part)
     with kept.file.open("rb") as file:
         return bytes(file.read())
-
-
-def _send(name: str, to: list[str], context: dict[str, object], attachments: Sequence[Attachment] = ()) -> None:
-    if not any(to):  # the buyer was erased meanwhile
-        return
-    context = {**context, "site_name": settings.SITE_NAME, "operator_name": settings.OPERATOR_NAME}
-    subject = " ".join(render_to_string(f"orders/email/{name}_subject.txt", context).split())
-    letter = EmailMultiAlternatives(subject, render_to_string(f"orders/email/{name}.txt", context), to=to)
-    letter.attach_alternative(render_to_string(f"orders/email/{name}.html", context), "text/html")
-    for filename, content, kind in attachments:
-        letter.attach(filename, content, kind)
-    letter.send()
-
-
-def _order_url(order: Order) -> str:
-    return settings.PUBLIC_URL + reverse("orders:order", args=[order_token(order)])
-
-
-def _panel_url(part: VendorOrder) -> str:
-    return settings.PUBLIC_URL + reverse("orders:panel_order", args=[part.pk])

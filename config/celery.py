@@ -100,6 +100,10 @@ app.conf.beat_schedule = {
         "task": "marketplace.orders.tasks.forget_ended_sellers",
         "schedule": crontab(hour=3, minute=50),
     },
+    "go on with the clocks of complaints": {
+        "task": "marketplace.orders.tasks.advance_complaints",
+        "schedule": crontab(hour="0,6,14", minute=15),
+    },
     "go on with the clocks of returns": {
         "task": "marketplace.orders.tasks.remind_of_returns",
         "schedule": crontab(hour="6,14", minute=10),

@@ -18,12 +18,13 @@ from marketplace.catalogue.queries.moderation import total_waiting
 from marketplace.invoices.permissions import can_report
 from marketplace.invoices.queries.documents import papers_waiting
 from marketplace.orders.permissions import can_see_transfers
+from marketplace.orders.queries.complaints import overdue_complaints, waiting_complaints
 from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.panel import waiting_count
 from marketplace.payments.queries.disputes import open_differences, waiting_disputes
+from marketplace.orders.queries.returns import overdue_returns, waiting_returns
 from marketplace.payouts.permissions import can_pay_out
-from marketplace.orders.queries.returns import waiting_returns
 from marketplace.reviews.permissions import can_see_reviews_desk
 from marketplace.reviews.queries.desk import unanswered, waiting_reviews
 from vendors.models import MarketTerms, Vendor
@@ -108,6 +109,8 @@ def rops_groups(request: HttpRequest, user: User) -> list[dict[str, Any]]:
         ]
     if can_see_transfers(user):
         decide.append(item(_("Zgłoszone wiadomości"), reverse("orders:message_reports"), "message", _reports))
+        work.append(item(_("Po sprzedaży"), reverse("orders:after_sale"), "clock", _late_after_sale))
+        work.append(item(_("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
     if can_see_reviews_desk(user):
         decide.append(item(_("Opinie"), reverse("reviews:rops_reviews"), "star", lambda: waiting_reviews().count()))
     work += _money_items(user, item)
@@ -160,6 +163,9 @@ def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dic
         item(_("Dziś"), home, "home") | {"current": request.path == home},
         item(_("Zamówienia"), reverse("orders:panel_orders"), "package", partial(waiting_count, vendor), asked),
         item(_("Zwroty"), reverse("orders:panel_returns", args=slug), "undo", partial(waiting_returns, vendor)),
+        item(
+            _("Reklamacje"), reverse("orders:panel_complaints", args=slug), "alert", partial(waiting_complaints, vendor)
+        ),
         item(_("Oferty"), reverse("catalogue:panel_products", args=slug), "tag"),
         item(_("Opinie"), reverse("reviews:panel_reviews", args=slug), "star", partial(unanswered, vendor)),
         item(_("Mój sklep"), reverse("vendors:storefront", args=slug), "store"),
@@ -265,6 +271,11 @@ def _item(request: HttpRequest, label: str, url: str, icon: str, count: Any = No
 
 def _reports() -> int:
     return open_reports().count()
+
+
+def _late_after_sale() -> int:
+    today = clock.today()
+    return overdue_returns(today).count() + overdue_complaints(today).count()
 
 
 def _refunds() -> int:

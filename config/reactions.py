@@ -50,6 +50,10 @@ from marketplace.orders.events import (
     OrderPlaced,
     ParcelCanceled,
     ParcelSent,
+    PurchaseComplaintAnswered,
+    PurchaseComplaintFiled,
+    PurchaseComplaintFulfilled,
+    PurchaseComplaintReminded,
     RefundDue,
     RefundReached,
     ReturnAnswered,
@@ -63,6 +67,8 @@ from marketplace.orders.events import (
     WithdrawalLinkWanted,
 )
 from marketplace.orders.gateways.part_links import add_buyer_links, add_seller_links
+from marketplace.orders.notifications import complaints as purchase_letters
+from marketplace.orders.notifications import refunds as refund_letters
 from marketplace.orders.notifications import returns as return_letters
 from marketplace.orders.tasks import make_order_documents
 from marketplace.payments import tasks as payment_tasks
@@ -280,15 +286,26 @@ def connect() -> None:
     events.subscribe(ProductPublished, draw_missing_picture)
     events.subscribe(ProductSubmitted)
     events.subscribe(FeeTaken, share_payment_fee)
-    events.subscribe(RefundDue, notifications.send_refund_due)
-    events.subscribe(RefundFailed, count_refund)
-    events.subscribe(RefundReached)
+    events.subscribe(RefundDue, notifications.send_refund_due, refund_letters.send_goodwill)
+    events.subscribe(RefundFailed, count_refund, refund_letters.send_refund_failed)
+    events.subscribe(RefundReached, refund_letters.send_refund_reached)
     events.subscribe(RefundRequested, payment_tasks.send_refund)
     events.subscribe(RefundSucceeded, count_refund)
     events.subscribe(Dac7CopiesWanted, invoice_tasks.send_dac7_copies)
     events.subscribe(Dac7CopyMade, invoice_letters.send_dac7_copy)
     events.subscribe(Dac7DataMissing, invoice_letters.ask_for_dac7_data)
     events.subscribe(SalesDocumentShared, invoice_tasks.make_visual, invoice_letters.send_sales_document)
+    events.subscribe(
+        PurchaseComplaintAnswered,
+        order_tasks.make_complaint_answer,
+        purchase_letters.send_complaint_answer,
+        purchase_letters.tell_seller_of_silence,
+    )
+    events.subscribe(
+        PurchaseComplaintFiled, purchase_letters.send_complaint_receipt, purchase_letters.send_complaint_to_seller
+    )
+    events.subscribe(PurchaseComplaintFulfilled, purchase_letters.send_complaint_fulfilled)
+    events.subscribe(PurchaseComplaintReminded, purchase_letters.send_complaint_reminder)
     events.subscribe(ReturnAnswered, return_letters.send_return_answer)
     events.subscribe(ReturnObjected, return_letters.send_return_objection)
     events.subscribe(ReturnPosted, return_letters.send_return_posted)

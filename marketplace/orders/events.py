@@ -128,3 +128,32 @@ class ReturnReminded(Event):
 
     return_id: int
     day: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PurchaseComplaintFiled(Event):
+    """A consumer complained about what was bought."""
+
+    purchase_complaint_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PurchaseComplaintAnswered(Event):
+    """A complaint was accepted or refused, or the law accepted it."""
+
+    purchase_complaint_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PurchaseComplaintFulfilled(Event):
+    """The seller did what an accepted complaint demands."""
+
+    purchase_complaint_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PurchaseComplaintReminded(Event):
+    """A day of a complaint's clock came."""
+
+    purchase_complaint_id: int
+    day: int

@@ -77,3 +77,22 @@ RETURN_TRANSITIONS: dict[str, frozenset[str]] = {
     ReturnState.SETTLED: frozenset(),
     ReturnState.REFUSED: frozenset(),
 }
+
+
+class ComplaintState(models.TextChoices):
+    """A complaint about a purchase: after fourteen days without an answer the law accepts it (law.md R2-09)."""
+
+    FILED = "FILED", _("czeka na odpowiedź")
+    ACCEPTED = "ACCEPTED", _("uznana")
+    ACCEPTED_BY_LAW = "ACCEPTED_BY_LAW", _("uznana z mocy prawa")
+    REJECTED = "REJECTED", _("odrzucona")
+    FULFILLED = "FULFILLED", _("załatwiona")
+
+
+COMPLAINT_TRANSITIONS: dict[str, frozenset[str]] = {
+    ComplaintState.FILED: frozenset({ComplaintState.ACCEPTED, ComplaintState.REJECTED, ComplaintState.ACCEPTED_BY_LAW}),
+    ComplaintState.ACCEPTED: frozenset({ComplaintState.FULFILLED}),
+    ComplaintState.ACCEPTED_BY_LAW: frozenset({ComplaintState.FULFILLED}),
+    ComplaintState.REJECTED: frozenset({ComplaintState.ACCEPTED}),
+    ComplaintState.FULFILLED: frozenset(),
+}

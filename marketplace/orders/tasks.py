@@ -8,21 +8,25 @@ from django.utils import translation
 
 from core import clock
 from core.orphans import delete_unused
+from marketplace.orders.actions.advance_purchase_complaint import advance_purchase_complaint
 from marketplace.orders.actions.expire_order import expire_order
 from marketplace.orders.actions.forget_order import forget_order
 from marketplace.orders.actions.forget_seller import forget_seller
 from marketplace.orders.actions.make_withdrawal_link import make_withdrawal_link
 from marketplace.orders.actions.remind_of_return import remind_of_return
+from marketplace.orders.actions.store_complaint_answer import store_complaint_answer
 from marketplace.orders.actions.store_order_document import store_order_document
 from marketplace.orders.actions.store_return_receipt import store_return_receipt
-from marketplace.orders.events import OrderPlaced, ReturnStated, WithdrawalLinkWanted
+from marketplace.orders.events import OrderPlaced, PurchaseComplaintAnswered, ReturnStated, WithdrawalLinkWanted
 from marketplace.orders.gateways.order_pdf import render_order_pdf
 from marketplace.orders.gateways.paper_pdf import render_paper
-from marketplace.orders.models import Order, ReturnCase, VendorOrder
+from marketplace.orders.models import Order, PurchaseComplaint, ReturnCase, VendorOrder
 from marketplace.orders.notifications.returns import send_withdrawal_link
+from marketplace.orders.queries.complaints import complaints_to_advance
 from marketplace.orders.queries.overdue import overdue_parts
 from marketplace.orders.queries.retention import orders_to_forget
 from marketplace.orders.queries.returns import lines_of, returns_to_remind
+from marketplace.orders.rules.complaint_text import answer_of
 from marketplace.orders.rules.document import document_data
 from marketplace.orders.rules.return_text import receipt_of
 from vendors.queries.traceability import vendors_to_forget
@@ -58,6 +62,27 @@ def mail_withdrawal_link(event: WithdrawalLinkWanted) -> None:
     """Make the secret of a one-time link and mail it; a letter tried again carries a fresh one."""
     order = Order.objects.get(pk=event.order_id)
     send_withdrawal_link(order, make_withdrawal_link(order_id=order.pk))
+
+
+def make_complaint_answer(event: PurchaseComplaintAnswered) -> None:
+    """Typeset and keep the answer to a complaint, in the buyer's language; one that is kept stays as it is."""
+    rows = PurchaseComplaint.objects.select_related("vendor_order__order", "order_line")
+    complaint = rows.get(pk=event.purchase_complaint_id)
+    if complaint.file:
+        return
+    with translation.override(complaint.vendor_order.order.language):
+        content = render_paper(answer_of(complaint))
+    store_complaint_answer(purchase_complaint_id=complaint.pk, content=content)
+
+
+@shared_task
+def advance_complaints(**_kwargs: object) -> None:
+    """Go on with the clocks of complaints, one transaction each; nights missed are caught up (law.md R2-09)."""
+    for complaint_id in complaints_to_advance():
+        try:
+            advance_purchase_complaint(purchase_complaint_id=complaint_id)
+        except Exception:
+            logger.exception("the clock of complaint %s could not go on", complaint_id)
 
 
 @shared_task

@@ -2,14 +2,22 @@
 
 from typing import Final
 
-from tests.access.audiences import ANYBODY, SELL, SELL_OR_ROPS, SIGNED_IN, SOME_VENDOR, VIEW, Audience
+from tests.access.audiences import ANYBODY, ROPS, SELL, SELL_OR_ROPS, SIGNED_IN, SOME_VENDOR, VIEW, Audience
 
 AFTERSALE_ROUTES: Final[dict[str, Audience | tuple[Audience, Audience]]] = {
     **dict.fromkeys(
         (
+            "orders:complain",
+            "orders:complain_about",
+            "orders:complaint_answer",
+            "orders:complaint_photo",
             "orders:object_to_return",
+            "orders:purchase_complaint",
             "orders:post_return",
+            "orders:refund_account",
             "orders:report_arrival",
+            "orders:request_cancellation",
+            "orders:request_return",
             "orders:return_page",
             "orders:return_receipt",
             "orders:withdraw",
@@ -37,6 +45,12 @@ AFTERSALE_ROUTES: Final[dict[str, Audience | tuple[Audience, Audience]]] = {
     "orders:panel_attachment": VIEW,
     "orders:work_capacity": (VIEW, SELL),
     "orders:listing_capacity": SELL,
+    "orders:after_sale": ROPS,
+    "orders:give_goodwill": SELL,
+    "orders:repeat_refund": SELL_OR_ROPS,
+    "orders:panel_complaint": (VIEW, SELL),
+    "orders:panel_complaint_photo": VIEW,
+    "orders:panel_complaints": VIEW,
     "orders:panel_returns": VIEW,
     "orders:panel_return": (VIEW, SELL),
     "orders:report_delivery": SELL,

@@ -48,6 +48,8 @@ FREE = [
     "PlanForm.starts_at",
     "ProductLabelForm.valid_to",
     "ProfileForm.tagline",
+    "PurchaseComplaintForm.photos",
+    "RequestReturnForm.note",
     "RequirementForm.entity_kinds",
     "RequirementForm.label_en",
     "RequirementForm.reason_en",

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -28,12 +29,16 @@ from marketplace.orders.actions.cancel_order import cancel_order
 from marketplace.orders.actions.complete_order import complete_order
 from marketplace.orders.actions.confirm_payment import confirm_payment
 from marketplace.orders.actions.expire_order import expire_order
+from marketplace.orders.actions.file_purchase_complaint import file_purchase_complaint
+from marketplace.orders.actions.give_goodwill import give_goodwill
 from marketplace.orders.actions.mark_paid import mark_paid
 from marketplace.orders.actions.mark_ready_for_pickup import mark_ready_for_pickup
 from marketplace.orders.actions.mark_refunded import mark_refunded
 from marketplace.orders.actions.place_order import place_order
+from marketplace.orders.actions.post_return import post_return
 from marketplace.orders.actions.send_message import send_message
 from marketplace.orders.actions.ship_order import ship_order
+from marketplace.orders.actions.state_withdrawal import state_withdrawal
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.queries.tokens import order_token
 from marketplace.payments.actions.fail_payment import fail_payment
@@ -179,8 +184,42 @@ def _step(what: str, part: VendorOrder, slug: str, rest: list[Any], desk: Desk) 
         "give up": lambda: cancel_order(vendor_order_id=part.pk, by=part.order.user, token=order_token(part.order)),
         "expire": lambda: expire_order(vendor_order_id=part.pk),
         "refund": lambda: mark_refunded(vendor_order_id=part.pk, by=owner),
+        **_after_sale(part, owner, rest),
     }
     steps[what]()
+
+
+def _after_sale(part: VendorOrder, owner: User, rest: list[Any]) -> dict[str, Callable[[], object]]:
+    """Give the steps that come after the sale: withdrawal, proof of posting, complaint, gift."""
+    order = part.order
+    name, token = f"{order.first_name} {order.last_name}", order_token(order)
+    return {
+        "withdraw": lambda: state_withdrawal(
+            vendor_order_id=part.pk,
+            by=None,
+            key=uuid4(),
+            quantities=_lines(part, rest[0]),
+            name=name,
+            email=order.email,
+            token=token,
+        ),
+        "posted": lambda: post_return(return_id=part.returns.get().pk, by=None, posting=rest[0], token=token),
+        "complain": lambda: file_purchase_complaint(
+            vendor_order_id=part.pk,
+            line_id=next(iter(_lines(part, {rest[0]: 1}))),
+            by=None,
+            key=uuid4(),
+            quantity=1,
+            claim=rest[1],
+            description=rest[2],
+            name=name,
+            email=order.email,
+            token=token,
+        ),
+        "gift": lambda: give_goodwill(
+            vendor_order_id=part.pk, by=owner, amount=Decimal(rest[0]), note=rest[1], key=uuid4()
+        ),
+    }
 
 
 def _lines(part: VendorOrder, wanted: Row) -> dict[int, int]:

@@ -8,7 +8,7 @@ from core import clock
 from core.events import reactions_to
 from core.models import OutboxMessage
 
-KEPT = frozenset({"make_order_documents", "make_storefront_renditions"})
+KEPT = frozenset({"make_complaint_answer", "make_order_documents", "make_return_receipt", "make_storefront_renditions"})
 PAPERS = frozenset({"make_agreement_file", "make_letter_file", "make_session_minutes"})
 
 

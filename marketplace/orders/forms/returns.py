@@ -51,7 +51,7 @@ class PiecesOfLinesForm(forms.Form):
                     label=f"{line.product_name}, {line.variant_name}" if line.variant_name else line.product_name,
                     help_text=" ".join(
                         text
-                        for text in (_("Najwyżej: %(most)s.") % {"most": quantity_text(most, line.unit)}, hint)
+                        for text in (_("Najwyżej: %(most)s") % {"most": quantity_text(most, line.unit)}, hint)
                         if text
                     ),
                     min_value=0,

@@ -9,6 +9,8 @@ from marketplace.orders.models.number_series import NumberSeries
 from marketplace.orders.models.order import Order
 from marketplace.orders.models.order_document import OrderDocument
 from marketplace.orders.models.order_line import OrderLine
+from marketplace.orders.models.purchase_complaint import AdrStatement, ComplaintPhoto, PurchaseComplaint, Remedy
+from marketplace.orders.models.refund_account import RefundAccount
 from marketplace.orders.models.refund_line import RefundLine
 from marketplace.orders.models.return_case import (
     DeliveryReport,
@@ -22,6 +24,8 @@ from marketplace.orders.models.return_case import (
 from marketplace.orders.models.vendor_order import VendorOrder, VendorOrderQuerySet
 
 __all__ = [
+    "AdrStatement",
+    "ComplaintPhoto",
     "Consent",
     "DeliveryReport",
     "DeliverySide",
@@ -37,7 +41,10 @@ __all__ = [
     "Order",
     "OrderDocument",
     "OrderLine",
+    "PurchaseComplaint",
+    "RefundAccount",
     "RefundLine",
+    "Remedy",
     "ReturnCase",
     "ReturnFate",
     "ReturnKind",

@@ -10,23 +10,27 @@ from marketplace.orders.models import (
     MessageSide,
     Order,
     OrderDocument,
+    PurchaseComplaint,
     ReturnCase,
     VendorOrder,
 )
+from marketplace.orders.queries.complaints import complaints_of_parts
 from marketplace.orders.queries.history import cancellations_of, moves_of, reached
 from marketplace.orders.queries.messages import unread_in
 from marketplace.orders.queries.parcels import parcels_of_parts
 from marketplace.orders.queries.pieces import positions_of_parts
+from marketplace.orders.queries.refunds import refunds_of_parts
 from marketplace.orders.queries.returns import returns_of_parts
 from marketplace.orders.queries.tokens import order_token
 from marketplace.orders.rules.carriers import tracking_url
 from marketplace.orders.rules.remaining import Position, to_send
+from marketplace.orders.rules.steps import can_lose_lines
 from marketplace.orders.rules.timeline import TONES, Step, timeline, what_next
 from marketplace.orders.rules.withdrawal import reason_of_part
 from marketplace.orders.states import FulfillmentState, VendorOrderState
 from marketplace.payments.gateways import KNOWN
 from marketplace.payments.gateways.port import Instructions
-from marketplace.payments.models import Payment
+from marketplace.payments.models import Payment, Refund
 from marketplace.payments.queries.tokens import payment_token
 from marketplace.payments.states import PaymentState
 
@@ -53,7 +57,9 @@ class PartView:
     tone: str
     next_text: str
     instructions: Instructions | None
+    refunds: list[Refund]
     returns: list[ReturnCase]
+    complaints: list[PurchaseComplaint]
     document: OrderDocument | None
 
     @property
@@ -70,6 +76,23 @@ class PartView:
     def may_withdraw(self) -> bool:
         """Tell whether the withdrawal function is shown: to consumers, after the time too, for it explains."""
         return not reason_of_part(self.part)
+
+    @property
+    def may_complain(self) -> bool:
+        """Tell whether the way to complain is shown: the buyer has, or had, something of the part."""
+        has = bool(self.parcels) or self.part.state in {VendorOrderState.COMPLETED, VendorOrderState.SHIPPED}
+        return has and self.may_withdraw
+
+    @property
+    def may_cancel_some(self) -> bool:
+        """Tell whether something paid is still to be sent, so that the buyer may give it up."""
+        return can_lose_lines(self.part) and any(position.left for position in self.positions)
+
+    @property
+    def may_ask_for_return(self) -> bool:
+        """Tell whether the buyer may ask the seller to take goods back."""
+        has = bool(self.parcels) or self.part.state == VendorOrderState.COMPLETED
+        return has and any(position.travels and position.kept for position in self.positions)
 
     @property
     def asks_for_arrival(self) -> bool:
@@ -108,14 +131,15 @@ class OrderView:
 
 
 def order_view(order: Order) -> OrderView:
-    """Load an order for its buyer's page with nine queries, whatever the number of sellers."""
+    """Load an order for its buyer's page with eleven queries, whatever the number of sellers."""
     found = VendorOrder.objects.filter(order=order).select_related("payment", "terms", "document", "vendor")
     parts = list(found.order_by("pk"))
     for part in parts:
         part.order = order
     keys = [part.pk for part in parts]
     moves, positions, parcels = moves_of(keys), positions_of_parts(keys), parcels_of_parts(keys)
-    returns = returns_of_parts(keys)
+    returns, complaints = returns_of_parts(keys), complaints_of_parts(keys)
+    refunds = refunds_of_parts(parts)
     cancelled, unread = cancellations_of(keys), unread_in(keys, MessageSide.BUYER)
     views = [
         PartView(
@@ -132,7 +156,9 @@ def order_view(order: Order) -> OrderView:
             tone=TONES[part.state],
             next_text=what_next(part),
             instructions=_instructions(part),
+            refunds=refunds[part.number],
             returns=returns[part.pk],
+            complaints=complaints[part.pk],
             document=getattr(part, "document", None),
         )
         for part in parts

@@ -1,5 +1,7 @@
 """What went back and what may still go back."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import Q, Sum
@@ -15,6 +17,14 @@ from marketplace.payments.states import RefundState
 def refund_lines_of(part: VendorOrder) -> list[RefundLine]:
     """List the shares of all refunds of a part, the first first."""
     return list(RefundLine.objects.filter(refund__reference=part.number).order_by("pk"))
+
+
+def refunds_of_parts(parts: Iterable[VendorOrder]) -> dict[str, list[Refund]]:
+    """Give number of the part -> its refunds, the oldest first, with one query."""
+    found: dict[str, list[Refund]] = defaultdict(list)
+    for refund in Refund.objects.filter(reference__in=[part.number for part in parts]).order_by("pk"):
+        found[refund.reference].append(refund)
+    return found
 
 
 def refundable(part: VendorOrder) -> list[RefundShare]:

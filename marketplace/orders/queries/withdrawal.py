@@ -7,7 +7,15 @@ from django.db.models import Sum
 
 from core import clock
 from marketplace.checkout.rules.consents import early_kind
-from marketplace.orders.models import DeliveryReport, Fulfillment, OrderDocument, ReturnLine, VendorOrder
+from marketplace.orders.models import (
+    DeliveryReport,
+    Fulfillment,
+    OrderDocument,
+    PurchaseComplaint,
+    Remedy,
+    ReturnLine,
+    VendorOrder,
+)
 from marketplace.orders.queries.pieces import positions_of
 from marketplace.orders.rules.remaining import Position, to_send
 from marketplace.orders.rules.withdrawal import Facts, LineRight, reason_of_part, right_of
@@ -18,12 +26,16 @@ from vendors.models import DeliveryKind
 
 
 def returned_pieces(part: VendorOrder) -> dict[int, int]:
-    """Give line id -> given pieces that came back or are to come back in a case that was not refused."""
+    """Give line id -> given pieces that came back or are to come back, by a case or by a complaint."""
     rows = ReturnLine.objects.filter(case__vendor_order=part).exclude(
         case__state__in=[ReturnState.REFUSED, ReturnState.ASKED]
     )
     counted = rows.values_list("order_line").annotate(pieces=Sum("quantity"), unsent=Sum("unsent")).order_by()
-    return {line: pieces - unsent for line, pieces, unsent in counted if pieces > unsent}
+    found = {line: pieces - unsent for line, pieces, unsent in counted if pieces > unsent}
+    complained = PurchaseComplaint.objects.filter(vendor_order=part, remedy=Remedy.WITHDRAWAL)
+    for line, pieces in complained.values_list("order_line", "quantity"):
+        found[line] = found.get(line, 0) + pieces
+    return found
 
 
 def facts_of(part: VendorOrder, positions: Iterable[Position]) -> Facts:

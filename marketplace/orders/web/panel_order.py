@@ -17,9 +17,11 @@ from marketplace.orders.forms.returns import SellerDeliveryForm
 from marketplace.orders.gateways.part_links import seller_links
 from marketplace.orders.models import MessageSide, VendorOrder
 from marketplace.orders.permissions import can_handle
+from marketplace.orders.queries.complaints import complaints_of_parts
 from marketplace.orders.queries.messages import unread_in
 from marketplace.orders.queries.panel_order import parcel_views, record_of, step_bar
 from marketplace.orders.queries.pieces import positions_of
+from marketplace.orders.queries.refunds import refunds_of_parts
 from marketplace.orders.queries.returns import returns_of_parts
 from marketplace.orders.rules import steps
 from marketplace.orders.rules.privacy import is_masked
@@ -28,6 +30,8 @@ from marketplace.orders.rules.slips import has_label
 from marketplace.orders.rules.timeline import TONES
 from marketplace.orders.states import VendorOrderState
 from marketplace.orders.web.seller import note_view, own_part, person
+from marketplace.payments.models import Refund
+from marketplace.payments.states import PaymentState, RefundState
 from quality_mark.models import ItemKind
 from vendors.models import DeliveryKind
 from vendors.web.panel_access import enter
@@ -83,7 +87,9 @@ def render_part(
         "record": record_of(part, parcels),
         "early_start": _early_start(part),
         "links": seller_links(part),
+        "refunds": refunds_of_parts([part])[part.number],
         "returns": returns_of_parts([part.pk])[part.pk],
+        "complaints": complaints_of_parts([part.pk])[part.pk],
         "arrivals": list(part.delivery_reports.all()),
         "arrival_form": SellerDeliveryForm() if parcels and not waiting and may_act else None,
         "may_act": may_act,
@@ -120,6 +126,13 @@ def _early_start(part: VendorOrder) -> str:
     )
 
 
+def _is_due_by_hand(part: VendorOrder) -> bool:
+    """Tell whether a refund waits for a person's transfer; the provider pays the others by itself."""
+    waiting = [RefundState.REQUESTED, RefundState.SENT]
+    rows = Refund.objects.filter(reference=part.number, is_by_hand=True, state__in=waiting)
+    return bool(part.refund_left) and rows.exists()
+
+
 def _possible(part: VendorOrder, positions: list[Position]) -> dict[str, bool]:
     transfer = part.payment is not None and part.payment.gateway == "bank_transfer"
     awaited = part.state in {VendorOrderState.AWAITING_PAYMENT, VendorOrderState.EXPIRED}
@@ -131,5 +144,6 @@ def _possible(part: VendorOrder, positions: list[Position]) -> dict[str, bool]:
         "complete": steps.can_be_completed(part, positions),
         "cancel": steps.can_be_cancelled(part),
         "lose_lines": steps.can_lose_lines(part) and any(position.left for position in positions),
-        "refund": bool(part.refund_left),
+        "refund": _is_due_by_hand(part),
+        "give": part.payment is not None and part.payment.state == PaymentState.SUCCEEDED,
     }

@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import User
 from core import clock
 from core.errors import NotAllowed, RuleViolation
+from marketplace.orders.actions.answer_return import answer_return
 from marketplace.orders.actions.confirm_return import confirm_return
 from marketplace.orders.actions.report_delivery import report_delivery as report
+from marketplace.orders.forms.after_sale import AnswerReturnForm
 from marketplace.orders.forms.returns import ConfirmReturnForm, SellerDeliveryForm
 from marketplace.orders.models import ReturnCase
 from marketplace.orders.permissions import can_handle
@@ -64,8 +67,12 @@ def panel_return(request: HttpRequest, *, vendor: Vendor, return_id: int) -> Htt
     if request.method == "POST" and not may_act:
         raise NotAllowed
     is_open = case.state in {ReturnState.OPEN, ReturnState.POSTED}
-    form = ConfirmReturnForm(request.POST if request.method == "POST" else None, lines=lines)
-    if request.method == "POST" and form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    answer_form = AnswerReturnForm(data) if case.state == ReturnState.ASKED else None
+    if answer_form is not None and answer_form.is_bound and _answer(request, user, case, answer_form):
+        return redirect("orders:panel_return", vendor.slug, case.pk)
+    form = ConfirmReturnForm(data if is_open else None, lines=lines)
+    if is_open and form.is_bound and form.is_valid():
         try:
             confirm_return(return_id=case.pk, by=user, fates=form.fates, deductions=form.deductions)
         except NotAllowed:
@@ -89,8 +96,25 @@ def panel_return(request: HttpRequest, *, vendor: Vendor, return_id: int) -> Htt
         "steps": return_steps(case, lines),
         "may_act": may_act,
         "form": form if may_act and is_open else None,
+        "answer_form": answer_form if may_act else None,
     }
-    return render(request, "orders/panel_return.html", context, status=INVALID if form.is_bound else 200)
+    return render(request, "orders/panel_return.html", context, status=INVALID if data is not None else 200)
+
+
+def _answer(request: HttpRequest, user: User, case: ReturnCase, form: AnswerReturnForm) -> bool:
+    """Run the seller's answer to a request; a refusal of the rules stands at the form."""
+    if not form.is_valid():
+        return False
+    accepts = form.cleaned_data["decision"] == "accept"
+    try:
+        answer_return(return_id=case.pk, by=user, accepts=accepts, answer=form.cleaned_data["answer"])
+    except NotAllowed:
+        raise
+    except RuleViolation as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.message))
+        return False
+    messages.success(request, _("Zapisane. Kupujący dostał wiadomość."))
+    return True
 
 
 @login_required

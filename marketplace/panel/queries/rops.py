@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock
 from marketplace.catalogue.queries.moderation import oldest_waiting, total_waiting
+from marketplace.orders.queries.complaints import overdue_complaints
 from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
+from marketplace.orders.queries.returns import overdue_returns
 from vendors.models import Claim
 from vendors.queries.complaints import complaints_to_answer
 from vendors.queries.content import waiting_content
@@ -59,6 +61,12 @@ def waiting_at_rops(by: User) -> list[WaitingKind]:
         _kind(_("Przejęcia wpisów"), "vendors:claim_list", "users", claims, "made_at"),
         _kind(_("Skargi na decyzje"), "vendors:complaints", "scale", complaints, "filed_at"),
         _kind(_("Zgłoszone wiadomości"), "orders:message_reports", "message", open_reports(), "reported_at"),
+        WaitingKind(
+            label=_("Spóźnione zwroty i reklamacje"),
+            count=overdue_returns(today).count() + overdue_complaints(today).count(),
+            url=reverse("orders:after_sale"),
+            icon="clock",
+        ),
         _kind(_("Pieniądze do oddania kupującym"), "orders:unpaid_transfers", "bank", refunds_due(), "refund_due_at"),
         WaitingKind(
             label=_("Coroczne sprawdzenia"),

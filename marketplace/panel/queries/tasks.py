@@ -17,7 +17,7 @@ from marketplace.orders.models import VendorOrder
 from marketplace.orders.queries.messages import unanswered_parts
 from marketplace.orders.rules.steps import AWAITED
 from marketplace.orders.states import VendorOrderState
-from marketplace.panel.queries import duties, listing_tasks
+from marketplace.panel.queries import after_sale_tasks, duties, listing_tasks
 from marketplace.panel.queries.mark_tasks import mark
 from marketplace.panel.rules.task import Task
 from vendors.models import Vendor
@@ -126,7 +126,7 @@ def refunds(vendor: Vendor) -> list[Task]:
         Task(
             text=text % {"count": count},
             easy=_("Oddaj pieniądze: %(count)d.") % {"count": count},
-            why=_("Zamówienie jest anulowane. Pieniądze trzeba oddać najpóźniej w 14 dni."),
+            why=_("Pieniądze trzeba oddać najpóźniej w 14 dni, przelewem."),
             verb=_("Zobacz zwroty"),
             url=_orders_url(vendor, "zwroty"),
             icon="bank",
@@ -163,6 +163,8 @@ SOURCES: Final[tuple[tuple[Source, Right], ...]] = (
     (duties.remarks, can_manage),
     (late_orders, can_sell),
     (new_orders, can_sell),
+    (after_sale_tasks.complaints, can_sell),
+    (after_sale_tasks.returns, can_sell),
     (refunds, can_sell),
     (questions, can_sell),
     (orders_in_work, can_sell),

@@ -109,8 +109,6 @@ def rops_groups(request: HttpRequest, user: User) -> list[dict[str, Any]]:
         ]
     if can_see_transfers(user):
         decide.append(item(_("Zgłoszone wiadomości"), reverse("orders:message_reports"), "message", _reports))
-        work.append(item(_("Po sprzedaży"), reverse("orders:after_sale"), "clock", _late_after_sale))
-        work.append(item(_("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
     if can_see_reviews_desk(user):
         decide.append(item(_("Opinie"), reverse("reviews:rops_reviews"), "star", lambda: waiting_reviews().count()))
     work += _money_items(user, item)
@@ -136,6 +134,7 @@ def _money_items(user: User, item: Callable[..., dict[str, Any]]) -> list[dict[s
     found = []
     if can_see_transfers(user):
         disputes, differences = reverse("orders:dispute_list"), reverse("orders:money_differences")
+        found.append(item(_("Po sprzedaży"), reverse("orders:after_sale"), "clock", _late_after_sale))
         found.append(item(_("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
         found.append(item(_("Spory w bankach"), disputes, "alert", lambda: waiting_disputes().count()))
         found.append(item(_("Rozbieżności"), differences, "scale", lambda: open_differences().count()))

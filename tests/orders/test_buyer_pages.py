@@ -85,7 +85,7 @@ def test_the_page_needs_the_same_queries_for_one_seller_and_for_three(
     one = order_of((variant_of(vendor), 1))
     three = order_of(*[(variant_of(VendorFactory()), 1) for _ in range(3)])
     for order in (one, three):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get(page_of(order))
 
 

@@ -186,7 +186,7 @@ def test_the_list_needs_the_same_queries_for_one_order_and_for_twenty(
     client.force_login(owner)
     for _ in range(20):
         order_of((variant_of(vendor), 1))
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(23):
         client.get(reverse("orders:panel_orders"))
 
 

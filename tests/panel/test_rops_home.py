@@ -53,7 +53,7 @@ def test_many_rows_ask_no_more(
         ProductFactory(vendor=vendor, state=ProductState.IN_REVIEW)
     client.force_login(reviewer)
     client.get(reverse(HOME))
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(38):
         client.get(reverse(HOME))
 
 
@@ -90,7 +90,10 @@ def test_the_menu_of_the_regional_centre(client: Client, reviewer: User) -> None
     assert menu_of(client, reverse(HOME)) == [
         ("", ["Dziś"]),
         ("Do decyzji", decide),
-        ("Praca", ["Sprawdzenia", "Baza podmiotów", "Przelewy i zwroty", "Wypłaty", "Sprawozdanie DAC7"]),
+        (
+            "Praca",
+            ["Sprawdzenia", "Baza podmiotów", "Po sprzedaży", "Przelewy i zwroty", "Wypłaty", "Sprawozdanie DAC7"],
+        ),
         ("Zasady", ["Wymagania", "Regulamin sprzedawców", "Oznaczenia ofert", "Zasady sprawdzania"]),
     ]
 
@@ -106,7 +109,7 @@ def test_the_menu_of_the_operator(client: Client) -> None:
 
 def test_the_menu_of_a_seller_is_short_and_has_a_quiet_group(client: Client, owner: User, vendor: Vendor) -> None:
     home = reverse("panel:home", args=[vendor.slug])
-    daily = ["Dziś", "Zamówienia", "Oferty", "Opinie", "Mój sklep", "Statystyki", "Zespół"]
+    daily = ["Dziś", "Zamówienia", "Zwroty", "Reklamacje", "Oferty", "Opinie", "Mój sklep", "Statystyki", "Zespół"]
     client.force_login(owner)
     quiet = ["Dane przedsiębiorstwa", "Znak", "Ile zdążycie", "Import i eksport", "Decyzje", "Regulamin rynku"]
     assert menu_of(client, home) == [

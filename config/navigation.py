@@ -22,8 +22,8 @@ from marketplace.orders.queries.complaints import overdue_complaints, waiting_co
 from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.panel import waiting_count
-from marketplace.payments.queries.disputes import open_differences, waiting_disputes
 from marketplace.orders.queries.returns import overdue_returns, waiting_returns
+from marketplace.payments.queries.disputes import open_differences, waiting_disputes
 from marketplace.payouts.permissions import can_pay_out
 from marketplace.reviews.permissions import can_see_reviews_desk
 from marketplace.reviews.queries.desk import unanswered, waiting_reviews

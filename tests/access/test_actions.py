@@ -39,6 +39,7 @@ FOR_ANYBODY: Final = {
     "accounts.actions.set_reading_mode": "everybody chooses for themselves",
     "accounts.actions.update_profile": "everybody changes the own name",
     "marketplace.checkout.actions.add_to_basket": "everybody fills the own basket",
+    "marketplace.orders.actions.call_off": "`by` only signs the history: a part of actions that ask who may",
     "marketplace.orders.actions.confirm_payment": "`by` only signs the history: the money itself says so",
     "marketplace.orders.actions.note_refund": "`by` only signs the history: a part of actions that ask who may",
     "marketplace.payments.actions.post_transaction": "`by` only signs the ledger: a part of actions that ask who may",

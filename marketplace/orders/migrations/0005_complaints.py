@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('orders', '0003_returns'),
+        ('orders', '0004_returns'),
         ('payments', '0002_money'),
     ]
 

@@ -16,7 +16,7 @@ APPEND_ONLY = ("orders_deliveryreport",)
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('orders', '0002_refund_lines'),
+        ('orders', '0003_legal_hold'),
         ('payments', '0002_money'),
     ]
 

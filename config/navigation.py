@@ -182,6 +182,8 @@ def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dic
         data.append(item(_("Znak"), reverse("quality_mark:mark_home", args=slug), "award"))
     if manages and settings.STRIPE_SECRET_KEY:
         data.append(item(_("Płatności internetowe"), reverse("payments:payment_account", args=slug), "bank"))
+    if settings.STRIPE_SECRET_KEY and can_sell(user, vendor):
+        data.append(item(_("Spory w bankach"), reverse("orders:vendor_disputes", args=slug), "alert"))
     data.append(item(_("Ile zdążycie"), reverse("orders:work_capacity", args=slug), "calendar"))
     if manages or can_sell(user, vendor):
         data.append(_files_item(request, slug))

@@ -54,7 +54,7 @@ ROWS: Final[dict[str, Callable[["World"], Any]]] = {
     "payouts:batch_file.batch_id": lambda world: _approved(world).pk,
     "payouts:batch_file.kind": lambda world: "elixir",
     "payout_id": lambda world: _approved(world).payouts.get().pk,
-    "payouts:statement.year": lambda world: _month(world)[:4],
-    "payouts:statement.month": lambda world: _month(world)[5:],
+    "payouts:statement.year": lambda world: int(_month(world)[:4]),
+    "payouts:statement.month": lambda world: int(_month(world)[5:]),
     "payouts:statement.kind": lambda world: "csv",
 }

@@ -108,7 +108,6 @@ def _buyer(root: ET.Element, snapshot: Mapping[str, Any]) -> None:
     element = _in(root, "Podmiot2")
     _identity(element, buyer["nip"], buyer["name"])
     _address(element, buyer["street"], buyer["town"])
-    _contact(element, buyer["email"])
     _text(element, "JST", YES if role == LOCAL_UNIT else NO)
     _text(element, "GV", YES if role == VAT_GROUP else NO)
 

@@ -191,7 +191,6 @@ def _buyer(part: VendorOrder) -> dict[str, str]:
         "name": order.company_name or person,
         "street": street,
         "town": f"{billing.postal_code} {billing.city}",
-        "email": order.email,
     }
 
 

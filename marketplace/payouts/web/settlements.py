@@ -21,6 +21,7 @@ from vendors.models import Vendor
 from vendors.web.panel_access import panel_page
 
 PER_PAGE = 25
+KINDS = frozenset({"pdf", "csv"})
 TONES = {
     PayoutState.PREPARED: "neutral",
     PayoutState.APPROVED: "info",
@@ -51,10 +52,12 @@ def settlements(request: HttpRequest, *, vendor: Vendor) -> HttpResponse:
 
 @panel_page(can_see_settlements)
 @require_safe
-def statement(_request: HttpRequest, *, vendor: Vendor, year: str, month: str, kind: str) -> HttpResponse:
+def statement(_request: HttpRequest, *, vendor: Vendor, year: int, month: int, kind: str) -> HttpResponse:
     """Give the statement of a month as PDF or CSV; a month that cannot be, or is still to come, answers 404."""
+    if kind not in KINDS:
+        raise Http404
     try:
-        first = dt.date(int(year), int(month), 1)
+        first = dt.date(year, month, 1)
     except ValueError as problem:
         raise Http404 from problem
     if first not in months_of(vendor):

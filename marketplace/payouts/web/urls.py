@@ -1,6 +1,6 @@
 """Addresses of payouts."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 
 from marketplace.payouts.web import payouts, policy, settlements
 
@@ -15,8 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("rops/wyplaty/wyplata/<int:payout_id>/wyplacona/", payouts.confirm_payout, name="confirm_payout"),
     path("rops/wyplaty/wyplata/<int:payout_id>/wrocila/", payouts.return_payout, name="return_payout"),
     path("panel/<slug:vendor_slug>/rozliczenia/", settlements.settlements, name="settlements"),
-    re_path(
-        r"^panel/(?P<vendor_slug>[-a-zA-Z0-9_]+)/rozliczenia/(?P<year>\d{4})-(?P<month>\d{2})\.(?P<kind>pdf|csv)$",
+    path(
+        "panel/<slug:vendor_slug>/rozliczenia/<int:year>-<int:month>.<slug:kind>",
         settlements.statement,
         name="statement",
     ),

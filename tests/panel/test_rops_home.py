@@ -92,7 +92,16 @@ def test_the_menu_of_the_regional_centre(client: Client, reviewer: User) -> None
         ("Do decyzji", decide),
         (
             "Praca",
-            ["Sprawdzenia", "Baza podmiotów", "Po sprzedaży", "Przelewy i zwroty", "Wypłaty", "Sprawozdanie DAC7"],
+            [
+                "Sprawdzenia",
+                "Baza podmiotów",
+                "Po sprzedaży",
+                "Przelewy i zwroty",
+                "Spory w bankach",
+                "Rozbieżności",
+                "Wypłaty",
+                "Sprawozdanie DAC7",
+            ],
         ),
         ("Zasady", ["Wymagania", "Regulamin sprzedawców", "Oznaczenia ofert", "Zasady sprawdzania"]),
     ]

@@ -5,8 +5,10 @@ from accounts.models import User
 from marketplace.checkout.actions.forget_buyer import forget_buyer
 from marketplace.checkout.queries.personal import export_basket
 from marketplace.orders.actions.erase_order import erase_order
+from marketplace.orders.actions.forget_after_sale import forget_after_sale
 from marketplace.orders.gateways.order_data import OrderData, export_order, register_order_data
 from marketplace.orders.models import Order
+from marketplace.orders.queries.after_sale_personal import export_after_sale
 from marketplace.orders.queries.retention import obstacles_to_erasing
 from marketplace.reviews.actions.forget_author import forget_author
 from marketplace.reviews.actions.forget_notices import forget_notices
@@ -17,6 +19,7 @@ from vendors.queries.personal import export_work, obstacles_of_work
 
 def connect() -> None:
     """Register every kind; called once with the reactions."""
+    register_order_data(OrderData(name="after_sale", export=export_after_sale, erase=_forget_after_sale))
     register_order_data(OrderData(name="reviews", export=export_reviews, erase=_forget_author))
     register_personal_data(
         PersonalData(name="work", export=export_work, obstacles=obstacles_of_work, erase=_forget_work)
@@ -57,3 +60,7 @@ def _forget_work(user: User) -> list[str]:
 
 def _forget_author(order: Order) -> int:
     return forget_author(order_id=str(order.pk))
+
+
+def _forget_after_sale(order: Order) -> int:
+    return forget_after_sale(order_id=order.pk)

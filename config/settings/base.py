@@ -260,7 +260,7 @@ PAYMENT_GATEWAYS = ["bank_transfer"]
 # Whose account pays sellers out (NRB, 26 digits, and its holder); without it there are no files for the bank.
 PAYOUT_ACCOUNT = env.text("PAYOUT_ACCOUNT")
 PAYOUT_HOLDER = env.text("PAYOUT_HOLDER", "ROPS Rzeszów")
-# Stripe (docs/adr/0019): nothing of it is offered without both keys.
+# Stripe (docs/adr/0020): nothing of it is offered without both keys.
 STRIPE_SECRET_KEY = env.secret("STRIPE_SECRET_KEY")
 STRIPE_PUBLISHABLE_KEY = env.text("STRIPE_PUBLISHABLE_KEY")
 STRIPE_WEBHOOK_SECRET = env.secret("STRIPE_WEBHOOK_SECRET")

@@ -49,7 +49,7 @@ class SeenRefund:
 
 
 class StripeMethod:
-    """One method of payment at Stripe: `kind` is card, blik or p24 (docs/adr/0019)."""
+    """One method of payment at Stripe: `kind` is card, blik or p24 (docs/adr/0020)."""
 
     online = True
     refunds = True

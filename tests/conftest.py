@@ -19,6 +19,7 @@ from accounts.models import Role, User
 from core import outbox
 from core.local_cache import forget_all
 from marketplace.catalogue.queries import facets
+from tests.browser import browser as browser
 from tests.database_free import is_database_free
 from tests.factories import MemberFactory, UserFactory, VendorFactory
 from tests.stripe_double.fixture import stripe_double as stripe_double

@@ -57,6 +57,7 @@ def _parameters() -> dict[str, dict[str, Any]]:
                 {"label": "Zasady", "links": [{"label": "Wymagania", "url": "#", "icon": "list"}]},
             ]
         },
+        "rating": {"rating": {"rounded": 4.5, "count": 12}},
         "price": {"price": made_up["price"], "reduced": made_up["reduced"]},
         "product_card": {"listing": made_up["listings"][0] | {"image": image}},
         "progress_steps": {"steps": made_up["steps"]},

@@ -1,12 +1,11 @@
 """A real browser against a real server: Debian's Chromium through Playwright."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from marketplace.demo.loading.outbox import nobody_woken
 from tests.journeys.mark_world import Desks, MarkWorld, open_mark_world
@@ -15,42 +14,12 @@ from tests.journeys.market import Market, open_market
 # Playwright's sync API runs an event loop in this thread; Django would refuse its ORM there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every journey as needing a browser."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-
-
-def chromium() -> str | None:
-    """Give the path of the browser: CHROMIUM, or the first known name on PATH."""
-    return os.environ.get("CHROMIUM") or next((found for name in CHROMIUMS if (found := shutil.which(name))), None)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once; without one the journeys are skipped, or fail under REQUIRE_BROWSER=1."""
-    path = chromium()
-    if path is None:
-        if os.environ.get("REQUIRE_BROWSER") == "1":
-            pytest.fail("REQUIRE_BROWSER=1, but no Chromium was found")
-        pytest.skip("no Chromium on this machine: the journey did not run")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

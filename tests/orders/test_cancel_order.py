@@ -21,7 +21,10 @@ def test_the_buyer_cancels_an_unpaid_part_and_the_goods_go_back(unpaid: VendorOr
     assert (part.state, part.refund_due_at, part.reserved_until) == (VendorOrderState.CANCELLED, None, None)
     assert stock_of(part) == [(10, 0)]
     assert Payment.objects.get(pk=part.payment_id).state == PaymentState.CANCELLED
-    assert events() == [("VendorOrderMoved", {"vendor_order_id": part.pk, "state": "CANCELLED"})]
+    assert events() == [
+        ("PaymentCancelled", {"payment_id": part.payment_id}),
+        ("VendorOrderMoved", {"vendor_order_id": part.pk, "state": "CANCELLED"}),
+    ]
 
 
 def test_a_guest_cancels_with_the_signed_link(vendor) -> None:

@@ -34,7 +34,10 @@ def test_then_the_goods_go_back_and_the_payment_is_given_up(unpaid: VendorOrder)
     assert VendorOrder.objects.get(pk=unpaid.pk).state == VendorOrderState.EXPIRED
     assert Payment.objects.get(pk=unpaid.payment_id).state == PaymentState.CANCELLED
     assert stock_of(unpaid) == [(10, 0)]
-    assert events() == [("VendorOrderMoved", {"vendor_order_id": unpaid.pk, "state": "EXPIRED"})]
+    assert events() == [
+        ("PaymentCancelled", {"payment_id": unpaid.payment_id}),
+        ("VendorOrderMoved", {"vendor_order_id": unpaid.pk, "state": "EXPIRED"}),
+    ]
     assert list(Transition.objects.values_list("actor_id", "actor_name")) == [(None, ""), (None, "")]
 
 

@@ -38,7 +38,7 @@ def test_money_after_a_failed_attempt_is_ordinary(online: Payment) -> None:
 def test_money_for_a_payment_given_up_is_recorded_and_told_to_the_staff(transfer: Payment) -> None:
     cancel_payment(payment_id=transfer.pk)
     assert settle_payment(payment_id=transfer.pk).state == PaymentState.SUCCEEDED
-    assert names() == ["PaymentSucceeded", "PaymentArrivedLate"]
+    assert names() == ["PaymentCancelled", "PaymentSucceeded", "PaymentArrivedLate"]
 
 
 def test_an_unknown_payment_is_an_error(db: None) -> None:

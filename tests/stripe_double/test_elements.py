@@ -7,8 +7,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import browser as browser
-
 pytestmark = [pytest.mark.needs_double, pytest.mark.browser]
 
 PAGE = """<!doctype html><html lang="pl"><head><meta charset="utf-8"><title>Sklep</title>

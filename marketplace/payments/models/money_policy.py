@@ -12,7 +12,7 @@ from core.models.append_only import AppendOnlyModel
 class FeeBearer(models.TextChoices):
     """Who pays the provider's fees."""
 
-    MARKET = "MARKET", _("rynek")
+    MARKET = "MARKET", _("operator rynku")
     SELLER = "SELLER", _("sprzedawca")
 
 

@@ -21,7 +21,7 @@ def create_account(account: ConnectedAccount) -> AccountSeen:
         "business_profile": {"name": vendor.name[:100]},
         "metadata": {"vendor": str(vendor.pk)},
     }
-    key = f"account:{vendor.pk}:{int(account.created_at.timestamp())}"
+    key = f"account:{vendor.pk}:{account.created_at.timestamp():.6f}"
     with calling():
         made = call().accounts.create({k: v for k, v in params.items() if v}, options=options(key=key))
     return account_seen(made)

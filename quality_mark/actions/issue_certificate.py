@@ -132,9 +132,13 @@ def _extend(application: Application, decision: Decision) -> tuple[Certificate, 
 
 
 def _valid(application: Application) -> Certificate:
-    """Hold the certificate that an application renews or extends; raises CertificateRefused unless it is VALID."""
+    """Hold the certificate that an application renews or extends; raises CertificateRefused unless it is VALID.
+
+    One that renews another shares what was decided about that one.
+    """
     certificate = lock(Certificate, application.certificate_id)
-    if certificate.state != CertificateState.VALID or certificate.holder_id != application.applicant_id:
+    states = {certificate.state, certificate.renews.state if certificate.renews else CertificateState.VALID}
+    if states != {CertificateState.VALID} or certificate.holder_id != application.applicant_id:
         raise CertificateRefused(
             _("Certyfikat %(number)s nie jest ważny, więc nie można go odnowić ani rozszerzyć.")
             % {"number": certificate.number}

@@ -56,7 +56,7 @@ def holdings_of(vendor: Vendor, day: dt.date | None = None) -> list[Holding]:
     today = day or clock.today()
     scope: Any = Prefetch("scope", CertificateScope.objects.select_related("scope_item").order_by("pk"))
     rows = Certificate.objects.filter(holder=vendor).select_related("scheme_version__scheme")
-    rows = rows.select_related("renewed_by").prefetch_related(scope).order_by("-valid_from", "-pk")
+    rows = rows.select_related("renewed_by", "renews").prefetch_related(scope).order_by("-valid_from", "-pk")
     asked = set(
         Application.objects.filter(applicant=vendor, state__in=APPLICATION_OPEN).values_list("certificate_id", "kind")
     )

@@ -21,7 +21,9 @@ def day_of(at: dt.datetime | None) -> dt.date:
 def in_force(day: dt.date, path: str = "") -> Q:
     """Say in SQL that a certificate is in force on a Warsaw day: the only place that says so (law.md R13-03, R13-05).
 
-    VALID, within [valid_from, valid_to] inclusive, and granted under a version of the terms in force that day.
+    VALID, within [valid_from, valid_to] inclusive, and granted under a version of the terms in force that day. A
+    renewal goes on from a certificate that stands: while the one before it is suspended, withdrawn or given back, it
+    is not in force either, whatever was issued when (R13-06).
     `path` leads from the filtered model to the certificate, e.g. "certificate__"; use it within one filter() call.
     """
     version = f"{path}scheme_version__"
@@ -31,7 +33,9 @@ def in_force(day: dt.date, path: str = "") -> Q:
         f"{path}valid_to__gte": day,
         f"{version}effective_from__lte": day,
     }
-    return Q(**dates) & (Q(**{f"{version}effective_to": None}) | Q(**{f"{version}effective_to__gte": day}))
+    lasting = Q(**{f"{version}effective_to": None}) | Q(**{f"{version}effective_to__gte": day})
+    standing = Q(**{f"{path}renews": None}) | Q(**{f"{path}renews__state": CertificateState.VALID})
+    return Q(**dates) & lasting & standing
 
 
 def covering(day: dt.date, path: str = "") -> Q:

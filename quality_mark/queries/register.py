@@ -11,7 +11,7 @@ from core.text import fold
 from quality_mark.models import Certificate, CertificateScope, StatusEvent
 from quality_mark.queries.in_force import day_of, in_force
 from quality_mark.queries.schemes import unwatched
-from quality_mark.rules import standing_of
+from quality_mark.rules import is_shared, standing_of
 from quality_mark.states import CertificateState, Standing, StatusEventKind
 from vendors.models import Vendor
 
@@ -46,9 +46,9 @@ def register(
     day = day_of(at)
     everything = _with_standing(day)
     chosen = everything.filter(standing_now=standing) if standing in Standing.values else everything
-    found: QuerySet[Certificate] = chosen.select_related("holder", "scheme_version__scheme").prefetch_related(_scope())
+    found: QuerySet[Certificate] = chosen.select_related("holder", "scheme_version__scheme", "renews")
     decision = StatusEvent.objects.filter(certificate=OuterRef("pk"), kind__in=_DECISIONS).order_by("-pk")
-    found = found.annotate(
+    found = found.prefetch_related(_scope()).annotate(
         decided_at=Subquery(decision.values("happened_at")[:1]), decided_why=Subquery(decision.values("reason")[:1])
     )
     if words := search.strip():
@@ -60,7 +60,7 @@ def entry_of(certificate: Certificate, at: dt.datetime | None = None) -> Registe
     """Make the register's entry of a row of `register()`; asks the database nothing."""
     day = day_of(at)
     standing = standing_of(certificate, day)
-    decided = standing in _DECIDED
+    decided = standing in _DECIDED and not is_shared(certificate, standing)
     end = min(day, certificate.valid_to)
     rows = list(certificate.scope.all())
     return RegisterEntry(
@@ -141,6 +141,7 @@ def _with_standing(day: dt.date) -> QuerySet[Any]:
         standing_now=Case(
             When(~Q(state=CertificateState.VALID), then=F("state")),
             When(ended, then=Value(Standing.EXPIRED)),
+            When(~Q(renews__state=CertificateState.VALID) & Q(renews__isnull=False), then=F("renews__state")),
             When(in_force(day), then=Value(Standing.IN_FORCE)),
             default=Value(Standing.FUTURE),
         )

@@ -19,22 +19,24 @@ def standing_of(certificate: Certificate, day: dt.date) -> Standing:
     """Give what the register says of a certificate on a Warsaw day (law.md R13-05, R13-08, T13-04).
 
     A decision (suspended, withdrawn, surrendered) goes before the dates; a certificate whose version of the terms has
-    ended is expired, one whose version has not begun is future. IN_FORCE here is exactly what
-    `quality_mark.queries.certificates_in_force` filters.
+    ended is expired, one whose version has not begun is future. A renewal shares the decision on the certificate that
+    it renews (`is_shared`). IN_FORCE here is exactly what `quality_mark.queries.certificates_in_force` filters.
     """
-    decided = {
-        CertificateState.SUSPENDED: Standing.SUSPENDED,
-        CertificateState.WITHDRAWN: Standing.WITHDRAWN,
-        CertificateState.SURRENDERED: Standing.SURRENDERED,
-    }.get(CertificateState(certificate.state))
-    if decided is not None:
-        return decided
+    if certificate.state != CertificateState.VALID:
+        return Standing(certificate.state)
     version = certificate.scheme_version
     if certificate.valid_to < day or (version.effective_to is not None and version.effective_to < day):
         return Standing.EXPIRED
+    if certificate.renews is not None and certificate.renews.state != CertificateState.VALID:
+        return Standing(certificate.renews.state)
     if certificate.valid_from > day or version.effective_from > day:
         return Standing.FUTURE
     return Standing.IN_FORCE
+
+
+def is_shared(certificate: Certificate, standing: Standing) -> bool:
+    """Tell whether a standing comes from the decision on the certificate that this one renews."""
+    return certificate.state == CertificateState.VALID and standing in set(CertificateState.values)
 
 
 def sentence_of(certificate: Certificate, standing: Standing, since: dt.datetime | None) -> str:
@@ -42,6 +44,8 @@ def sentence_of(certificate: Certificate, standing: Standing, since: dt.datetime
 
     `since` is the instant of the decision, None when the register does not know it.
     """
+    if is_shared(certificate, standing) and certificate.renews is not None:
+        return _shared_sentence(certificate.renews, standing)
     day = date_format(clock.date_of(since), "j E Y") if since else ""
     dates = {
         "from": date_format(certificate.valid_from, "j E Y"),
@@ -66,3 +70,19 @@ def sentence_of(certificate: Certificate, standing: Standing, since: dt.datetime
         Standing.SURRENDERED: _("Posiadacz zwrócił ten certyfikat. Certyfikat już nie obowiązuje."),
     }
     return (known if day else {**known, **undated})[standing] % dates
+
+
+def _shared_sentence(renewed: Certificate, standing: Standing) -> str:
+    sentences = {
+        Standing.SUSPENDED: _(
+            "Ten certyfikat odnawia certyfikat nr %(number)s, który jest zawieszony. Do jego przywrócenia nie wolno "
+            "posługiwać się znakiem."
+        ),
+        Standing.WITHDRAWN: _(
+            "Ten certyfikat odnawiał certyfikat nr %(number)s, który został cofnięty. Dlatego nie obowiązuje."
+        ),
+        Standing.SURRENDERED: _(
+            "Ten certyfikat odnawiał certyfikat nr %(number)s, który posiadacz zwrócił. Dlatego nie obowiązuje."
+        ),
+    }
+    return sentences[standing] % {"number": renewed.number}

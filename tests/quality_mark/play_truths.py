@@ -112,6 +112,7 @@ def in_force(certificate: Certificate, day: dt.date) -> bool:
         and holds(day, certificate.valid_from, certificate.valid_to)
         and holds(day, version.effective_from, version.effective_to)
         and version.published_at is not None
+        and (certificate.renews is None or certificate.renews.state == "VALID")
     )
 
 

@@ -104,8 +104,10 @@ def products_of_vendors(keys: Collection[int]) -> list[int]:
 
 
 def products_of_certificates(keys: Collection[int]) -> list[int]:
-    """Give the keys of all listings that sell something in the scope, present or past, of these certificates."""
-    found = Product.objects.filter(scope_item__coverage__certificate__in=keys)
+    """Give the keys of all listings with an item of these certificates or of their renewals, present or past."""
+    of_certificate = "scope_item__coverage__certificate"
+    concerned = Q(**{f"{of_certificate}__in": keys}) | Q(**{f"{of_certificate}__renews__in": keys})
+    found = Product.objects.filter(concerned)
     return list(found.order_by().values_list("pk", flat=True).distinct())
 
 

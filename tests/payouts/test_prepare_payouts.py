@@ -9,13 +9,14 @@ import pytest
 from accounts.models import User
 from core.errors import NotAllowed
 from marketplace.orders.actions.note_refund import note_refund
-from marketplace.orders.models import VendorOrder
+from marketplace.orders.models import DeliveryReport, DeliverySide, ReturnCase, ReturnKind, VendorOrder
 from marketplace.orders.rules.refunds import RefundShare
+from marketplace.orders.states import ReturnState
 from marketplace.payments.models import MoneyPolicy, RefundReason
 from marketplace.payouts.actions.approve_batch import approve_batch
 from marketplace.payouts.actions.prepare_payouts import BatchWaits, NothingToPay, prepare_payouts
 from marketplace.payouts.models import Payout
-from marketplace.payouts.rules.holding import payable_from
+from marketplace.payouts.queries.ripeness import ripe_days
 from marketplace.payouts.rules.netting import Due, net
 from tests.factories import MemberFactory, VendorFactory
 from tests.payouts.conftest import ACCOUNT, done, everything
@@ -60,18 +61,42 @@ def test_a_debt_nets_against_the_next_payout(ripe: VendorOrder, sold: Sold, prep
     }
 
 
-def test_waits_for_delivery_withdrawal_and_the_hold_of_the_sales_own_rules(
+@pytest.mark.usefixtures("friday")
+def test_waits_for_the_time_of_withdrawal_and_the_hold_of_the_sales_own_rules(
     vendor: Vendor, sold: Sold, preparer: User
 ) -> None:
     MoneyPolicy.objects.create(hold_days=5)
     part = sold(vendor)
     MoneyPolicy.objects.create(hold_days=0)
-    assert payable_from(part) is None
-    for days in (3, 18):
-        done(part, days)
-        with pytest.raises(NothingToPay):
-            prepare_payouts(by=preparer)
-    done(part, 19)
+    assert ripe_days([part.number]) == {part.number: None}
+    done(part, 18)  # closed on Monday 9 November, so the time ends on Monday 23, and five days later is Saturday
+    assert ripe_days([part.number]) == {part.number: dt.date(2026, 11, 28)}
+    with pytest.raises(NothingToPay):
+        prepare_payouts(by=preparer)
+    done(part, 19)  # closed on Sunday: the time ends on Sunday 22, that is on Monday
+    assert ripe_days([part.number]) == {part.number: dt.date(2026, 11, 28)}
+    done(part, 20)  # closed on Saturday 7: the time ends on Saturday 21, that is on Monday too
+    assert ripe_days([part.number]) == {part.number: dt.date(2026, 11, 28)}
+    done(part, 21)
+    assert ripe_days([part.number]) == {part.number: dt.date(2026, 11, 25)}
+    assert prepare_payouts(by=preparer).payouts.get().amount == D("87.00")
+
+
+@pytest.mark.usefixtures("friday")
+def test_a_later_word_about_the_delivery_counts(ripe: VendorOrder) -> None:
+    DeliveryReport.objects.create(vendor_order=ripe, side=DeliverySide.BUYER, delivered_on=dt.date(2026, 11, 20))
+    assert ripe_days([ripe.number]) == {ripe.number: dt.date(2026, 12, 5)}
+
+
+def test_a_return_under_way_stops_the_money_until_it_is_over(ripe: VendorOrder, preparer: User) -> None:
+    case = ReturnCase.objects.create(
+        vendor_order=ripe, number="Z/1", kind=ReturnKind.AGREED, state=ReturnState.ASKED, email="a@example.org"
+    )
+    before = everything()
+    with pytest.raises(NothingToPay):
+        prepare_payouts(by=preparer)
+    assert everything() == before
+    ReturnCase.objects.filter(pk=case.pk).update(state=ReturnState.REFUSED)
     assert prepare_payouts(by=preparer).payouts.get().amount == D("87.00")
 
 

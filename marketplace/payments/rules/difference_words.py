@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.payments.models import DifferenceKind
 
-TODO: Final[dict[str, Promise]] = {
+NEXT_STEPS: Final[dict[str, Promise]] = {
     DifferenceKind.OUTSIDE_REFUND: _("Wskaż, czyjej części zamówienia dotyczy ten zwrot. Resztę zaksięgujemy sami."),
     DifferenceKind.LOST_DISPUTE: _("Wskaż, czyjej części zamówienia dotyczył spór. Resztę zaksięgujemy sami."),
     DifferenceKind.UNKNOWN_CHARGE: _(
@@ -30,4 +30,4 @@ TODO: Final[dict[str, Promise]] = {
 
 def what_to_do(kind: str) -> str:
     """Say the next step in one sentence or two."""
-    return str(TODO.get(kind, ""))
+    return str(NEXT_STEPS.get(kind, ""))

@@ -6,10 +6,9 @@ from decimal import Decimal
 from django.db.models import Case, F, Q, Sum, When
 
 from core.money import ZERO, MoneyField
-from marketplace.orders.models import VendorOrder
 from marketplace.payments.models import LedgerEntry
 from marketplace.payments.states import Account
-from marketplace.payouts.rules.holding import payable_from
+from marketplace.payouts.queries.ripeness import ripe_days
 from marketplace.payouts.rules.netting import Due
 
 OWN = Account.SELLER_DUE
@@ -29,9 +28,8 @@ def open_sums(vendor_id: int | None = None) -> dict[int, dict[str, Decimal]]:
 
 
 def dues_of(sums: dict[str, Decimal]) -> list[Due]:
-    """Say since when each sum may be paid; two queries. What belongs to no part is ripe when the seller owes it."""
-    parts = VendorOrder.objects.filter(number__in=list(sums)).select_related("policy")
-    ripe = {part.number: payable_from(part) for part in parts}
+    """Say since when each sum may be paid; one query. What belongs to no part is ripe when the seller owes it."""
+    ripe = ripe_days(sums)
     return [
         Due(reference=reference, amount=amount, ripe_on=ripe.get(reference))
         for reference, amount in sorted(sums.items())

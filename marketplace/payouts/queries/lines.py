@@ -13,7 +13,7 @@ from marketplace.orders.models import VendorOrder
 from marketplace.payments.models import LedgerEntry
 from marketplace.payments.states import Account, Happening, PaymentState
 from marketplace.payouts.models import PayoutItem
-from marketplace.payouts.rules.holding import payable_from
+from marketplace.payouts.queries.ripeness import ripe_on, with_ripeness
 from marketplace.payouts.states import PayoutState
 from vendors.models import Vendor
 
@@ -26,7 +26,7 @@ class SettledPart:
     """One part in PLN: `net` is gross less refunds, commission and fees; `due` what of it is still to be paid.
 
     `is_direct`: the buyer paid the seller's own account, nothing is to be paid out. `pays_on` is the expected day,
-    None while it cannot be told.
+    None while it cannot be told; `is_contested` while a return, complaint or dispute stops it.
     """
 
     part: VendorOrder
@@ -37,6 +37,7 @@ class SettledPart:
     due: Decimal
     is_direct: bool
     pays_on: dt.date | None
+    is_contested: bool
     payout_number: str
 
     @property
@@ -52,7 +53,7 @@ class SettledPart:
 
 def settled_parts(vendor: Vendor) -> QuerySet[VendorOrder]:
     """List the parts of a seller whose money came, the newest first."""
-    found = VendorOrder.objects.filter(vendor=vendor, payment__state=PaymentState.SUCCEEDED)
+    found = with_ripeness(VendorOrder.objects.filter(vendor=vendor, payment__state=PaymentState.SUCCEEDED))
     return found.select_related("payment", "policy", "order").order_by("-created_at", "-pk")
 
 
@@ -103,6 +104,7 @@ def _settle(part: VendorOrder, sums: Sums, payout_number: str) -> SettledPart:
         refunds=moved(OWN, Account.REFUNDS, Happening.REFUND),
         due=earned - taken,
         is_direct=part.payment is not None and part.payment.vendor_id is not None,
-        pays_on=payable_from(part),
+        pays_on=ripe_on(part),
+        is_contested=part.is_contested,  # type: ignore[attr-defined]
         payout_number=payout_number,
     )

@@ -136,6 +136,10 @@ app.conf.beat_schedule = {
         "task": "core.tasks.forget_names",
         "schedule": crontab(hour=3, minute=25),
     },
+    "forget old news of payment providers": {
+        "task": "marketplace.payments.tasks.forget_old_receipts",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "forget old sessions and sign-ins": {
         "task": "accounts.tasks.forget_sign_ins",
         "schedule": crontab(hour=3, minute=35),

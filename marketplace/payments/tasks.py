@@ -11,6 +11,7 @@ from core import clock
 from core.errors import RuleViolation
 from marketplace.payments.actions.close_account import close_account
 from marketplace.payments.actions.close_receipt import close_receipt
+from marketplace.payments.actions.forget_receipts import forget_receipts
 from marketplace.payments.actions.note_difference import note_difference
 from marketplace.payments.actions.record_account import record_account
 from marketplace.payments.actions.record_dispute import record_dispute
@@ -257,3 +258,9 @@ def _reconcile_account(since: dt.datetime, until: dt.datetime, account: str, ven
             ours=found.ours,
             payment_id=found.payment_id,
         )
+
+
+@shared_task
+def forget_old_receipts(**_kwargs: object) -> None:
+    """Delete old news of providers."""
+    forget_receipts()

@@ -1,12 +1,13 @@
 """What Stripe tells us: twice, late, in another order, forged, about another account, before the answer."""
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from core import outbox
+from core import clock, outbox
 from core.models import OutboxMessage
 from marketplace.payments import tasks
 from marketplace.payments.actions.cancel_payment import cancel_payment
@@ -192,6 +193,23 @@ def test_a_refund_whose_answer_was_lost_is_paid_once(
     for _time in range(2):
         deliver()
         OutboxMessage.objects.filter(done_at=None).update(due_at="2020-01-01T00:00:00Z")
+    row.refresh_from_db()
+    assert row.state == RefundState.SUCCEEDED
+    assert len(stripe_on.client().v1.refunds.list().data) == 1
+    assert books_agree(stripe_on)
+
+
+def test_a_refund_whose_answer_was_lost_for_a_day_is_looked_for_first(
+    client: Client, stripe_on: StripeDouble, deliver: Any, vendor: Vendor
+) -> None:
+    payment = paid(client, stripe_on, deliver)
+    row = refund(payment, vendor, "9.00")
+    stripe_on.faults.drop(path="/v1/refunds", method="POST", after=True)
+    deliver()
+    stripe_on.hand.advance(25 * 3600)
+    Refund.objects.update(requested_at=clock.now() - dt.timedelta(hours=25))
+    OutboxMessage.objects.filter(done_at=None).update(due_at="2020-01-01T00:00:00Z")
+    deliver()
     row.refresh_from_db()
     assert row.state == RefundState.SUCCEEDED
     assert len(stripe_on.client().v1.refunds.list().data) == 1

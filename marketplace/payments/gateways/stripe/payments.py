@@ -1,6 +1,7 @@
 """Payments through Stripe: card, BLIK, Przelewy24, each a method of its own; and refunds of them."""
 
 import dataclasses
+import datetime as dt
 import hashlib
 from decimal import Decimal
 from typing import Any, Final
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from marketplace.payments.gateways.port import (
     Instructions,
     PaymentNotPossible,
@@ -36,6 +38,8 @@ REFUNDED: Final = {
 }
 PAGES: Final = {"card": "payments:pay_by_card", "blik": "payments:pay_by_blik"}
 SPLIT: Final = "split"
+#: Stripe remembers idempotency keys for a day; we stop relying on them an hour before.
+KEYS_HOLD: Final = dt.timedelta(hours=23)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -171,8 +175,15 @@ class StripeMethod:
             return  # it was paid in this very moment: `look` says so
 
     def refund(self, refund: Refund) -> Refunded:
-        """Send money back to the same card, account or BLIK (R11-03); a refusal fails it, a silence is repeated."""
+        """Send money back to the same card, account or BLIK (R11-03); a refusal fails it, a silence is repeated.
+
+        Stripe forgets keys after a day: an older refund is looked for first, for asking again would pay it twice.
+        """
         payment = refund.payment
+        if clock.now() - refund.requested_at > KEYS_HOLD:
+            asked = (refund.key, refund.attempt)
+            if made := next((one for one in self.refunds_of(payment) if (one.key, one.attempt) == asked), None):
+                return made.answer
         params: dict[str, Any] = {
             "payment_intent": payment.gateway_reference,
             "amount": grosze(refund.amount),

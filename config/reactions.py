@@ -81,6 +81,7 @@ from marketplace.payments.events import (
     RefundRequested,
     RefundSucceeded,
 )
+from marketplace.payouts import notifications as payout_letters
 from marketplace.payouts.events import PayoutOrdered, PayoutReturned
 from marketplace.payouts.gateways.holds import add_hold
 from marketplace.reviews import notifications as review_letters
@@ -276,8 +277,8 @@ def connect() -> None:
     events.subscribe(PaymentArrivedLate)
     events.subscribe(PaymentFailed)
     events.subscribe(PaymentSucceeded, confirm_paid_orders)
-    events.subscribe(PayoutOrdered)
-    events.subscribe(PayoutReturned)
+    events.subscribe(PayoutOrdered, payout_letters.tell_ordered)
+    events.subscribe(PayoutReturned, payout_letters.tell_returned)
     events.subscribe(PlannedPriceFailed, tell_seller)
     events.subscribe(ProductAccepted, tell_seller)
     events.subscribe(ProductChangeAccepted, tell_seller)

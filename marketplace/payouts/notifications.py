@@ -1,0 +1,45 @@
+"""Letters of payouts to sellers."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.money import format_account, format_pln
+from marketplace.orders.notifications.letters import Letter, send_letter
+from marketplace.payouts.events import PayoutOrdered, PayoutReturned
+from marketplace.payouts.models import Payout
+
+
+def tell_ordered(event: PayoutOrdered) -> None:
+    """Tell a seller that money is on its way, and for which orders."""
+    payout = _payout(event.payout_id)
+    with translation.override("pl"):
+        points = [
+            f"{item.reference or _('poza zamówieniami')}: {format_pln(item.amount)}" for item in payout.items.all()
+        ]
+        words = {"amount": format_pln(payout.amount), "account": format_account(payout.account)}
+        said = _("Zleciliśmy wypłatę %(amount)s na rachunek %(account)s. Za co:") % words
+        _send(payout, _("Wypłata %(number)s: pieniądze są w drodze") % {"number": payout.number}, said, points)
+
+
+def tell_returned(event: PayoutReturned) -> None:
+    """Tell a seller that the bank sent the money back, and what to check."""
+    payout = _payout(event.payout_id)
+    with translation.override("pl"):
+        words = {"amount": format_pln(payout.amount), "problem": payout.problem}
+        said = _(
+            "Bank odesłał %(amount)s: %(problem)s. Sprawdź numer rachunku w danych przedsiębiorstwa. Pieniądze nadal "
+            "są Twoje i pójdą z następną wypłatą."
+        )
+        _send(payout, _("Wypłata %(number)s wróciła") % {"number": payout.number}, said % words, [])
+
+
+def _payout(payout_id: int) -> Payout:
+    return Payout.objects.select_related("vendor").prefetch_related("items").get(pk=payout_id)
+
+
+def _send(payout: Payout, subject: str, said: str, points: list[str]) -> None:
+    url = settings.PUBLIC_URL + reverse("payouts:settlements", args=[payout.vendor.slug])
+    letter = Letter(subject=subject, paragraphs=[said], points=points, url=url, url_label=_("Zobacz rozliczenia"))
+    send_letter(payout.vendor.email, letter)

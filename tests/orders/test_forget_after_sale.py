@@ -8,6 +8,7 @@ from marketplace.orders.actions.store_return_receipt import store_return_receipt
 from marketplace.orders.models import ComplaintPhoto, PurchaseComplaint, RefundAccount, ReturnCase, VendorOrder
 from marketplace.orders.queries import order_token
 from marketplace.orders.queries.after_sale_personal import export_after_sale
+from marketplace.payments.models import Dispute
 from tests.orders.complaints import complain
 from tests.orders.refunds import failed_refund
 from tests.orders.returns import shipped, withdraw
@@ -25,6 +26,9 @@ def test_the_person_goes_and_the_numbers_stay(accepted: VendorOrder, owner: User
     assert "Anna Testowa" in str(told["returns"])
     assert account in str(told["refund_accounts"])
     file = ReturnCase.objects.get().file
+    assert part.payment is not None
+    said = {"customer_email_address": part.order.email}
+    Dispute.objects.create(payment=part.payment, reference="dp_1", amount=part.payment.amount, evidence=said)
     for _ in range(2):
         assert forget_after_sale(order_id=part.order_id) == 2
     assert not file.storage.exists(file.name)
@@ -32,4 +36,5 @@ def test_the_person_goes_and_the_numbers_stay(accepted: VendorOrder, owner: User
     assert (fresh.buyer_name, fresh.email, fresh.note, fresh.number) == ("", "", "", case.number)
     assert (kept.buyer_name, kept.description, kept.number) == ("", "", complaint.number)
     assert (ComplaintPhoto.objects.count(), RefundAccount.objects.count()) == (0, 0)
+    assert Dispute.objects.get().evidence == {}
     assert len(fresh.sha256) == 64

@@ -1,4 +1,4 @@
-"""The person goes out of returns, complaints and refund accounts of an order."""
+"""The person goes out of returns, complaints, disputes and refund accounts of an order."""
 
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from marketplace.orders.models import (
     VendorOrder,
     WithdrawalLink,
 )
+from marketplace.payments.models import Dispute
 
 
 @action
@@ -33,4 +34,5 @@ def forget_after_sale(*, order_id: UUID) -> int:
     numbers = VendorOrder.objects.filter(order=order_id).values("number")
     RefundAccount.objects.filter(refund__reference__in=numbers).delete()
     WithdrawalLink.objects.filter(order=order_id).delete()
+    Dispute.objects.filter(payment__vendor_orders__order=order_id).exclude(evidence={}).update(evidence={})
     return found

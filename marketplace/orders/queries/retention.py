@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from marketplace.orders.models import MessageReport, Order, VendorOrder
+from marketplace.orders.queries.contested import contested
 from marketplace.orders.rules.retention import YEARS, keep_until, last_day_of
 from marketplace.orders.states import FINAL
 
@@ -18,13 +19,17 @@ def end_of_keeping(order: Order) -> dt.date:
 
 
 def obstacles_to_erasing(orders: "list[Order]") -> list[str]:
-    """Say which orders must end first: parts that run, money that must go back, messages reported and not looked at."""
+    """Say which orders must end first: parts that run, money that must go back, cases, reported messages."""
     keys = [order.pk for order in orders]
     parts = VendorOrder.objects.filter(order__in=keys)
     running = parts.filter(~Q(state__in=FINAL) | Q(refund_gross__gt=F("refunded_gross")))
     told = [
         _("Zamówienie %(number)s jeszcze trwa albo pieniądze za nie do Ciebie wracają.") % {"number": number}
         for number in sorted(set(running.values_list("order__number", flat=True)))
+    ]
+    cases = sorted(set(parts.filter(contested()).values_list("order__number", flat=True)))
+    told += [
+        _("Trwa zwrot, reklamacja albo spór w sprawie zamówienia %(number)s.") % {"number": number} for number in cases
     ]
     reported = MessageReport.objects.filter(message__vendor_order__order__in=keys, closed_at=None)
     numbers = sorted(set(reported.values_list("message__vendor_order__order__number", flat=True)))

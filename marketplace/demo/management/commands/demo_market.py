@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from marketplace.catalogue.models import Product
 from marketplace.demo.loading.documents import load_documents
 from marketplace.demo.loading.imports import load_import
+from marketplace.demo.loading.interrupted import loading, was_interrupted
 from marketplace.demo.loading.market import draw_all_pictures, load_market
 from marketplace.demo.loading.orders import load_orders
 from marketplace.demo.loading.outbox import nobody_woken
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         if not (getattr(settings, "DEMO_ALLOWED", False) or options["force_i_know"]):
             raise CommandError("Demo data are not allowed here (DEMO_ALLOWED); --force-i-know loads them anyway.")
         started = time.monotonic()
-        if options["reset"]:
+        if options["reset"] or (options["if_empty"] and was_interrupted()):
             empty_database()
         elif Vendor.objects.exists():
             if options["if_empty"]:
@@ -48,7 +49,7 @@ class Command(BaseCommand):
                 return
             raise CommandError("There is data already; --reset replaces it, --if-empty leaves it.")
         drawn = draw_all_pictures()
-        with nobody_woken():
+        with loading(), nobody_woken():
             load_market()
             orders = load_orders(gateways=frozenset(settings.PAYMENT_GATEWAYS))
             load_reviews()

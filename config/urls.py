@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from config.api import graphql
 from core.web.pictures import picture
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -37,5 +38,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         picture,
         {"document_root": settings.MEDIA_ROOT / "mark"},
     ),
+    path("graphql/", graphql, name="graphql"),
     path("admin/", admin.site.urls),
 ]

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "treebeard",
     "django_celery_beat",
+    "graphene_django",
     "config",
     "core",
     "accounts",
@@ -278,6 +279,12 @@ IMPORT_KEEP_DAYS = env.number("IMPORT_KEEP_DAYS", 90)
 REGISTER_LOOKUPS = env.flag("REGISTER_LOOKUPS", default=False)
 VAT_WHITE_LIST_URL = env.text("VAT_WHITE_LIST_URL", "https://wl-api.mf.gov.pl")
 KRS_URL = env.text("KRS_URL", "https://api-krs.ms.gov.pl")
+
+# The API: requests a minute of one address or one account, and addresses that are not counted (an own storefront's).
+GRAPHENE = {"SCHEMA": "config.schema.schema", "SCHEMA_OUTPUT": "schema.graphql"}
+GRAPHQL_RATE_PER_ADDRESS = env.number("GRAPHQL_RATE_PER_ADDRESS", 600)
+GRAPHQL_RATE_PER_ACCOUNT = env.number("GRAPHQL_RATE_PER_ACCOUNT", 1200)
+GRAPHQL_TRUSTED_ADDRESSES: list[str] = env.words("GRAPHQL_TRUSTED_ADDRESSES")
 
 LOGGING = {
     "version": 1,

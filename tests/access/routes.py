@@ -339,6 +339,7 @@ ROUTES: Final[dict[str, Row]] = {
     # reading
     **dict.fromkeys(
         (
+            "graphql",
             "core:healthz",
             "core:readyz",
             "core:switch_language",

@@ -39,7 +39,7 @@ def test_a_view_has_the_name_of_its_address(name: str, pattern: URLPattern) -> N
 
 def test_every_page_template_belongs_to_an_address_of_its_name() -> None:
     names = {name.replace(":", "/") for name, _ in PATTERNS}
-    names |= {name.split("/")[1] for name in names}
+    names |= {name.rpartition("/")[2] for name in names}
     orphans = []
     for app in (
         "accounts",

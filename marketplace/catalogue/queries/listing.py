@@ -52,6 +52,31 @@ class Listing:
     price_counts: Mapping[Range, int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The listings that filters let through, as sets: all of them, and what they were cut from.
+
+    `tiers` are the ranks of a search (nothing without one), `base` their union or all visible listings.
+    """
+
+    tiers: tuple[int, ...]
+    base: int
+    masks: Mapping[str, int]
+    selected: int
+    shown_for: str
+
+
+def choose(index: FacetIndex, filters: Filters) -> Chosen:
+    """Apply filters to an index: no query but for a search not asked before."""
+    tiers, shown_for = _search(index, filters.text)
+    base = tiers[0] | tiers[1] | tiers[2] if filters.text.strip() else index.live
+    masks = _masks(index, filters)
+    selected = base
+    for mask in masks.values():
+        selected &= mask
+    return Chosen(tiers=tiers, base=base, masks=masks, selected=selected, shown_for=shown_for)
+
+
 def browse(
     filters: Filters,
     *,
@@ -67,17 +92,11 @@ def browse(
     A page beyond the last gives the last. Without a search RELEVANCE means NEWEST.
     """
     index = index or facet_index()
-    tiers, shown_for = _search(index, filters.text)
-    base = index.live
-    if filters.text.strip():
-        base = tiers[0] | tiers[1] | tiers[2]
+    chosen = choose(index, filters)
+    tiers, base, masks, selected = chosen.tiers, chosen.base, chosen.masks, chosen.selected
     order = sort or (Sort.RELEVANCE if filters.text.strip() else Sort.NEWEST)
     if order is Sort.RELEVANCE and not filters.text.strip():
         order = Sort.NEWEST
-    masks = _masks(index, filters)
-    selected = base
-    for mask in masks.values():
-        selected &= mask
     total = selected.bit_count()
     pages = max(1, min(MAX_PAGES, -(-total // per_page)))
     number = min(max(1, page), pages)
@@ -90,7 +109,7 @@ def browse(
         page=number,
         pages=pages,
         sort=order,
-        shown_for=shown_for,
+        shown_for=chosen.shown_for,
         counts={facet: _counts(index, facet, _others(base, masks, facet)) for facet in Facet},
         vendor_counts=_vendor_counts(index, _others(base, masks, "vendor")),
         price_counts=_price_counts(index, _others(base, masks, "price")),

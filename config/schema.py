@@ -1,0 +1,15 @@
+"""The GraphQL schema: what every app answers, merged; `schema.graphql` is its text (make fix writes it)."""
+
+import graphene
+
+from marketplace.catalogue.graphql.queries import CatalogueQueries
+
+
+class Query(CatalogueQueries, graphene.ObjectType):
+    """What can be asked."""
+
+
+#: Fields whose answers depend on nothing but the catalogue's version, so that they may be kept for everybody.
+PUBLIC = frozenset({"product", "products", "__typename", "__schema", "__type"})
+
+schema = graphene.Schema(query=Query)

@@ -1,0 +1,111 @@
+"""Documents that were read and checked before: a storefront sends the same few texts again and again."""
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+from typing import Final
+
+from django.utils.translation import gettext as _
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
+    parse,
+    specified_rules,
+    validate,
+)
+
+from core.graphql.errors import Refused
+from core.graphql.limits import BYTES, TOKENS, Branch, branches_of, check_document, roots_of
+
+_KEPT: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of a document that may be run, and how its cost is counted."""
+
+    document: DocumentNode
+    node: OperationDefinitionNode
+    branches: tuple[Branch, ...]
+    roots: frozenset[str]
+
+    @property
+    def is_mutation(self) -> bool:
+        """Tell whether it may change something."""
+        return self.node.operation is OperationType.MUTATION
+
+
+class Documents:
+    """The texts one schema has accepted, the ones asked last kept longest."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self.schema = schema
+        self._kept: OrderedDict[bytes, dict[str, Operation]] = OrderedDict()
+        self._lock = Lock()
+
+    def operation(self, text: str, name: str | None) -> Operation:
+        """Give the operation of a text that is asked for; raises GraphQLError when it cannot be run."""
+        operations = self._operations(text)
+        if name:
+            if name not in operations:
+                raise Refused(_("Dokument nie zawiera operacji o nazwie %(name)s.") % {"name": name})
+            return operations[name]
+        if len(operations) != 1:
+            raise Refused(_("Dokument ma kilka operacji: podaj `operationName`."))
+        return next(iter(operations.values()))
+
+    def is_public(self, text: str, name: str | None, public: frozenset[str]) -> bool:
+        """Tell whether an operation is a query of these fields alone; False for what cannot be run."""
+        try:
+            operation = self.operation(text, name)
+        except GraphQLError:
+            return False
+        return operation.node.operation is OperationType.QUERY and operation.roots <= public
+
+    def _operations(self, text: str) -> dict[str, Operation]:
+        key = hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        operations = self._read(text)
+        with self._lock:
+            self._kept[key] = operations
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return operations
+
+    def _read(self, text: str) -> dict[str, Operation]:
+        if len(text) > BYTES:
+            raise Refused(_("Zapytanie jest zbyt długie."), "QueryTooLong")
+        try:
+            document = parse(text, max_tokens=TOKENS)
+        except RecursionError:
+            raise Refused(_("Zapytanie jest zbyt głębokie."), "QueryTooDeep") from None
+        except GraphQLSyntaxError as error:
+            if "token" in error.message and str(TOKENS) in error.message:
+                raise Refused(_("Zapytanie jest zbyt długie."), "QueryTooLong") from None
+            raise
+        if found := validate(self.schema, document, specified_rules):
+            raise Invalid(found)
+        check_document(document)
+        nodes = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
+        return {
+            node.name.value if node.name else "": Operation(
+                document, node, branches_of(self.schema, node, document), roots_of(node, document)
+            )
+            for node in nodes
+        }
+
+
+class Invalid(GraphQLError):
+    """A document that the schema does not know; `found` are all things wrong with it."""
+
+    def __init__(self, found: list[GraphQLError]) -> None:
+        super().__init__(found[0].message)
+        self.found = found

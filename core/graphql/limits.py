@@ -1,0 +1,208 @@
+"""How much one document may ask, counted before anything is read: the endpoint is public."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLSchema,
+    InlineFragmentNode,
+    IntValueNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    VariableNode,
+    get_named_type,
+)
+
+from core.graphql.errors import Refused
+
+DEPTH: Final = 12
+TOKENS: Final = 1_000
+BYTES: Final = 50_000
+ALIASES: Final = 50
+COST: Final = 50_000
+#: What a list counts that does not say how long it is: a page without `first`, and a plain list.
+PAGE, LIST = 100, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How often a field's own fields are asked: a number, or the variable that holds it with its default."""
+
+    number: int
+    variable: str = ""
+
+    def of(self, variables: Mapping[str, Any]) -> int:
+        """Give the number for these variables; nonsense counts as a whole page, and is refused when it is read."""
+        value = variables.get(self.variable, self.number) if self.variable else self.number
+        return value if isinstance(value, int) and 0 < value <= PAGE else PAGE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Branch:
+    """A field with fields of its own: how often it is answered, and the branches below, shared between its uses.
+
+    `points` is what one answer counts: 1 for a thing with an id, 0 for a mere part of one (an amount, a picture).
+    """
+
+    size: Size
+    points: int
+    below: "tuple[Branch, ...]"
+
+
+def cost_of(branches: tuple[Branch, ...], variables: Mapping[str, Any]) -> int:
+    """Count one point for each thing that may be answered, the sizes of pages multiplied down the tree."""
+    known: dict[Branch, int] = {}
+
+    def count(branch: Branch) -> int:
+        if branch not in known:
+            known[branch] = branch.size.of(variables) * (branch.points + sum(map(count, branch.below)))
+        return known[branch]
+
+    return 1 + sum(map(count, branches))
+
+
+def check_document(document: DocumentNode) -> None:
+    """Refuse a document that is too deep or renames too many fields; cycles of fragments are refused before.
+
+    Raises Refused. Introspection is let through: it is bounded by the schema.
+    """
+    fragments = fragments_of(document)
+    for operation in document.definitions:
+        if isinstance(operation, OperationDefinitionNode):
+            depth, aliases = _measure(operation.selection_set, fragments, {})
+            if depth > DEPTH:
+                raise Refused(
+                    _("Zapytanie jest zbyt głębokie: %(depth)d poziomów, a może być %(most)d.")
+                    % {"depth": depth, "most": DEPTH},
+                    "QueryTooDeep",
+                )
+            if aliases > ALIASES:
+                raise Refused(
+                    _("Zapytanie ma zbyt wiele nazw zastępczych: %(count)d, a może być %(most)d.")
+                    % {"count": aliases, "most": ALIASES},
+                    "TooManyAliases",
+                )
+
+
+def branches_of(
+    schema: GraphQLSchema, operation: OperationDefinitionNode, document: DocumentNode
+) -> tuple[Branch, ...]:
+    """Make the tree that an operation's cost is counted by; its document must be valid."""
+    root = schema.get_root_type(operation.operation)
+    if root is None:
+        return ()
+    return _Tree(schema, operation, document).below(root, operation.selection_set)
+
+
+def fragments_of(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
+    """Give the fragments of a document by name."""
+    return {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
+
+
+def roots_of(operation: OperationDefinitionNode, document: DocumentNode) -> frozenset[str]:
+    """Give the names of the fields that an operation asks the root for."""
+    fragments, found, seen = fragments_of(document), set(), set()
+    waiting = [operation.selection_set]
+    while waiting:
+        for node in waiting.pop().selections:
+            if isinstance(node, FieldNode):
+                found.add(node.name.value)
+            elif isinstance(node, InlineFragmentNode):
+                waiting.append(node.selection_set)
+            elif isinstance(node, FragmentSpreadNode) and node.name.value not in seen:
+                seen.add(node.name.value)
+                waiting.append(fragments[node.name.value].selection_set)
+    return frozenset(found)
+
+
+Measured = tuple[int, int]
+
+
+def _measure(
+    selection: SelectionSetNode | None,
+    fragments: Mapping[str, FragmentDefinitionNode],
+    known: dict[str, Measured],
+) -> Measured:
+    """Give the depth of a selection, and how many fields it renames; a fragment is measured once."""
+    deepest, aliases = 0, 0
+    for node in selection.selections if selection else ():
+        if isinstance(node, FieldNode):
+            if node.name.value.startswith("__"):
+                continue
+            depth, renamed = _measure(node.selection_set, fragments, known)
+            deepest = max(deepest, depth + 1)
+            aliases += renamed + (node.alias is not None)
+            continue
+        if isinstance(node, FragmentSpreadNode):
+            name = node.name.value
+            if name not in known:
+                found = fragments.get(name)
+                known[name] = _measure(found.selection_set if found else None, fragments, known)
+            depth, renamed = known[name]
+        else:
+            depth, renamed = _measure(getattr(node, "selection_set", None), fragments, known)
+        deepest, aliases = max(deepest, depth), aliases + renamed
+    return deepest, aliases
+
+
+class _Tree:
+    """Branches by the fields of one document; each field gives one, however often its fragment is spread."""
+
+    def __init__(self, schema: GraphQLSchema, operation: OperationDefinitionNode, document: DocumentNode) -> None:
+        self.schema = schema
+        self.fragments = fragments_of(document)
+        self.defaults = {
+            one.variable.name.value: int(one.default_value.value)
+            for one in operation.variable_definitions or ()
+            if isinstance(one.default_value, IntValueNode)
+        }
+        self.known: dict[int, Branch] = {}
+
+    def below(self, parent: Any, selection: SelectionSetNode) -> tuple[Branch, ...]:
+        """Give the branches of a selection; a fragment spread twice in it is answered once, so it counts once."""
+        return tuple(self._collect(parent, selection, set()))
+
+    def _collect(self, parent: Any, selection: SelectionSetNode, seen: set[str]) -> Iterator[Branch]:
+        for node in selection.selections:
+            if isinstance(node, FragmentSpreadNode):
+                if node.name.value not in seen:
+                    seen.add(node.name.value)
+                    fragment = self.fragments[node.name.value]
+                    on = self.schema.get_type(fragment.type_condition.name.value)
+                    yield from self._collect(on, fragment.selection_set, seen)
+            elif isinstance(node, InlineFragmentNode):
+                on = self.schema.get_type(node.type_condition.name.value) if node.type_condition else parent
+                yield from self._collect(on, node.selection_set, seen)
+            elif isinstance(node, FieldNode) and node.selection_set and not node.name.value.startswith("__"):
+                yield self._branch(parent, node, node.selection_set)
+
+    def _branch(self, parent: Any, node: FieldNode, selection: SelectionSetNode) -> Branch:
+        if id(node) not in self.known:
+            field = parent.fields[node.name.value]
+            named = get_named_type(field.type)
+            points = int("id" in getattr(named, "fields", {"id": None}))
+            below = self.below(named, selection)
+            self.known[id(node)] = Branch(_size(field, node, self.defaults), points, below)
+        return self.known[id(node)]
+
+
+def _size(field: Any, node: FieldNode, defaults: Mapping[str, int]) -> Size:
+    if "first" in field.args:
+        for argument in node.arguments:
+            if argument.name.value in {"first", "last"}:
+                if isinstance(argument.value, IntValueNode):
+                    return Size(int(argument.value.value))
+                if isinstance(argument.value, VariableNode):
+                    name = argument.value.name.value
+                    return Size(defaults.get(name, PAGE), name)
+        return Size(PAGE)
+    kind = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
+    return Size(LIST if isinstance(kind, GraphQLList) else 1)

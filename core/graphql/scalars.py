@@ -1,0 +1,65 @@
+"""Scalars that Saleor names and graphene does not have."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import graphene
+from graphene.types.generic import GenericScalar
+from graphql import GraphQLError, IntValueNode, StringValueNode, ValueNode
+from graphql.language import FloatValueNode
+
+
+class JSONString(graphene.JSONString):
+    """JSON inside a string, as Saleor gives descriptions; a string is passed on as it is."""
+
+    @staticmethod
+    def serialize(dt: Any) -> str:
+        """Answer text as it stands, anything else as JSON."""
+        return dt if isinstance(dt, str) else str(graphene.JSONString.serialize(dt))
+
+
+class DateTime(graphene.DateTime):
+    """An instant in ISO 8601, in UTC as Saleor answers it."""
+
+    @staticmethod
+    def serialize(dt: Any) -> str:
+        """Answer an aware instant in UTC; a date as it is."""
+        if isinstance(dt, datetime):
+            return dt.astimezone(UTC).isoformat()
+        if isinstance(dt, date):
+            return dt.isoformat()
+        raise GraphQLError(f"DateTime cannot represent value: {dt!r}")
+
+
+class PositiveDecimal(graphene.Scalar):
+    """A decimal number, zero or more; a JSON number on the wire."""
+
+    @staticmethod
+    def serialize(value: Any) -> float:
+        """Answer a number."""
+        return float(value)
+
+    @staticmethod
+    def parse_value(value: Any) -> Decimal:
+        """Read a number or its text; raises GraphQLError on anything else, and below zero."""
+        if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+            raise GraphQLError(f"PositiveDecimal cannot represent value: {value!r}")
+        try:
+            number = Decimal(str(value))
+        except InvalidOperation:
+            raise GraphQLError(f"PositiveDecimal cannot represent value: {value!r}") from None
+        if not number.is_finite() or number < 0:
+            raise GraphQLError("PositiveDecimal cannot be below zero.")
+        return number
+
+    @classmethod
+    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> Decimal:
+        """Read a number written in the document."""
+        if isinstance(node, IntValueNode | FloatValueNode | StringValueNode):
+            return cls.parse_value(node.value)
+        raise GraphQLError("PositiveDecimal must be a number.")
+
+
+class Metadata(GenericScalar):
+    """An object of texts by key."""

@@ -1,0 +1,117 @@
+"""What one request may ask: too much of anything is refused before anything is read."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.api.conftest import Ask
+
+NUMBERED = "query($n: Int) { products(first: $n) { edges { node { INNER } } } }"
+DEEP = "{ products(first: 1) { edges { node { %s } } } }"
+
+
+def code(body: dict[str, Any]) -> str:
+    return str(body["errors"][0]["extensions"]["code"])
+
+
+def test_an_unknown_field_is_refused_with_both_codes(db: None, ask: Ask) -> None:
+    body = ask("{ nope }", status=400)
+    assert "data" not in body
+    assert body["errors"][0]["extensions"] == {"code": "GraphQLError", "exception": {"code": "GraphQLError"}}
+
+
+def test_broken_syntax_is_refused(db: None, ask: Ask) -> None:
+    assert code(ask("{ products(", status=400)) == "GraphQLError"
+
+
+def test_depth(db: None, ask: Ask) -> None:
+    deep = "variants { product { " * 6 + "id" + " } }" * 6
+    assert code(ask(DEEP % deep, status=400)) == "QueryTooDeep"
+    hidden = "query { ...a } " + "fragment a on Query { " + DEEP[1:-1] % deep + " }"
+    assert code(ask(hidden, status=400)) == "QueryTooDeep"
+
+
+def test_tokens(db: None, ask: Ask) -> None:
+    assert code(ask("{ " + "__typename " * 1001 + "}", status=400)) == "QueryTooLong"
+    assert code(ask("{ __typename } #" + "x" * 60_000, status=400)) == "QueryTooLong"
+
+
+def test_aliases(db: None, ask: Ask) -> None:
+    renamed = " ".join(f'a{n}: product(slug: "x") {{ id }}' for n in range(60))
+    assert code(ask(f"{{ {renamed} }}", status=400)) == "TooManyAliases"
+
+
+def test_cost_multiplies_pages_down_the_tree(db: None, ask: Ask) -> None:
+    inner = "variants { product { variants { product { variants { id product { id } } } } } }"
+    body = ask(NUMBERED.replace("INNER", inner), status=400)
+    assert code(body) == "QueryCostTooHigh"
+    cheap = ask(NUMBERED.replace("INNER", inner), n=1)
+    assert cheap["extensions"]["cost"]["requestedQueryCost"] < 50_000
+    again = ask(NUMBERED.replace("INNER", inner), n=100, status=400)
+    assert code(again) == "QueryCostTooHigh"
+
+
+def test_fragments_in_a_circle_and_bombs_are_refused_quickly(db: None, ask: Ask) -> None:
+    circle = "{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }"
+    assert "errors" in ask(circle, status=400)
+    bomb = (
+        "{ ...f0 } "
+        + " ".join(f"fragment f{n} on Query {{ ...f{n + 1} ...f{n + 1} }}" for n in range(60))
+        + " fragment f60 on Query { __typename }"
+    )
+    assert ask(bomb)["data"] == {"__typename": "Query"}
+
+
+def test_introspection_is_answered(db: None, ask: Ask) -> None:
+    from graphql import get_introspection_query
+
+    assert len(ask(get_introspection_query())["data"]["__schema"]["types"]) > 20
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "[]",
+        "null",
+        "7",
+        "{",
+        '{"query": 7}',
+        '{"query": "{ __typename }", "variables": []}',
+        '[{"query": "{ __typename }"}]',
+    ],
+)
+def test_a_body_that_is_no_request_is_refused(db: None, client: Client, body: str) -> None:
+    answer = client.post("/graphql/", body, content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["message"]
+
+
+def test_bytes_that_are_no_text_are_refused(db: None, client: Client) -> None:
+    assert client.post("/graphql/", b'{"query": "\xff"}', content_type="application/json").status_code == 400
+
+
+def test_get_reads_and_never_changes(db: None, client: Client) -> None:
+    answer = client.get("/graphql/", {"query": "{ products(first: 1) { totalCount } }"})
+    assert answer.json()["data"] == {"products": {"totalCount": 0}}
+    assert client.get("/graphql/").status_code == 400
+    assert client.put("/graphql/").status_code == 405
+
+
+def test_an_address_has_so_many_requests_a_minute(db: None, client: Client, settings: Any) -> None:
+    settings.GRAPHQL_RATE_PER_ADDRESS = 2
+    ask = {"query": "{ __typename }"}
+    seen = [client.post("/graphql/", ask, content_type="application/json") for _ in range(4)]
+    assert [one.status_code for one in seen].count(429) >= 1
+    refused = seen[-1]
+    assert 0 < int(refused["Retry-After"]) <= 60
+    settings.GRAPHQL_TRUSTED_ADDRESSES = ["127.0.0.1"]
+    assert client.post("/graphql/", ask, content_type="application/json").status_code == 200
+
+
+def test_a_request_that_takes_too_long_is_stopped(db: None, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.graphql.execution.TIME", -1.0)
+    body = ask("{ products(first: 1) { totalCount } }")
+    assert body["data"] == {"products": None}
+    assert code(body) == "QueryTimeout"

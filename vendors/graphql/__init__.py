@@ -1,0 +1,1 @@
+"""Enterprises in the API: what Saleor does not have."""

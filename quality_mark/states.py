@@ -163,9 +163,8 @@ NONCONFORMITY_TRANSITIONS: dict[str, frozenset[str]] = {
     NonconformityState.OPEN: frozenset(
         {NonconformityState.ANSWERED, NonconformityState.CLOSED, NonconformityState.FAILED}
     ),
-    NonconformityState.ANSWERED: frozenset(
-        {NonconformityState.OPEN, NonconformityState.CLOSED, NonconformityState.FAILED}
-    ),
+    # An answer that does not suffice is returned with a new last day; only that day can be missed.
+    NonconformityState.ANSWERED: frozenset({NonconformityState.OPEN, NonconformityState.CLOSED}),
     NonconformityState.FAILED: frozenset({NonconformityState.CLOSED}),
     NonconformityState.CLOSED: frozenset(),
 }
@@ -183,8 +182,8 @@ class ProceedingState(models.TextChoices):
 PROCEEDING_TRANSITIONS: dict[str, frozenset[str]] = {
     ProceedingState.OPEN: frozenset({ProceedingState.REPLIED, ProceedingState.DECIDED, ProceedingState.DROPPED}),
     ProceedingState.REPLIED: frozenset({ProceedingState.DECIDED, ProceedingState.DROPPED}),
-    # Back only when an appeal was upheld and the jury must look again.
-    ProceedingState.DECIDED: frozenset({ProceedingState.REPLIED}),
+    # An upheld appeal gives the certificate back (decide_appeal); the case itself stays decided.
+    ProceedingState.DECIDED: frozenset(),
     ProceedingState.DROPPED: frozenset(),
 }
 

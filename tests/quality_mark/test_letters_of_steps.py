@@ -49,7 +49,6 @@ DECIDED: Final[Sends] = [("withdraw_certificate", K.WITHDRAWN), ("close_case", K
 UPHELD: Final[Sends] = [("decide_appeal", K.APPEAL_UPHELD)]
 REPORTED: Final = "each breach has its own letter, the rest is for the jury, whose decision has one"
 OWN: Final = "the entity's own act, confirmed on its page; the other side sees it in its queue"
-NOBODY: Final = "no action takes this step"
 
 ANSWERED: Final[Sends] = [
     ("close_mark_complaint", K.COMPLAINT_ANSWERED),
@@ -100,7 +99,6 @@ STEPS: Final[dict[type[models.TextChoices], dict[tuple[str, str], Sends | str]]]
         (Breach.OPEN, Breach.FAILED): [("fail_nonconformity", K.NONCONFORMITY_FAILED)],
         (Breach.ANSWERED, Breach.OPEN): [("judge_nonconformity", K.NONCONFORMITY)],
         (Breach.ANSWERED, Breach.CLOSED): [("judge_nonconformity", K.NONCONFORMITY_CLOSED)],
-        (Breach.ANSWERED, Breach.FAILED): NOBODY,
         (Breach.FAILED, Breach.CLOSED): [("judge_nonconformity", K.NONCONFORMITY_CLOSED)],
     },
     Case: {
@@ -109,7 +107,6 @@ STEPS: Final[dict[type[models.TextChoices], dict[tuple[str, str], Sends | str]]]
         (Case.OPEN, Case.DROPPED): [("drop_proceeding", K.KEPT)],
         (Case.REPLIED, Case.DECIDED): DECIDED,
         (Case.REPLIED, Case.DROPPED): [("drop_proceeding", K.KEPT)],
-        (Case.DECIDED, Case.REPLIED): NOBODY,
     },
     Session: {
         (Session.PLANNED, Session.OPEN): "everybody who takes part is there",

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from tests.factories import UserFactory
+from tests.factories import MemberFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "haslo-do-testow"
@@ -52,6 +52,13 @@ def test_a_person_signs_in_whatever_the_case_and_out(typed: str, client: Client,
     assert client.session["_auth_user_id"] == str(buyer.pk)
     assert client.post(reverse("account_logout")).url == reverse("storefront:home")
     assert "_auth_user_id" not in client.session
+
+
+def test_who_works_for_an_enterprise_lands_in_its_panel(client: Client) -> None:
+    member = MemberFactory()
+    assert sign_in(client, member.user.email).url == reverse("panel:choose")
+    asked = client.post(f"{reverse('account_login')}?next=/koszyk/", {"login": member.user.email, "password": PASSWORD})
+    assert asked.url == "/koszyk/"
 
 
 def test_a_wrong_password_is_told_in_polish_without_saying_which_part(client: Client, buyer: User) -> None:

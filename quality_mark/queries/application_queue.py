@@ -45,7 +45,8 @@ def application_queue(wanted: ApplicationFilter, by: User, today: dt.date) -> Qu
     """Give applications with `due_on`, the day of the clock that runs now; the one that passed longest ago first.
 
     The clock of a call, of the decision, of the signature; one that waits for its first check stands by its sending.
-    The search looks in the number, the applicant's names and town, or for the beginning of the NIP.
+    The search looks in the applicant's names and town, for the beginning of the NIP, and in the number when it has a
+    digit, as every piece of a number worth looking for has.
     """
     found = sent_applications().select_related("applicant", "operator").annotate(due_on=_due_on())
     if wanted.tab == OVERDUE:
@@ -62,7 +63,8 @@ def application_queue(wanted: ApplicationFilter, by: User, today: dt.date) -> Qu
         digits = words.replace("-", "").replace(" ", "") or "-"
         # Looked for among the entities once, not in each of their applications.
         named = Vendor.objects.filter(Q(search_name__contains=fold(words)) | Q(nip__startswith=digits))
-        found = found.filter(Q(number__icontains=words) | Q(applicant__in=named.order_by().values("pk")))
+        hits = Q(applicant__in=named.order_by().values("pk"))
+        found = found.filter(hits | Q(number__icontains=words) if any(map(str.isdigit, words)) else hits)
     if wanted.tab == ALL:
         return found.order_by("-submitted_at", "-pk")
     waits = Coalesce("due_on", TruncDate("submitted_at", tzinfo=clock.WARSAW), output_field=DateField())

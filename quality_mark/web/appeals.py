@@ -4,7 +4,6 @@ from typing import Any, Final, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from core.errors import NotAllowed, RuleViolation
+from core.paging import page_of
 from quality_mark.actions.decide_appeal import decide_appeal
 from quality_mark.actions.vote_on_appeal import vote_on_appeal
 from quality_mark.forms.jury import AppealDecisionForm, AppealVoteForm
@@ -39,7 +39,7 @@ def _member(request: HttpRequest) -> User:
 def mark_appeals(request: HttpRequest) -> HttpResponse:
     """List appeals, those that wait first."""
     _member(request)
-    page = Paginator(appeals(), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(appeals(), PER_PAGE, request.GET.get("page"))
     rows = [{"appeal": row, "tone": APPEAL_TONES[row.state], "about": subject_words(subject_of(row))} for row in page]
     context = bodies_panel(rows=rows, found=page.paginator.count, **page_links(request, page))
     return render(request, "quality_mark/mark_appeals.html", context)

@@ -42,7 +42,7 @@ PAGES: Final = (
     ("holder", "the holder's page", "/panel/posiadacz/znak/"),
 )
 QUERIES: Final = 8
-HOLDERS_QUERIES: Final = 24
+HOLDERS_QUERIES: Final = 26
 TIMES: Final = 1.5
 ROUNDS: Final = 25
 

@@ -93,7 +93,7 @@ class Filler:
 
     def _applications(self, wanted: int) -> None:
         have = Application.objects.count()
-        share = 5 if wanted <= 1_020 else 20
+        share = 6 if wanted <= 1_020 else 20  # two running ones a certificate at most
         rows = []
         for number in range(have, wanted):
             is_running = number % share == 0

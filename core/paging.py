@@ -55,17 +55,24 @@ def slice_of(rows: QuerySet[M], per_page: int, asked: str | None) -> Slice[M]:
     return Slice(rows=found[:per_page], number=number, is_last=len(found) <= per_page)
 
 
-def page_of(rows: QuerySet[M], per_page: int, asked: str | None, *, count: int | None = None) -> Page[M]:
-    """Give the page that an address asks for; `count` is the number of rows where it is known already."""
+def page_of(
+    rows: QuerySet[M], per_page: int, asked: str | None, *, count: int | None = None, keys_first: bool = False
+) -> Page[M]:
+    """Give the page that an address asks for; `count` is the number of rows where it is known already.
+
+    `keys_first` asks for the keys in a query of their own: for rows with so many joins (more than eight) that
+    PostgreSQL no longer sees that it could begin with the few keys.
+    """
     paginator = Paginator(rows, per_page)
     if count is not None:
         vars(paginator)["count"] = count
     page = paginator.get_page(asked)
     start = (page.number - 1) * per_page
-    page.object_list = _rows(rows, start, start + per_page)
+    page.object_list = _rows(rows, start, start + per_page, keys_first=keys_first)
     return page
 
 
-def _rows(rows: QuerySet[M], start: int, stop: int) -> list[M]:
+def _rows(rows: QuerySet[M], start: int, stop: int, *, keys_first: bool = False) -> list[M]:
     """Fetch some rows of a list: the database sorts keys alone, then fetches whole rows for the few that are shown."""
-    return list(rows.filter(pk__in=rows.values("pk")[start:stop]))
+    keys = rows.values_list("pk", flat=True)[start:stop]
+    return list(rows.filter(pk__in=list(keys) if keys_first else keys))

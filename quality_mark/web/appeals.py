@@ -39,7 +39,7 @@ def _member(request: HttpRequest) -> User:
 def mark_appeals(request: HttpRequest) -> HttpResponse:
     """List appeals, those that wait first."""
     _member(request)
-    page = page_of(appeals(), PER_PAGE, request.GET.get("page"))
+    page = page_of(appeals(), PER_PAGE, request.GET.get("page"), keys_first=True)
     rows = [{"appeal": row, "tone": APPEAL_TONES[row.state], "about": subject_words(subject_of(row))} for row in page]
     context = bodies_panel(rows=rows, found=page.paginator.count, **page_links(request, page))
     return render(request, "quality_mark/mark_appeals.html", context)

@@ -39,7 +39,7 @@ LISTS: Final = {
     "/rops/znak/kontrole/": ("auditor", 8),
     "/rops/znak/kontrole/?stan=zakonczone": ("auditor", 6),
     "/rops/znak/kapitula/": ("juror", 5),
-    "/rops/znak/odwolania/": ("appeals", 7),
+    "/rops/znak/odwolania/": ("appeals", 8),
 }
 MOST: Final = 8
 #: What one row more of something that was not there before may bring: a part of the page that is fetched at once.

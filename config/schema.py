@@ -2,14 +2,16 @@
 
 import graphene
 
+from core.graphql.channels import ChannelQueries
+from marketplace.catalogue.graphql.attributes import ASSIGNED_TYPES
 from marketplace.catalogue.graphql.queries import CatalogueQueries
 
 
-class Query(CatalogueQueries, graphene.ObjectType):
+class Query(CatalogueQueries, ChannelQueries, graphene.ObjectType):
     """What can be asked."""
 
 
 #: Fields whose answers depend on nothing but the catalogue's version, so that they may be kept for everybody.
-PUBLIC = frozenset({"product", "products", "__typename", "__schema", "__type"})
+PUBLIC = frozenset({"product", "products", "channel", "channels", "__typename", "__schema", "__type"})
 
-schema = graphene.Schema(query=Query)
+schema = graphene.Schema(query=Query, types=[*ASSIGNED_TYPES])

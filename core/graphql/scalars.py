@@ -61,5 +61,24 @@ class PositiveDecimal(graphene.Scalar):
         raise GraphQLError("PositiveDecimal must be a number.")
 
 
+class PositiveInt(graphene.Int):
+    """A whole number above zero."""
+
+    @staticmethod
+    def parse_value(value: Any) -> int:
+        """Read a number; raises GraphQLError for zero and below."""
+        number = graphene.Int.parse_value(value)
+        if not isinstance(number, int) or number < 1:
+            raise GraphQLError("PositiveInt must be above zero.")
+        return number
+
+    @classmethod
+    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> int:
+        """Read a number written in the document."""
+        if isinstance(node, IntValueNode):
+            return cls.parse_value(int(node.value))
+        raise GraphQLError("PositiveInt must be a whole number.")
+
+
 class Metadata(GenericScalar):
     """An object of texts by key."""

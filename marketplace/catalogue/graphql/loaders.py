@@ -4,9 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.graphql.batch import batched
-from marketplace.catalogue.models import Media, Product, ProductVariant
+from marketplace.catalogue.models import (
+    AttributeValue,
+    Media,
+    Product,
+    ProductClaim,
+    ProductLabel,
+    ProductVariant,
+    ServiceArea,
+)
 from marketplace.catalogue.queries.badge import Badge, badge_for, with_badge
 from marketplace.catalogue.queries.ratings import Rating, rating_annotations, rating_of
+from quality_mark.models import ItemKind
+from vendors.queries.closed_periods import holidays_on
 
 
 def products_by_key(keys: Sequence[int]) -> dict[int, Product]:
@@ -44,3 +54,46 @@ def ratings_of(products: Sequence[Product]) -> dict[int, Rating | None]:
     """Read the average of reviews of each listing: one query."""
     rows: Any = Product.objects.filter(pk__in=[product.pk for product in products]).only("pk").order_by()
     return {row.pk: rating_of(row) for row in rows.annotate(**rating_annotations())}
+
+
+def resting(products: Sequence[Product]) -> dict[int, bool]:
+    """Tell of each listing whether its seller takes no orders today: one query."""
+    away = holidays_on({product.vendor_id for product in products})
+    return {product.pk: product.vendor_id in away for product in products}
+
+
+def areas_of(products: Sequence[Product]) -> dict[int, list[str]]:
+    """Read the powiats that services reach: one query, none without services."""
+    found: dict[int, list[str]] = {product.pk: [] for product in products if product.kind == ItemKind.SERVICE}
+    if found:
+        rows = ServiceArea.objects.filter(product__in=list(found)).order_by("powiat")
+        for product_id, powiat in rows.values_list("product_id", "powiat"):
+            found[product_id].append(powiat)
+    return found
+
+
+def labels_of(products: Sequence[Product]) -> dict[int, list[ProductLabel]]:
+    """Read the marks that buyers see today: one query."""
+    found: dict[int, list[ProductLabel]] = {product.pk: [] for product in products}
+    rows = ProductLabel.objects.valid().filter(product__in=list(found)).select_related("label")
+    for one in rows.order_by("label__name", "pk"):
+        found[one.product_id].append(one)
+    return found
+
+
+def claims_of(products: Sequence[Product]) -> dict[int, list[ProductClaim]]:
+    """Read what general words of praise mean: one query."""
+    found: dict[int, list[ProductClaim]] = {product.pk: [] for product in products}
+    for one in ProductClaim.objects.filter(product__in=list(found)).order_by("kind"):
+        found[one.product_id].append(one)
+    return found
+
+
+def values_of(variants: Sequence[ProductVariant]) -> dict[int, list[AttributeValue]]:
+    """Read what tells variants apart: one query."""
+    found: dict[int, list[AttributeValue]] = {variant.pk: [] for variant in variants}
+    links = ProductVariant.values.through.objects.filter(productvariant__in=list(found))
+    links = links.select_related("attributevalue__attribute")
+    for link in links.order_by("attributevalue__attribute__name", "attributevalue__attribute", "attributevalue__name"):
+        found[link.productvariant_id].append(link.attributevalue)
+    return found

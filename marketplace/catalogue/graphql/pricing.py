@@ -11,6 +11,7 @@ from typing import Any
 
 import graphene
 
+from core.graphql.batch import related
 from core.graphql.money import TaxedAnswer, TaxedMoney, TaxedMoneyRange, taxed
 from core.money import net_of
 from marketplace.catalogue.models import ProductVariant
@@ -80,7 +81,8 @@ def product_pricing(variants: Sequence[ProductVariant]) -> dict[str, Any] | None
 
 
 def _before(variant: ProductVariant) -> Decimal | None:
-    """Give the reference price of an announced promotion."""
+    """Give the reference price of an announced promotion; the log's rows are read for the batch."""
+    related(variant, "price_change")
     reduced = reduction_of(variant)
     return reduced.reference if reduced is not None and reduced.is_promotion else None
 

@@ -7,6 +7,7 @@ import graphene
 from core.graphql.batch import batched
 from core.graphql.connections import connection_field
 from core.graphql.ids import number_of
+from core.graphql.languages import LanguageCodeEnum
 from marketplace.catalogue.graphql.inputs import ProductFilterInput, ProductOrder
 from marketplace.catalogue.graphql.listing import products_page
 from marketplace.catalogue.graphql.types import Product, ProductCountableConnection
@@ -20,6 +21,8 @@ class CatalogueQueries(graphene.ObjectType):
         Product,
         id=graphene.ID(),
         slug=graphene.String(),
+        slug_language_code=LanguageCodeEnum(),
+        external_reference=graphene.String(),
         channel=graphene.String(),
     )
     products = connection_field(

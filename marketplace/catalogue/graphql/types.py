@@ -1,99 +1,62 @@
-"""Product, ProductVariant, Category and what they consist of."""
+"""Product and what it consists of."""
 
-import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 import graphene
 
 from core.graphql.batch import related, together
-from core.graphql.connections import connection_of
-from core.graphql.ids import global_id
+from core.graphql.channels import SLUG
+from core.graphql.connections import Page, connection_field, connection_of, page_of_list
+from core.graphql.countries import AddressInput
+from core.graphql.editorjs import editor_js
+from core.graphql.ids import global_id, number_of
+from core.graphql.interfaces import Node, ObjectWithMetadata
+from core.graphql.languages import translated_field
 from core.graphql.scalars import DateTime, JSONString
+from core.markdown import plain_text, render_markdown
 from marketplace.catalogue.graphql import loaders
-from marketplace.catalogue.graphql.pictures import Image, ThumbnailFormatEnum, image, picture_url
-from marketplace.catalogue.graphql.pricing import (
-    ProductPricingInfo,
-    VariantPricingInfo,
-    product_pricing,
-    variant_pricing,
-)
+from marketplace.catalogue.graphql.attributes import ObjectWithAttributes, Selected, SelectedAttribute
+from marketplace.catalogue.graphql.categories import Category
+from marketplace.catalogue.graphql.facts import fact_of, facts_of
+from marketplace.catalogue.graphql.mark import QualityMark, quality_mark
+from marketplace.catalogue.graphql.media import ProductMedia
+from marketplace.catalogue.graphql.pictures import Image, ThumbnailFormatEnum, image
+from marketplace.catalogue.graphql.pricing import ProductPricingInfo, product_pricing
+from marketplace.catalogue.graphql.translations import ProductTranslation
+from marketplace.catalogue.graphql.variants import ProductVariant, Weight, orderable
 from marketplace.catalogue.models import Category as CategoryRow
-from marketplace.catalogue.models import Media, StockMode
+from marketplace.catalogue.models import Media
 from marketplace.catalogue.models import Product as ProductRow
 from marketplace.catalogue.models import ProductVariant as VariantRow
 from quality_mark.models import ItemKind
 from vendors.graphql.types import Vendor
 
-#: What `quantityAvailable` says of things that are made to order or have no limit, as Saleor caps it.
-PLENTY = 50
+#: How long the words for search engines are at most.
+SUMMARY: Final = 160
+
+ProductVariantCountableConnection = connection_of(ProductVariant)
 
 
-class ProductMediaType(graphene.Enum):
-    """What a medium is."""
+class ProductTypeKindEnum(graphene.Enum):
+    """What kind of thing a type of product is."""
 
-    IMAGE = "IMAGE"
-    VIDEO = "VIDEO"
-
-
-class ProductMedia(graphene.ObjectType):
-    """One picture of a listing."""
-
-    id = graphene.ID(required=True)
-    sort_order = graphene.Int()
-    alt = graphene.String(required=True)
-    type = graphene.Field(ProductMediaType, required=True)
-    url = graphene.String(required=True, size=graphene.Int(), format=ThumbnailFormatEnum())
-
-    @staticmethod
-    def resolve_id(root: Media, _info: graphene.ResolveInfo) -> str:
-        """Give the global id."""
-        return global_id("ProductMedia", root.pk)
-
-    @staticmethod
-    def resolve_sort_order(root: Media, _info: graphene.ResolveInfo) -> int:
-        """Give its place."""
-        return root.position
-
-    @staticmethod
-    def resolve_type(_root: Media, _info: graphene.ResolveInfo) -> str:
-        """Say that it is a picture; there are no films yet."""
-        return "IMAGE"
-
-    @staticmethod
-    def resolve_url(root: Media, _info: graphene.ResolveInfo, size: int | None = None, format: Any = None) -> str:
-        """Give its address in a size."""
-        return picture_url(root, size, format)
-
-
-class Category(graphene.ObjectType):
-    """A branch of the tree of goods and services."""
-
-    id = graphene.ID(required=True)
-    name = graphene.String(required=True)
-    slug = graphene.String(required=True)
-    level = graphene.Int(required=True)
-
-    @staticmethod
-    def resolve_id(root: CategoryRow, _info: graphene.ResolveInfo) -> str:
-        """Give the global id."""
-        return global_id("Category", root.pk)
-
-    @staticmethod
-    def resolve_level(root: CategoryRow, _info: graphene.ResolveInfo) -> int:
-        """Give the number of branches above."""
-        depth: int = root.depth
-        return depth - 1
+    NORMAL = "normal"
+    GIFT_CARD = "gift_card"
 
 
 class ProductType(graphene.ObjectType):
     """What kind of thing is sold: goods or a service."""
 
-    id = graphene.ID(required=True)
+    class Meta:
+        interfaces = (Node, ObjectWithMetadata)
+
     name = graphene.String(required=True)
     slug = graphene.String(required=True)
     has_variants = graphene.Boolean(required=True)
     is_shipping_required = graphene.Boolean(required=True)
     is_digital = graphene.Boolean(required=True)
+    kind = graphene.Field(ProductTypeKindEnum, required=True)
 
     @staticmethod
     def resolve_id(root: str, _info: graphene.ResolveInfo) -> str:
@@ -125,87 +88,68 @@ class ProductType(graphene.ObjectType):
         """Nothing here is a file."""
         return False
 
-
-class ProductVariant(graphene.ObjectType):
-    """A concrete thing or service with one price."""
-
-    id = graphene.ID(required=True)
-    name = graphene.String(required=True)
-    sku = graphene.String()
-    product = graphene.Field(lambda: Product, required=True)
-    pricing = graphene.Field(VariantPricingInfo)
-    quantity_available = graphene.Int()
-    track_inventory = graphene.Boolean(required=True)
-
     @staticmethod
-    def resolve_id(root: VariantRow, _info: graphene.ResolveInfo) -> str:
-        """Give the global id."""
-        return global_id("ProductVariant", root.pk)
-
-    @staticmethod
-    def resolve_name(root: VariantRow, _info: graphene.ResolveInfo) -> str:
-        """Give the name; that of the listing where a variant has none of its own."""
-        return root.name or related(root, "product").name
-
-    @staticmethod
-    def resolve_sku(root: VariantRow, _info: graphene.ResolveInfo) -> str | None:
-        """Give the seller's own mark of it."""
-        return root.sku or None
-
-    @staticmethod
-    def resolve_product(root: VariantRow, _info: graphene.ResolveInfo) -> ProductRow:
-        """Give the listing."""
-        product: ProductRow = related(root, "product")
-        return product
-
-    @staticmethod
-    def resolve_pricing(root: VariantRow, _info: graphene.ResolveInfo) -> dict[str, Any] | None:
-        """Give the price."""
-        return variant_pricing(root)
-
-    @staticmethod
-    def resolve_quantity_available(root: VariantRow, _info: graphene.ResolveInfo) -> int:
-        """Give how many can be ordered now, 50 at most; 0 for what is not on sale."""
-        stock = getattr(root, "stock", None)
-        if stock is None or not root.is_active or root.price_gross is None:
-            return 0
-        return PLENTY if stock.available is None else max(0, min(PLENTY, stock.available))
-
-    @staticmethod
-    def resolve_track_inventory(root: VariantRow, _info: graphene.ResolveInfo) -> bool:
-        """Tell whether pieces are counted."""
-        stock = getattr(root, "stock", None)
-        return stock is not None and stock.mode == StockMode.TRACKED
+    def resolve_kind(_root: str, _info: graphene.ResolveInfo) -> str:
+        """Nothing here is a gift card."""
+        return "normal"
 
 
 class Product(graphene.ObjectType):
     """A listing that buyers see."""
 
-    id = graphene.ID(required=True)
+    class Meta:
+        interfaces = (Node, ObjectWithMetadata, ObjectWithAttributes)
+
     name = graphene.String(required=True)
     slug = graphene.String(required=True)
+    channel = graphene.String()
     description = JSONString()
+    seo_title = graphene.String()
+    seo_description = graphene.String()
     created = DateTime(required=True)
     rating = graphene.Float()
+    weight = graphene.Field(Weight)
+    external_reference = graphene.String()
     product_type = graphene.Field(ProductType, required=True)
     category = graphene.Field(Category)
     vendor = graphene.Field(Vendor, required=True)
+    quality_mark = graphene.Field(
+        QualityMark, description="The mark, only while a certificate in force covers this very listing."
+    )
     thumbnail = graphene.Field(Image, size=graphene.Int(), format=ThumbnailFormatEnum())
     media = graphene.List(graphene.NonNull(ProductMedia))
-    pricing = graphene.Field(ProductPricingInfo)
-    is_available = graphene.Boolean()
+    media_by_id = graphene.Field(ProductMedia, id=graphene.Argument(graphene.ID, required=True))
+    pricing = graphene.Field(ProductPricingInfo, address=AddressInput())
+    is_available = graphene.Boolean(address=AddressInput())
+    is_available_for_purchase = graphene.Boolean()
+    available_for_purchase_at = DateTime()
+    attributes = graphene.List(graphene.NonNull(SelectedAttribute), required=True)
+    attribute = graphene.Field(SelectedAttribute, slug=graphene.Argument(graphene.String, required=True))
     variants = graphene.List(graphene.NonNull(ProductVariant))
+    variant = graphene.Field(ProductVariant, id=graphene.ID(), sku=graphene.String())
+    product_variants = connection_field(ProductVariantCountableConnection)
     default_variant = graphene.Field(ProductVariant)
+    translation = translated_field(ProductTranslation)
 
     @staticmethod
-    def resolve_id(root: ProductRow, _info: graphene.ResolveInfo) -> str:
-        """Give the global id."""
-        return global_id("Product", root.pk)
+    def resolve_channel(_root: ProductRow, _info: graphene.ResolveInfo) -> str:
+        """Name the one channel."""
+        return SLUG
 
     @staticmethod
     def resolve_description(root: ProductRow, _info: graphene.ResolveInfo) -> str | None:
-        """Give the text as EditorJS blocks, a paragraph each."""
-        return editor_js(root.description) if root.description else None
+        """Give the seller's Markdown as EditorJS blocks; no markup of its own gets through."""
+        return editor_js(render_markdown(root.description)) if root.description else None
+
+    @staticmethod
+    def resolve_seo_title(root: ProductRow, _info: graphene.ResolveInfo) -> str:
+        """Give the name."""
+        return root.name
+
+    @staticmethod
+    def resolve_seo_description(root: ProductRow, _info: graphene.ResolveInfo) -> str | None:
+        """Give the beginning of the description."""
+        return plain_text(root.description, SUMMARY) or None
 
     @staticmethod
     def resolve_created(root: ProductRow, _info: graphene.ResolveInfo) -> Any:
@@ -217,6 +161,15 @@ class Product(graphene.ObjectType):
         """Give the average of its reviews, 1 to 5."""
         rating = together(root, loaders.ratings_of)
         return rating.mean if rating else None
+
+    @staticmethod
+    def resolve_weight(root: ProductRow, info: graphene.ResolveInfo) -> dict[str, Any] | None:
+        """Give the weight of the first variant that has one."""
+        return next((weight for one in _variants(root) if (weight := ProductVariant.resolve_weight(one, info))), None)
+
+    @staticmethod
+    def resolve_external_reference(root: ProductRow, _info: graphene.ResolveInfo) -> None:
+        """Keep the seller's own mark of it from the public."""
 
     @staticmethod
     def resolve_product_type(root: ProductRow, _info: graphene.ResolveInfo) -> str:
@@ -235,6 +188,11 @@ class Product(graphene.ObjectType):
         return related(root, "vendor")
 
     @staticmethod
+    def resolve_quality_mark(root: ProductRow, _info: graphene.ResolveInfo) -> dict[str, Any] | None:
+        """Give the mark as it may be shown at this moment."""
+        return quality_mark(together(root, loaders.badges_of))
+
+    @staticmethod
     def resolve_thumbnail(
         root: ProductRow,
         _info: graphene.ResolveInfo,
@@ -246,19 +204,55 @@ class Product(graphene.ObjectType):
         return image(media[0], size or 256, format) if media else None
 
     @staticmethod
-    def resolve_media(root: ProductRow, _info: graphene.ResolveInfo) -> list[Media]:
+    def resolve_media(root: ProductRow, _info: graphene.ResolveInfo) -> Sequence[Media]:
         """Give its pictures."""
         return together(root, loaders.media_of) or []
 
     @staticmethod
-    def resolve_pricing(root: ProductRow, _info: graphene.ResolveInfo) -> dict[str, Any] | None:
-        """Give its prices."""
+    def resolve_media_by_id(root: ProductRow, _info: graphene.ResolveInfo, id: str) -> Media | None:
+        """Give one of its pictures."""
+        key = number_of(id, "ProductMedia")
+        return next((one for one in together(root, loaders.media_of) or [] if one.pk == key), None)
+
+    @staticmethod
+    def resolve_pricing(root: ProductRow, _info: graphene.ResolveInfo, **_asked: Any) -> dict[str, Any] | None:
+        """Give its prices; they are the same wherever it goes."""
         return product_pricing(_variants(root))
 
     @staticmethod
-    def resolve_is_available(root: ProductRow, info: graphene.ResolveInfo) -> bool:
+    def resolve_is_available(root: ProductRow, _info: graphene.ResolveInfo, **_asked: Any) -> bool:
         """Tell whether something of it can be ordered now."""
-        return any(ProductVariant.resolve_quantity_available(variant, info) for variant in _variants(root))
+        return any(orderable(variant) for variant in _variants(root))
+
+    @staticmethod
+    def resolve_is_available_for_purchase(root: ProductRow, _info: graphene.ResolveInfo) -> bool:
+        """Tell whether it is sold here at a price: those on request are agreed with the seller."""
+        return any(variant.price_gross is not None for variant in _variants(root))
+
+    @staticmethod
+    def resolve_available_for_purchase_at(root: ProductRow, _info: graphene.ResolveInfo) -> Any:
+        """Give since when it is on sale."""
+        return root.first_published_at
+
+    @staticmethod
+    def resolve_attributes(root: ProductRow, _info: graphene.ResolveInfo) -> list[Selected]:
+        """Give all that is told of it as properties."""
+        return facts_of(root)
+
+    @staticmethod
+    def resolve_attribute(root: ProductRow, _info: graphene.ResolveInfo, slug: str) -> Selected | None:
+        """Give one property."""
+        return fact_of(root, slug)
+
+    @staticmethod
+    def resolve_assigned_attributes(root: ProductRow, _info: graphene.ResolveInfo, limit: int = 100) -> list[Selected]:
+        """Give all that is told of it as properties."""
+        return facts_of(root)[:limit]
+
+    @staticmethod
+    def resolve_assigned_attribute(root: ProductRow, _info: graphene.ResolveInfo, slug: str) -> Selected | None:
+        """Give one property."""
+        return fact_of(root, slug)
 
     @staticmethod
     def resolve_variants(root: ProductRow, _info: graphene.ResolveInfo) -> list[VariantRow]:
@@ -266,27 +260,30 @@ class Product(graphene.ObjectType):
         return _variants(root)
 
     @staticmethod
+    def resolve_variant(
+        root: ProductRow, _info: graphene.ResolveInfo, id: str | None = None, sku: str | None = None
+    ) -> VariantRow | None:
+        """Give one of its variants by id or by the seller's mark of it."""
+        key = number_of(id, "ProductVariant")
+        return next((one for one in _variants(root) if one.pk == key or (sku and one.sku == sku)), None)
+
+    @staticmethod
+    def resolve_product_variants(root: ProductRow, _info: graphene.ResolveInfo, **paging: Any) -> Page[VariantRow]:
+        """Give a page of what it can be bought as."""
+        return page_of_list(_variants(root), paging)
+
+    @staticmethod
     def resolve_default_variant(root: ProductRow, _info: graphene.ResolveInfo) -> VariantRow | None:
         """Give the first variant."""
         return next(iter(_variants(root)), None)
+
+    @staticmethod
+    def resolve_translation(_root: ProductRow, _info: graphene.ResolveInfo, **_asked: Any) -> None:
+        """Say that there is none: sellers write in Polish."""
 
 
 def _variants(product: ProductRow) -> list[VariantRow]:
     return together(product, loaders.variants_of) or []
 
 
-def editor_js(text: str) -> str:
-    """Write plain text as Saleor's rich text: EditorJS JSON with a block for each paragraph; no markup gets through."""
-    paragraphs = [part.strip() for part in text.replace("\r", "").split("\n\n")]
-    blocks = [{"type": "paragraph", "data": {"text": _escaped(part)}} for part in paragraphs if part]
-    return json.dumps({"blocks": blocks, "version": "2.30.7"}, ensure_ascii=False)
-
-
-def _escaped(text: str) -> str:
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return safe.replace("\n", "<br>")
-
-
 ProductCountableConnection = connection_of(Product)
-ProductVariantCountableConnection = connection_of(ProductVariant)
-CategoryCountableConnection = connection_of(Category)

@@ -96,7 +96,7 @@ from marketplace.reviews.events import (
     ReviewReported,
 )
 from marketplace.reviews.models import ReviewReply
-from marketplace.reviews.queries.public import rating_of_cards
+from marketplace.reviews.queries.public import means_of_all, rating_of_cards
 from quality_mark import tasks as mark_tasks
 from quality_mark.events import (
     AgreementPrepared,
@@ -251,7 +251,7 @@ def connect() -> None:
     personal_data.connect()
     add_hold(payout_held_for_dac7)
     set_source(covered_listings)
-    set_ratings(rating_of_cards)
+    set_ratings(rating_of_cards, means_of_all)
     set_own_source(listings_to_certify)
     register_content(MEDIA, ContentKind(show=_show_picture, take_down=_drop_picture, picture=picture_file))
     events.subscribe(AgreementPrepared, mark_tasks.make_agreement_file)

@@ -12,6 +12,24 @@ class Query(CatalogueQueries, ChannelQueries, graphene.ObjectType):
 
 
 #: Fields whose answers depend on nothing but the catalogue's version, so that they may be kept for everybody.
-PUBLIC = frozenset({"product", "products", "channel", "channels", "__typename", "__schema", "__type"})
+PUBLIC = frozenset(
+    {
+        "product",
+        "products",
+        "productVariant",
+        "productVariants",
+        "productType",
+        "productTypes",
+        "category",
+        "categories",
+        "collection",
+        "collections",
+        "channel",
+        "channels",
+        "__typename",
+        "__schema",
+        "__type",
+    }
+)
 
 schema = graphene.Schema(query=Query, types=[*ASSIGNED_TYPES])

@@ -91,8 +91,11 @@ def connection_of(node: type[graphene.ObjectType]) -> type[CountableConnection]:
     return type(f"{name}CountableConnection", (CountableConnection,), {"edges": edges, "__doc__": ""})
 
 
-def connection_field(connection: type[CountableConnection], **arguments: Any) -> graphene.Field:
-    """Make a field that gives a page: with before, after, first and last beside its own arguments."""
+def connection_field(connection: Any, **arguments: Any) -> graphene.Field:
+    """Make a field that gives a page: with before, after, first and last beside its own arguments.
+
+    `connection` is what `connection_of` made, or, where modules need each other, a function or an import path of it.
+    """
     return graphene.Field(connection, **arguments, **_paging())
 
 

@@ -1,4 +1,4 @@
-"""Rich text as Saleor gives it: EditorJS JSON, made of HTML that is safe already (sellers' texts, pages of the site)."""
+"""Rich text as Saleor gives it: EditorJS JSON, made of HTML that is safe already (texts of sellers, our pages)."""
 
 import html
 import json

@@ -1,7 +1,7 @@
 """Scalars that Saleor names and graphene does not have."""
 
+import decimal
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import graphene
@@ -32,8 +32,8 @@ class DateTime(graphene.DateTime):
         raise GraphQLError(f"DateTime cannot represent value: {dt!r}")
 
 
-class PositiveDecimal(graphene.Scalar):
-    """A decimal number, zero or more; a JSON number on the wire."""
+class Decimal(graphene.Scalar):
+    """A decimal number."""
 
     @staticmethod
     def serialize(value: Any) -> float:
@@ -41,24 +41,36 @@ class PositiveDecimal(graphene.Scalar):
         return float(value)
 
     @staticmethod
-    def parse_value(value: Any) -> Decimal:
-        """Read a number or its text; raises GraphQLError on anything else, and below zero."""
-        if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
-            raise GraphQLError(f"PositiveDecimal cannot represent value: {value!r}")
+    def parse_value(value: Any) -> decimal.Decimal:
+        """Read a number or its text; raises GraphQLError for anything else."""
+        if isinstance(value, bool) or not isinstance(value, int | float | str | decimal.Decimal):
+            raise GraphQLError(f"Decimal cannot represent value: {value!r}")
         try:
-            number = Decimal(str(value))
-        except InvalidOperation:
-            raise GraphQLError(f"PositiveDecimal cannot represent value: {value!r}") from None
-        if not number.is_finite() or number < 0:
-            raise GraphQLError("PositiveDecimal cannot be below zero.")
+            number = decimal.Decimal(str(value))
+        except decimal.InvalidOperation:
+            raise GraphQLError(f"Decimal cannot represent value: {value!r}") from None
+        if not number.is_finite():
+            raise GraphQLError("Decimal must be finite.")
         return number
 
     @classmethod
-    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> Decimal:
+    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> decimal.Decimal:
         """Read a number written in the document."""
         if isinstance(node, IntValueNode | FloatValueNode | StringValueNode):
             return cls.parse_value(node.value)
-        raise GraphQLError("PositiveDecimal must be a number.")
+        raise GraphQLError("Decimal must be a number.")
+
+
+class PositiveDecimal(Decimal):
+    """A decimal number, zero or more; a JSON number on the wire."""
+
+    @staticmethod
+    def parse_value(value: Any) -> decimal.Decimal:
+        """Read a number or its text; raises GraphQLError for anything else, and below zero."""
+        number = Decimal.parse_value(value)
+        if number < 0:
+            raise GraphQLError("PositiveDecimal cannot be below zero.")
+        return number
 
 
 class PositiveInt(graphene.Int):

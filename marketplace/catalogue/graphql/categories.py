@@ -7,12 +7,17 @@ import graphene
 
 from core.graphql.batch import batched, together
 from core.graphql.connections import Page, connection_field, connection_of, page_of_list
+from core.graphql.context import Context
 from core.graphql.interfaces import Node, ObjectWithMetadata
 from core.graphql.languages import language_of, translated_field
 from core.graphql.scalars import JSONString
+from marketplace.catalogue.graphql.inputs import ProductFilterInput, ProductOrder, ProductWhereInput
+from marketplace.catalogue.graphql.listing import Asked, index_of, products_pages
 from marketplace.catalogue.graphql.pictures import Image, ThumbnailFormatEnum
 from marketplace.catalogue.graphql.translations import CategoryTranslation, Translated, translated
 from marketplace.catalogue.models import Category as CategoryRow
+from marketplace.catalogue.models import Product as ProductRow
+from marketplace.catalogue.queries.facet_index import Facet
 
 
 class Category(graphene.ObjectType):
@@ -30,6 +35,14 @@ class Category(graphene.ObjectType):
     parent = graphene.Field(lambda: Category)
     ancestors = connection_field(lambda: CategoryCountableConnection)
     children = connection_field(lambda: CategoryCountableConnection)
+    products = connection_field(
+        "marketplace.catalogue.graphql.types.ProductCountableConnection",
+        filter=ProductFilterInput(),
+        where=ProductWhereInput(),
+        sort_by=ProductOrder(),
+        search=graphene.String(),
+        channel=graphene.String(),
+    )
     background_image = graphene.Field(Image, size=graphene.Int(), format=ThumbnailFormatEnum())
     translation = translated_field(CategoryTranslation)
 
@@ -73,10 +86,21 @@ class Category(graphene.ObjectType):
         return page_of_list(together(root, _below) or [], paging)
 
     @staticmethod
+    def resolve_products(root: CategoryRow, info: graphene.ResolveInfo, **arguments: Any) -> Page[ProductRow] | None:
+        """Give a page of the offers here and in the branches below; those of all branches are read at once."""
+        return together(root, _products, info.context, Asked.of(arguments))
+
+    @staticmethod
     def resolve_translation(root: CategoryRow, _info: graphene.ResolveInfo, language_code: Any) -> Translated | None:
         """Give its English name; null for languages that we have no words in."""
         name = root.name_en if language_of(language_code) == "en" else None
         return translated(name, language_code, "CategoryTranslation", root.pk)
+
+
+def _products(rows: Sequence[CategoryRow], context: Context, asked: Asked) -> dict[int, Page[ProductRow]]:
+    index = index_of(context)
+    sets = index.sets[Facet.CATEGORY]
+    return products_pages(index, {row.pk: sets.get(row.pk, 0) for row in rows}, asked.arguments)
 
 
 def _above(rows: Sequence[CategoryRow]) -> dict[int, list[CategoryRow]]:

@@ -18,7 +18,9 @@ from core.markdown import plain_text, render_markdown
 from marketplace.catalogue.graphql import loaders
 from marketplace.catalogue.graphql.attributes import ObjectWithAttributes, Selected, SelectedAttribute
 from marketplace.catalogue.graphql.categories import Category
+from marketplace.catalogue.graphql.collections import Collection
 from marketplace.catalogue.graphql.facts import fact_of, facts_of
+from marketplace.catalogue.graphql.listing import index_of
 from marketplace.catalogue.graphql.mark import QualityMark, quality_mark
 from marketplace.catalogue.graphql.media import ProductMedia
 from marketplace.catalogue.graphql.pictures import Image, ThumbnailFormatEnum, image
@@ -29,6 +31,8 @@ from marketplace.catalogue.models import Category as CategoryRow
 from marketplace.catalogue.models import Media
 from marketplace.catalogue.models import Product as ProductRow
 from marketplace.catalogue.models import ProductVariant as VariantRow
+from marketplace.catalogue.queries.collections import Collection as Choice
+from marketplace.catalogue.queries.collections import collections_with
 from quality_mark.models import ItemKind
 from vendors.graphql.types import Vendor
 
@@ -129,6 +133,7 @@ class Product(graphene.ObjectType):
     variant = graphene.Field(ProductVariant, id=graphene.ID(), sku=graphene.String())
     product_variants = connection_field(ProductVariantCountableConnection)
     default_variant = graphene.Field(ProductVariant)
+    collections = graphene.List(graphene.NonNull(Collection))
     translation = translated_field(ProductTranslation)
 
     @staticmethod
@@ -278,6 +283,11 @@ class Product(graphene.ObjectType):
         return next(iter(_variants(root)), None)
 
     @staticmethod
+    def resolve_collections(root: ProductRow, info: graphene.ResolveInfo) -> list[Choice]:
+        """Give the choices that it stands in."""
+        return collections_with(index_of(info.context), root.pk)
+
+    @staticmethod
     def resolve_translation(_root: ProductRow, _info: graphene.ResolveInfo, **_asked: Any) -> None:
         """Say that there is none: sellers write in Polish."""
 
@@ -287,3 +297,4 @@ def _variants(product: ProductRow) -> list[VariantRow]:
 
 
 ProductCountableConnection = connection_of(Product)
+ProductTypeCountableConnection = connection_of(ProductType)

@@ -8,16 +8,19 @@ set of its own. An index never changes: `facet_refresh` makes the next one from 
 import datetime as dt
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from marketplace.catalogue.queries.bitset import bits_of, span
 from marketplace.catalogue.queries.facet_rows import CategoryNode, VendorLabel
 
 _BEYOND: Final = 1 << 62
 _BUCKETS: Final = 64
+_MADE: Final = 50
+
+T = TypeVar("T")
 
 Value = int | str
 Range = tuple[int | None, int | None]
@@ -80,7 +83,8 @@ class PriceBuckets:
 class FacetIndex:
     """All visible listings under one version of the catalogue on one Warsaw day.
 
-    `found` remembers answers of full-text search, `ranges` the ready-made price ranges; both die with the index.
+    `found` remembers answers of full-text search, `ranges` the ready-made price ranges, `made` what others made of the
+    index, by name (`once`); all die with it.
     """
 
     version: int
@@ -97,11 +101,23 @@ class FacetIndex:
     categories: Mapping[int, CategoryNode]
     found: dict[str, tuple[tuple[int, ...], str]] = field(default_factory=dict, compare=False)
     ranges: dict[Range, int] = field(default_factory=dict, compare=False)
+    made: dict[Hashable, Any] = field(default_factory=dict, compare=False)
 
     @property
     def size(self) -> int:
         """Give the number of positions."""
         return len(self.columns.ids)
+
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Make something of the index at its first use, and keep it while the index lives; not more than a few."""
+        try:
+            kept: T = self.made[name]
+        except KeyError:
+            kept = make()
+            while len(self.made) >= _MADE:
+                self.made.pop(next(iter(self.made)), None)
+            self.made[name] = kept
+        return kept
 
     def place_of(self, pk: int) -> int:
         """Give the position of a listing, or -1 when it has none."""

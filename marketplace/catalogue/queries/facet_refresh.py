@@ -82,6 +82,7 @@ def refresh(index: FacetIndex, version: int, at: dt.datetime, keys: Collection[i
         vendors=vendors,
         found={},
         ranges={},
+        made={},
     )
 
 
@@ -90,7 +91,7 @@ def with_day(index: FacetIndex, at: dt.datetime, day: dt.date) -> FacetIndex:
     sets = dict(index.sets)
     sets[Facet.BADGE] = {"1": index.bits_of_ids(badged(None, at))}
     sets[Facet.AVAILABLE] = {"1": index.bits_of_ids(available_now(None))}
-    return replace(index, day=day, sets=sets, found={}, ranges={})
+    return replace(index, day=day, sets=sets, found={}, ranges={}, made={})
 
 
 def _copies(index: FacetIndex) -> tuple[Columns, dict[int, Spans], "array[int]"]:

@@ -133,6 +133,11 @@ def newest(count: int, *, per_vendor: int, index: FacetIndex | None = None) -> l
     return found
 
 
+def ranks_of(index: FacetIndex, text: str) -> tuple[int, ...]:
+    """Give the visible offers of each rank of a search, the best first; asks once for each text."""
+    return _search(index, text)[0]
+
+
 def _search(index: FacetIndex, text: str) -> tuple[tuple[int, ...], str]:
     """Give the visible listings of each rank of a search; remembers answers for as long as this index lives."""
     if not text.strip():
@@ -163,11 +168,11 @@ def _masks(index: FacetIndex, filters: Filters) -> dict[str, int]:
     if filters.vendors:
         masks["vendor"] = index.bits_of_vendors(filters.vendors)
     if filters.price_min is not None or filters.price_max is not None:
-        masks["price"] = _priced(index, (filters.price_min, filters.price_max))
+        masks["price"] = priced(index, (filters.price_min, filters.price_max))
     return masks
 
 
-def _priced(index: FacetIndex, limits: Range) -> int:
+def priced(index: FacetIndex, limits: Range) -> int:
     """Give the listings with a price within limits, both inclusive; a price on request is within none."""
     low, high = limits
     below = index.cheaper_than(high + 1 if high is not None else 1 << 61)
@@ -202,7 +207,7 @@ def _price_counts(index: FacetIndex, base: int) -> dict[Range, int]:
     """Count the offers of a few ready-made price ranges: up to the first limit, ..., from the last on."""
     if not index.ranges:
         ranges: list[Range] = list(zip([None, *PRICE_LIMITS], [*PRICE_LIMITS, None], strict=True))
-        index.ranges.update({limits: _priced(index, limits) for limits in ranges})
+        index.ranges.update({limits: priced(index, limits) for limits in ranges})
     return {limits: (bits & base).bit_count() for limits, bits in index.ranges.items()}
 
 

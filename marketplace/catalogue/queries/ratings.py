@@ -4,11 +4,17 @@ The app of reviews stands above the catalogue, so it says here how a card reads 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Subquery
+
+from marketplace.catalogue.queries.facet_index import FacetIndex
+
+#: Averages in hundredths of a star: from 5.00 down to 1.00.
+_BEST: Final = 500
+_STEPS: Final = 401
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,11 +31,28 @@ class Rating:
 
 
 _source: Final[list[Callable[[], Subquery]]] = []
+_means: Final[list[Callable[[], Iterable[tuple[int, float]]]]] = []
 
 
-def set_ratings(annotation: Callable[[], Subquery]) -> None:
-    """Say how a listing's {"mean", "count"} is read within the query of the listing."""
+def set_ratings(annotation: Callable[[], Subquery], means: Callable[[], Iterable[tuple[int, float]]]) -> None:
+    """Say how a listing's {"mean", "count"} is read within its own query, and the (key, mean) of all listings."""
     _source[:] = [annotation]
+    _means[:] = [means]
+
+
+def rating_tiers(index: FacetIndex) -> list[int]:
+    """Give the sets of listings by their averages, the best first, each hundredth of a star one; then those without.
+
+    Their number never changes, so that a place in them stays good when averages move.
+    """
+    keys: dict[int, list[int]] = {}
+    for key, mean in _means[0]() if _means else ():
+        keys.setdefault(_BEST - round(mean * 100), []).append(key)
+    tiers = [index.bits_of_ids(keys[step]) if step in keys else 0 for step in range(_STEPS)]
+    unrated = index.live
+    for bits in tiers:
+        unrated ^= unrated & bits
+    return [*tiers, unrated]
 
 
 def rating_annotations() -> dict[str, Any]:

@@ -3,11 +3,13 @@
 import graphene
 
 from core.graphql.channels import ChannelQueries
+from core.graphql.shop import ShopQueries
 from marketplace.catalogue.graphql.attributes import ASSIGNED_TYPES
 from marketplace.catalogue.graphql.queries import CatalogueQueries
+from marketplace.storefront.graphql.queries import StorefrontQueries
 
 
-class Query(CatalogueQueries, ChannelQueries, graphene.ObjectType):
+class Query(CatalogueQueries, StorefrontQueries, ChannelQueries, ShopQueries, graphene.ObjectType):
     """What can be asked."""
 
 
@@ -26,6 +28,11 @@ PUBLIC = frozenset(
         "collections",
         "channel",
         "channels",
+        "page",
+        "pages",
+        "menu",
+        "shop",
+        "addressValidationRules",
         "__typename",
         "__schema",
         "__type",

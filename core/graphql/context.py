@@ -13,7 +13,7 @@ from core.graphql.errors import PermissionDenied, Refused
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Context:
     """One request: its asker (`user` None: nobody known; `app` a token of a seller's program, which has no person).
 

@@ -73,6 +73,8 @@ class _Reader(HTMLParser):
             self._kind = {"type": "header", "data": {"level": int(tag[1])}}
         elif tag == "blockquote":
             self._kind = {"type": "quote", "data": {"caption": "", "alignment": "left"}}
+        elif tag == "dt":
+            self._text.append("<b>")
 
     def _end(self, tag: str) -> None:
         if tag in _LISTS and self._lists:
@@ -87,6 +89,7 @@ class _Reader(HTMLParser):
                 self.blocks.append({"type": "table", "data": {"withHeadings": self._has_heads, "content": self._rows}})
             self._rows = None
         else:
+            self._text += ["</b>"] if tag == "dt" else []
             self._end_part()
             self._kind = _PARAGRAPH
 

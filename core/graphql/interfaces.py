@@ -11,12 +11,12 @@ from core.graphql.scalars import Metadata
 Texts = Mapping[str, str]
 
 #: Which type answers rows of a model where a field gives only an interface: filled by `answered_as`.
-_ANSWERS: Final[dict[type, str]] = {}
+_ANSWERS: Final[dict[type, type[graphene.ObjectType]]] = {}
 
 
-def answered_as(row: type, type_name: str) -> None:
-    """Say under which type rows of a model are answered, for fields whose type is an interface."""
-    _ANSWERS[row] = type_name
+def answered_as(row: type, answer: type[graphene.ObjectType]) -> None:
+    """Say as which type rows of a model are answered, for fields whose type is an interface."""
+    _ANSWERS[row] = answer
 
 
 class Node(graphene.Interface):
@@ -25,8 +25,8 @@ class Node(graphene.Interface):
     id = graphene.ID(required=True)
 
     @classmethod
-    def resolve_type(cls, instance: Any, _info: graphene.ResolveInfo) -> str | None:
-        """Name the type of a row."""
+    def resolve_type(cls, instance: Any, _info: graphene.ResolveInfo) -> Any:
+        """Give the type of a row."""
         return _ANSWERS.get(type(instance))
 
     @staticmethod
@@ -53,8 +53,8 @@ class ObjectWithMetadata(graphene.Interface):
     metafields = graphene.Field(Metadata, keys=graphene.List(graphene.NonNull(graphene.String)))
 
     @classmethod
-    def resolve_type(cls, instance: Any, _info: graphene.ResolveInfo) -> str | None:
-        """Name the type of a row."""
+    def resolve_type(cls, instance: Any, _info: graphene.ResolveInfo) -> Any:
+        """Give the type of a row."""
         return _ANSWERS.get(type(instance))
 
     @staticmethod

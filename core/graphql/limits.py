@@ -28,20 +28,22 @@ TOKENS: Final = 1_000
 BYTES: Final = 50_000
 ALIASES: Final = 50
 COST: Final = 50_000
-#: What a list counts that does not say how long it is: a page without `first`, and a plain list.
-PAGE, LIST = 100, 10
+#: What a list counts that does not say how long it is: a page without `first`, and a plain list. Those are short here:
+#: variants of an offer, their properties, lines of a basket.
+PAGE, LIST = 100, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How often a field's own fields are asked: a number, or the variable that holds it with its default."""
+    """How often a field's own fields are asked: a number, or the first of the variables that holds one."""
 
     number: int
-    variable: str = ""
+    variables: tuple[str, ...] = ()
 
     def of(self, variables: Mapping[str, Any]) -> int:
         """Give the number for these variables; nonsense counts as a whole page, and is refused when it is read."""
-        value = variables.get(self.variable, self.number) if self.variable else self.number
+        given = (variables[name] for name in self.variables if variables.get(name) is not None)
+        value = next(given, self.number)
         return value if isinstance(value, int) and 0 < value <= PAGE else PAGE
 
 
@@ -196,13 +198,14 @@ class _Tree:
 
 def _size(field: Any, node: FieldNode, defaults: Mapping[str, int]) -> Size:
     if "first" in field.args:
+        named = []
         for argument in node.arguments:
             if argument.name.value in {"first", "last"}:
                 if isinstance(argument.value, IntValueNode):
                     return Size(int(argument.value.value))
                 if isinstance(argument.value, VariableNode):
-                    name = argument.value.name.value
-                    return Size(defaults.get(name, PAGE), name)
-        return Size(PAGE)
+                    named.append(argument.value.name.value)
+        return Size(next((defaults[name] for name in named if name in defaults), PAGE), tuple(named))
     kind = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
-    return Size(LIST if isinstance(kind, GraphQLList) else 1)
+    is_plain_list = isinstance(kind, GraphQLList) and node.name.value != "edges"  # the page itself was counted
+    return Size(LIST if is_plain_list else 1)

@@ -184,12 +184,10 @@ class AssignedAttribute(graphene.Interface):
     attribute = graphene.Field(Attribute, required=True)
 
     @classmethod
-    def resolve_type(cls, instance: Selected, _info: graphene.ResolveInfo) -> str:
-        """Name the type of a property's kind."""
-        return _ASSIGNED.get(instance.attribute.input_type, "AssignedPlainTextAttribute")
-
-
-_ASSIGNED: Final = {DROPDOWN: "AssignedSingleChoiceAttribute", MULTISELECT: "AssignedMultiChoiceAttribute"}
+    def resolve_type(cls, instance: Selected, _info: graphene.ResolveInfo) -> type[graphene.ObjectType]:
+        """Give the type of a property's kind."""
+        choices = {DROPDOWN: AssignedSingleChoiceAttribute, MULTISELECT: AssignedMultiChoiceAttribute}
+        return choices.get(instance.attribute.input_type, AssignedPlainTextAttribute)
 
 
 class AssignedPlainTextAttribute(graphene.ObjectType):
@@ -237,6 +235,15 @@ class AssignedFileAttribute(graphene.ObjectType):
         interfaces = (AssignedAttribute,)
 
     value = graphene.Field(File)
+
+
+class AssignedSingleCollectionReferenceAttribute(graphene.ObjectType):
+    """A property that is a collection."""
+
+    class Meta:
+        interfaces = (AssignedAttribute,)
+
+    value = graphene.Field("marketplace.catalogue.graphql.collections.Collection")
 
 
 class AssignedChoiceAttributeValue(graphene.ObjectType):
@@ -292,6 +299,7 @@ ASSIGNED_TYPES: Final = (
     AssignedBooleanAttribute,
     AssignedNumericAttribute,
     AssignedFileAttribute,
+    AssignedSingleCollectionReferenceAttribute,
     AssignedSingleChoiceAttribute,
     AssignedMultiChoiceAttribute,
 )

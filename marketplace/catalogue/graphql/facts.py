@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from django.utils.functional import lazy
 from django.utils.text import slugify
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from core.graphql.batch import related, together
 from core.territory import powiats
@@ -124,8 +124,8 @@ def _food(product: Product) -> Iterator[Selected]:
     table = related(product, "nutrition")
     rows = "; ".join(f"{row.label} {row.text}" for row in nutrition_rows(table))
     if rows:
-        per = {"per": table.get_per_display()}
-        yield from _text("wartosc-odzywcza", str(_("W %(per)s: ") % per) + rows, product)
+        told = gettext("W %(per)s: %(rows)s") % {"per": table.get_per_display(), "rows": rows}
+        yield from _text("wartosc-odzywcza", told, product)
     else:
         yield from _text("wartosc-odzywcza", exemption_text(table), product)
 
@@ -148,7 +148,7 @@ def _claims(product: Product) -> Iterator[Selected]:
     for claim in told:
         if claim.kind in made:
             slug = f"{_CLAIM}{claim.kind}"
-            name = _lazy(lambda phrase=claim.phrase: str(_("Co znaczy „%(phrase)s”")) % {"phrase": phrase})
+            name = _lazy(lambda phrase=claim.phrase: gettext("Co znaczy „%(phrase)s”") % {"phrase": phrase})
             value = Value(f"{slug}-{product.pk}", f"{product.pk}_{slug}", claim.specification, PLAIN_TEXT)
             yield Selected(Property(slug, slug, name, PLAIN_TEXT), [value])
 

@@ -3,13 +3,33 @@
 import graphene
 
 from core.graphql.channels import ChannelQueries
+from core.graphql.extending import extend
 from core.graphql.shop import ShopQueries
 from marketplace.catalogue.graphql.attributes import ASSIGNED_TYPES
+from marketplace.catalogue.graphql.further import VendorOffers
 from marketplace.catalogue.graphql.queries import CatalogueQueries
 from marketplace.storefront.graphql.queries import StorefrontQueries
+from marketplace.storefront.graphql.register import RegisterQueries
+from quality_mark.graphql.queries import CertificateQueries
+from quality_mark.graphql.types import HeldCertificates
+from vendors.graphql.queries import VendorQueries
+from vendors.graphql.types import RegisterEntity, Vendor
+
+extend(Vendor, HeldCertificates)
+extend(RegisterEntity, HeldCertificates)
+extend(Vendor, VendorOffers)
 
 
-class Query(CatalogueQueries, StorefrontQueries, ChannelQueries, ShopQueries, graphene.ObjectType):
+class Query(
+    CatalogueQueries,
+    VendorQueries,
+    CertificateQueries,
+    RegisterQueries,
+    StorefrontQueries,
+    ChannelQueries,
+    ShopQueries,
+    graphene.ObjectType,
+):
     """What can be asked."""
 
 
@@ -28,6 +48,12 @@ PUBLIC = frozenset(
         "collections",
         "channel",
         "channels",
+        "vendor",
+        "vendors",
+        "certificate",
+        "certificates",
+        "registerEntity",
+        "registerEntities",
         "page",
         "pages",
         "menu",

@@ -13,7 +13,8 @@ from django.db.models import Model, prefetch_related_objects
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
-_BATCH = "_graphql_batch"
+#: The attribute of a row that names its batch.
+BATCH = "_graphql_batch"
 
 
 class Batch:
@@ -31,16 +32,16 @@ def batched(rows: Iterable[M]) -> list[M]:
     found = list(rows)
     batch = Batch(found)
     for row in found:
-        setattr(row, _BATCH, batch)
+        setattr(row, BATCH, batch)
     return found
 
 
 def together(row: Model, load: Callable[..., dict[Any, T]], *arguments: Hashable) -> T | None:
     """Give what `load(rows, *arguments)` says of a row, by its key; it is asked once for the row's whole batch."""
-    batch: Batch | None = getattr(row, _BATCH, None)
+    batch: Batch | None = getattr(row, BATCH, None)
     if batch is None:
         batch = Batch([row])
-        setattr(row, _BATCH, batch)
+        setattr(row, BATCH, batch)
     name = (load, arguments)
     if name not in batch.held:
         batch.held[name] = load(batch.rows, *arguments)
@@ -50,14 +51,14 @@ def together(row: Model, load: Callable[..., dict[Any, T]], *arguments: Hashable
 
 def related(row: Model, name: str) -> Any:
     """Give the row that a foreign key (or a one-to-one) names, read for the whole batch in one query."""
-    batch: Batch | None = getattr(row, _BATCH, None)
+    batch: Batch | None = getattr(row, BATCH, None)
     key = ("related", name)
     if batch is None:
         batch = Batch([row])
-        setattr(row, _BATCH, batch)
+        setattr(row, BATCH, batch)
     if key not in batch.held:
         prefetch_related_objects(list(batch.rows), name)
         others = {id(other): other for one in batch.rows if (other := getattr(one, name, None)) is not None}
         # Rows that stand in a batch already, e.g. the listing that these are variants of, stay in it.
-        batch.held[key] = batched(other for other in others.values() if not hasattr(other, _BATCH))
+        batch.held[key] = batched(other for other in others.values() if not hasattr(other, BATCH))
     return getattr(row, name, None)

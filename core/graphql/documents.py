@@ -3,6 +3,7 @@
 import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import Final
 
@@ -20,19 +21,29 @@ from graphql import (
 )
 
 from core.graphql.errors import Refused
-from core.graphql.limits import BYTES, TOKENS, Branch, branches_of, check_document, roots_of
+from core.graphql.limits import BYTES, TOKENS, Branch, branches_of, check_document, fragments_of, roots_of
+from core.graphql.plan import Plan, Unplanned
 
 _KEPT: Final = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Operation:
     """One operation of a document that may be run, and how its cost is counted."""
 
+    schema: GraphQLSchema
     document: DocumentNode
     node: OperationDefinitionNode
     branches: tuple[Branch, ...]
     roots: frozenset[str]
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """Give it made ready to run; None when it holds what only graphql-core knows to run."""
+        try:
+            return Plan(self.schema, self.node, fragments_of(self.document))
+        except Unplanned:
+            return None
 
     @property
     def is_mutation(self) -> bool:
@@ -97,7 +108,7 @@ class Documents:
         nodes = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
         return {
             node.name.value if node.name else "": Operation(
-                document, node, branches_of(self.schema, node, document), roots_of(node, document)
+                self.schema, document, node, branches_of(self.schema, node, document), roots_of(node, document)
             )
             for node in nodes
         }

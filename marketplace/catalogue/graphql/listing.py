@@ -70,7 +70,7 @@ def products_pages(
     ranks, allowed = _allowed(index, arguments)
     order = arguments.get("sort_by") or {}
     cuts = {key: _cut(index, window, order, ranks, allowed, within) for key, within in sets.items()}
-    rows = products_by_key(sorted({pk for cut in cuts.values() for pk in cut.ids}))
+    rows = products_by_key(index, sorted({pk for cut in cuts.values() for pk in cut.ids}))
     return {key: _page(cut, window, rows) for key, cut in cuts.items()}
 
 

@@ -1,9 +1,10 @@
 """What rows of the catalogue read further, once for all rows of a level (core.graphql.batch)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from core.graphql.batch import batched
+from marketplace.catalogue.graphql.held import copied, held_of, held_products, whole
 from marketplace.catalogue.models import (
     AttributeValue,
     Media,
@@ -14,33 +15,56 @@ from marketplace.catalogue.models import (
     ServiceArea,
 )
 from marketplace.catalogue.queries.badge import Badge, badge_for, with_badge
+from marketplace.catalogue.queries.facet_index import FacetIndex
 from marketplace.catalogue.queries.ratings import Rating, rating_annotations, rating_of
 from quality_mark.models import ItemKind
 from vendors.queries.closed_periods import holidays_on
 
 
-def products_by_key(keys: Sequence[int]) -> dict[int, Product]:
-    """Read visible listings by their keys as one batch: one query."""
-    found = Product.objects.visible().filter(pk__in=list(keys)).order_by() if keys else []
-    return {row.pk: row for row in batched(found)}
+def products_by_key(index: FacetIndex, keys: Sequence[int]) -> dict[int, Product]:
+    """Read visible listings by their keys as one batch: one query, none when all of them are kept."""
+
+    def read(missing: list[int]) -> Iterable[Product]:
+        return Product.objects.visible().filter(pk__in=missing).order_by()
+
+    return {row.pk: row for row in batched(held_products(index, keys, read))}
 
 
 def variants_of(products: Sequence[Product]) -> dict[int, list[ProductVariant]]:
     """Read the variants on sale with stock and price: one query; they are one batch, and know their listing."""
     by_key = {product.pk: product for product in products}
-    found: dict[int, list[ProductVariant]] = {key: [] for key in by_key}
-    rows = ProductVariant.objects.filter(product__in=by_key, is_active=True).select_related("stock", "price_change")
-    for variant in batched(rows.order_by("position", "pk")):
-        variant.product = by_key[variant.product_id]
-        found[variant.product_id].append(variant)
+    kept = {key: held for key, product in by_key.items() if (held := held_of(product))}
+    missing = [key for key in by_key if key not in kept or kept[key].variants is None]
+    read: dict[int, list[ProductVariant]] = {key: [] for key in missing}
+    if missing:
+        rows = ProductVariant.objects.filter(product__in=missing, is_active=True)
+        for variant in rows.select_related("stock", "price_change").order_by("position", "pk"):
+            read[variant.product_id].append(variant)
+    for key, variants in read.items():
+        if key in kept:
+            whole(variants)
+            kept[key].variants = variants
+    found = {key: [copied(one) for one in kept[key].variants or ()] if key in kept else read[key] for key in by_key}
+    for key, variants in found.items():
+        for variant in variants:
+            variant.product = by_key[key]
+    batched(variant for variants in found.values() for variant in variants)
     return found
 
 
 def media_of(products: Sequence[Product]) -> dict[int, list[Media]]:
     """Read the pictures that buyers may see and that are stored here: one query."""
-    found: dict[int, list[Media]] = {product.pk: [] for product in products}
-    for media in Media.objects.filter(product__in=list(found)).exclude(image="").order_by("position", "pk"):
-        found[media.product_id].append(media)
+    kept = {product.pk: held_of(product) for product in products}
+    missing = [key for key, held in kept.items() if held is None or held.media is None]
+    read: dict[int, list[Media]] = {key: [] for key in missing}
+    if missing:
+        for media in Media.objects.filter(product__in=missing).exclude(image="").order_by("position", "pk"):
+            read[media.product_id].append(media)
+    found = {}
+    for key, held in kept.items():
+        if held is not None and held.media is None:
+            held.media = read[key]
+        found[key] = read[key] if held is None else held.media or []
     return found
 
 

@@ -1,5 +1,6 @@
 """Pictures: the stored size that fits what a client asks for."""
 
+from functools import lru_cache
 from typing import Any
 
 import graphene
@@ -34,6 +35,12 @@ def picture_url(media: Media, size: int | None, form: Any = None) -> str:
     if size and kind != "original":
         sizes = sorted((int(width), name) for width, name in media.renditions.get(kind, {}).items())
         path = next((name for width, name in sizes if width >= size), sizes[-1][1] if sizes else path)
+    return _address(path, settings.PUBLIC_URL, settings.MEDIA_URL)
+
+
+@lru_cache(maxsize=5_000)
+def _address(path: str, *_of: str) -> str:
+    """Give the full address of a stored file; each is asked for again and again."""
     return absolute(default_storage.url(path))
 
 

@@ -19,7 +19,8 @@ from marketplace.catalogue.graphql.inputs import (
     ProductOrder,
     ProductWhereInput,
 )
-from marketplace.catalogue.graphql.listing import products_page
+from marketplace.catalogue.graphql.listing import index_of, products_page
+from marketplace.catalogue.graphql.loaders import products_by_key
 from marketplace.catalogue.graphql.types import (
     Product,
     ProductCountableConnection,
@@ -82,12 +83,14 @@ class CatalogueQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_product(
-        _root: None, _info: graphene.ResolveInfo, id: str | None = None, slug: str | None = None, **_rest: Any
+        _root: None, info: graphene.ResolveInfo, id: str | None = None, slug: str | None = None, **_rest: Any
     ) -> ProductRow | None:
         """Give one visible listing by id or slug; null when there is none. Slugs are the same in every language."""
-        rows = ProductRow.objects.visible()
-        found = rows.filter(slug=slug) if slug is not None else rows.filter(pk=number_of(id, "Product") or 0)
-        return next(iter(batched(found.order_by()[:1])), None)
+        key = number_of(id, "Product")
+        if slug is not None:
+            rows = ProductRow.objects.visible().filter(slug=slug)
+            key = next(iter(rows.order_by().values_list("pk", flat=True)[:1]), None)
+        return products_by_key(index_of(info.context), [key]).get(key) if key is not None else None
 
     @staticmethod
     def resolve_products(_root: None, info: graphene.ResolveInfo, **arguments: Any) -> Page[ProductRow]:

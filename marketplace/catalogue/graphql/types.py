@@ -20,6 +20,7 @@ from marketplace.catalogue.graphql.attributes import ObjectWithAttributes, Selec
 from marketplace.catalogue.graphql.categories import Category
 from marketplace.catalogue.graphql.collections import Collection
 from marketplace.catalogue.graphql.facts import fact_of, facts_of
+from marketplace.catalogue.graphql.held import made_once
 from marketplace.catalogue.graphql.listing import index_of
 from marketplace.catalogue.graphql.mark import QualityMark, quality_mark
 from marketplace.catalogue.graphql.media import ProductMedia
@@ -222,7 +223,7 @@ class Product(graphene.ObjectType):
     @staticmethod
     def resolve_pricing(root: ProductRow, _info: graphene.ResolveInfo, **_asked: Any) -> dict[str, Any] | None:
         """Give its prices; they are the same wherever it goes."""
-        return product_pricing(_variants(root))
+        return made_once(root, "pricing", lambda: product_pricing(_variants(root)))
 
     @staticmethod
     def resolve_is_available(root: ProductRow, _info: graphene.ResolveInfo, **_asked: Any) -> bool:

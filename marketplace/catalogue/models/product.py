@@ -114,6 +114,7 @@ class Product(models.Model):
         indexes = [
             models.Index(fields=["state", "-first_published_at", "-id"], name="product_newest"),
             models.Index(fields=["state", "price_from", "id"], name="product_price"),
+            models.Index(fields=["state", "search_name", "id"], name="product_by_name"),
             models.Index(fields=["vendor", "state", "-first_published_at"], name="product_vendor"),
             models.Index(fields=["category", "state", "-first_published_at"], name="product_category"),
             models.Index(fields=["vendor", "-id"], name="product_panel_newest"),

@@ -1,0 +1,1 @@
+"""Certificates in the API: what Saleor does not have."""

@@ -17,6 +17,8 @@ ADDED = {
     "Product.qualityMark",
     "ProductFilterInput.vendor",
     "ProductFilterInput.qualityMarkOnly",
+    "ProductFilterInput.powiat",
+    "ProductFilterInput.kind",
 }
 #: Deliberate differences, each with its reason. It is meant to stay empty.
 DIFFERENT: dict[str, str] = {}

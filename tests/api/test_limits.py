@@ -43,13 +43,21 @@ def test_aliases(db: None, ask: Ask) -> None:
 
 
 def test_cost_multiplies_pages_down_the_tree(db: None, ask: Ask) -> None:
-    inner = "variants { product { variants { product { variants { id product { id } } } } } }"
-    body = ask(NUMBERED.replace("INNER", inner), status=400)
-    assert code(body) == "QueryCostTooHigh"
+    page = "productVariants(first: 30) { edges { node { product { %s } } } }"
+    inner = page % (page % "id")
     cheap = ask(NUMBERED.replace("INNER", inner), n=1)
-    assert cheap["extensions"]["cost"]["requestedQueryCost"] < 50_000
+    # 1 + one offer with 30 variants, each with its offer, that with 30 variants, each with its offer
+    assert cheap["extensions"]["cost"]["requestedQueryCost"] == 1 + 1 + 30 * (1 + 1 + 30 * (1 + 1))
     again = ask(NUMBERED.replace("INNER", inner), n=100, status=400)
     assert code(again) == "QueryCostTooHigh"
+
+
+def test_a_page_is_as_long_as_whichever_of_first_and_last_is_given(db: None, ask: Ask) -> None:
+    text = "query($first: Int, $last: Int) { products(first: $first, last: $last) { edges { node { id } } } }"
+    costs = [
+        ask(text, **given)["extensions"]["cost"]["requestedQueryCost"] for given in ({"first": 7}, {"last": 5}, {})
+    ]
+    assert costs == [8, 6, 101]
 
 
 def test_fragments_in_a_circle_and_bombs_are_refused_quickly(db: None, ask: Ask) -> None:

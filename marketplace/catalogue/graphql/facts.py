@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.graphql.batch import related, together
 from core.territory import powiats
+from core.text import fold
 from marketplace.catalogue.graphql import loaders
 from marketplace.catalogue.graphql.attributes import MULTISELECT, PLAIN_TEXT, Property, Selected, Value
 from marketplace.catalogue.models import ALLERGENS, Product, ProductVariant, Unit, WithdrawalRegime
@@ -56,6 +57,11 @@ _CLAIM: Final = "co-znaczy-"
 KNOWN: Final = frozenset({"sprzedawca", "powiat", "alergeny", "oznaczenia", *_TEXTS})
 
 
+def slug_of(words: str) -> str:
+    """Give words as a slug, Polish letters without their marks."""
+    return slugify(fold(words))
+
+
 def facts_of(product: Product) -> list[Selected]:
     """Give all properties of a listing that are told, in the order in which one reads them."""
     return [one for part in (_sale, _food, _safety, _claims) for one in part(product)]
@@ -85,7 +91,7 @@ def _sale(product: Product) -> Iterator[Selected]:
     codes = (together(product, loaders.areas_of) or []) if is_service else [vendor.powiat]
     if named := [powiats()[code] for code in codes if code in powiats()]:
         yield Selected(
-            POWIAT, [Value(f"powiat-{one.code}", slugify(one.label), one.label, MULTISELECT) for one in named]
+            POWIAT, [Value(f"powiat-{one.code}", slug_of(one.label), one.label, MULTISELECT) for one in named]
         )
     yield from _text("czas-realizacji", _lazy(lambda: _days(product.lead_time_days)), product)
     if product.unit != Unit.PIECE:
@@ -161,7 +167,7 @@ def choices_of(variant: ProductVariant) -> list[Selected]:
         _about, values = found.setdefault(about.pk, (Property(str(about.pk), about.slug, about.name), []))
         values.append(Value(str(row.pk), row.slug, row.name))
     if not found and variant.name:
-        value = Value(f"wariant-{variant.pk}", slugify(variant.name) or str(variant.pk), variant.name)
+        value = Value(f"wariant-{variant.pk}", slug_of(variant.name) or str(variant.pk), variant.name)
         return [Selected(VARIANT, [value])]
     return [Selected(about, values) for about, values in found.values()]
 

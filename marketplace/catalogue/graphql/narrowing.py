@@ -4,13 +4,12 @@ import decimal
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from core.graphql.errors import Refused
 from core.graphql.ids import key_of, number_of
 from core.territory import powiats
-from marketplace.catalogue.graphql.facts import POWIAT, VENDOR
+from marketplace.catalogue.graphql.facts import POWIAT, VENDOR, slug_of
 from marketplace.catalogue.models import Product, ProductVariant
 from marketplace.catalogue.queries.collections import collection_of
 from marketplace.catalogue.queries.facet_index import Facet, FacetIndex, Value
@@ -160,7 +159,7 @@ def _having(index: FacetIndex, slug: str, values: tuple[str, ...]) -> int:
     if slug == VENDOR.slug:
         return _united(_vendor(index, one) for one in values)
     if slug == POWIAT.slug:
-        codes = [area.code for area in powiats().values() if slugify(area.label) in values]
+        codes = [area.code for area in powiats().values() if slug_of(area.label) in values]
         return _facet(index, Facet.POWIAT, codes)
     links = ProductVariant.values.through.objects.filter(
         attributevalue__attribute__slug=slug, productvariant__is_active=True

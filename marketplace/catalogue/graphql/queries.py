@@ -64,7 +64,7 @@ class CatalogueQueries(graphene.ObjectType):
         channel=graphene.String(),
     )
     product_variants = connection_field(
-        ProductVariantCountableConnection, ids=graphene.List(graphene.ID), channel=graphene.String()
+        ProductVariantCountableConnection, ids=graphene.List(graphene.NonNull(graphene.ID)), channel=graphene.String()
     )
     product_type = graphene.Field(ProductType, id=graphene.Argument(graphene.ID, required=True))
     product_types = connection_field(ProductTypeCountableConnection)
@@ -108,7 +108,7 @@ class CatalogueQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_product_variants(
-        _root: None, _info: graphene.ResolveInfo, ids: list[str | None] | None = None, **arguments: Any
+        _root: None, _info: graphene.ResolveInfo, ids: list[str] | None = None, **arguments: Any
     ) -> Page[VariantRow]:
         """Give a page of variants on sale, of these ids where any are named."""
         rows = _variants_on_sale()

@@ -202,7 +202,7 @@ class Plan:
                     self._collect(parent, fragment.selection_set, found, seen)
 
     def _fits(self, parent: GraphQLObjectType, condition: str) -> bool:
-        on = self.schema.get_type(condition)
+        on: Any = self.schema.get_type(condition)
         return on is parent or (is_abstract_type(on) and self.schema.is_sub_type(on, parent))
 
     def _step(self, parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> Step:

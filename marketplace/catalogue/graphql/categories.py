@@ -33,8 +33,8 @@ class Category(graphene.ObjectType):
     description = JSONString()
     level = graphene.Int(required=True)
     parent = graphene.Field(lambda: Category)
-    ancestors = connection_field(lambda: CategoryCountableConnection)
-    children = connection_field(lambda: CategoryCountableConnection)
+    ancestors = connection_field("marketplace.catalogue.graphql.categories.CategoryCountableConnection")
+    children = connection_field("marketplace.catalogue.graphql.categories.CategoryCountableConnection")
     products = connection_field(
         "marketplace.catalogue.graphql.types.ProductCountableConnection",
         filter=ProductFilterInput(),
@@ -78,12 +78,12 @@ class Category(graphene.ObjectType):
     @staticmethod
     def resolve_ancestors(root: CategoryRow, _info: graphene.ResolveInfo, **paging: Any) -> Page[CategoryRow]:
         """Give the branches above, the widest first."""
-        return page_of_list(together(root, _above) or [], paging)
+        return page_of_list(_rows(together(root, _above)), paging)
 
     @staticmethod
     def resolve_children(root: CategoryRow, _info: graphene.ResolveInfo, **paging: Any) -> Page[CategoryRow]:
         """Give the branches right below."""
-        return page_of_list(together(root, _below) or [], paging)
+        return page_of_list(_rows(together(root, _below)), paging)
 
     @staticmethod
     def resolve_products(root: CategoryRow, info: graphene.ResolveInfo, **arguments: Any) -> Page[ProductRow] | None:
@@ -95,6 +95,10 @@ class Category(graphene.ObjectType):
         """Give its English name; null for languages that we have no words in."""
         name = root.name_en if language_of(language_code) == "en" else None
         return translated(name, language_code, "CategoryTranslation", root.pk)
+
+
+def _rows(found: list[CategoryRow] | None) -> list[CategoryRow]:
+    return found or []
 
 
 def _products(rows: Sequence[CategoryRow], context: Context, asked: Asked) -> dict[int, Page[ProductRow]]:

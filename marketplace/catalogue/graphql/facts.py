@@ -5,6 +5,7 @@ general words of praise (R13-12), marks (R13-11). The quality mark is none of th
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
 
 from django.utils.functional import lazy
@@ -154,9 +155,13 @@ def _claims(product: Product) -> Iterator[Selected]:
     for claim in told:
         if claim.kind in made:
             slug = f"{_CLAIM}{claim.kind}"
-            name = _lazy(lambda phrase=claim.phrase: gettext("Co znaczy „%(phrase)s”") % {"phrase": phrase})
+            name = _lazy(partial(_meaning, claim.phrase))
             value = Value(f"{slug}-{product.pk}", f"{product.pk}_{slug}", claim.specification, PLAIN_TEXT)
             yield Selected(Property(slug, slug, name, PLAIN_TEXT), [value])
+
+
+def _meaning(phrase: str) -> str:
+    return gettext("Co znaczy „%(phrase)s”") % {"phrase": phrase}
 
 
 def choices_of(variant: ProductVariant) -> list[Selected]:

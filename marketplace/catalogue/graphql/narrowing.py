@@ -2,6 +2,7 @@
 
 import decimal
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -150,7 +151,7 @@ def _attributes(index: FacetIndex, asked: list[Asked]) -> int:
     for one in asked[:CONDITIONS]:
         values = tuple(sorted(_some(one.get("values") or [])))
         slug = one.get("slug") or ""
-        bits &= index.once(("attribute", slug, values), lambda slug=slug, values=values: _having(index, slug, values))
+        bits &= index.once(("attribute", slug, values), partial(_having, index, slug, values))
     return bits
 
 

@@ -26,9 +26,9 @@ from marketplace.catalogue.graphql.types import (
     ProductCountableConnection,
     ProductType,
     ProductTypeCountableConnection,
-    ProductVariant,
     ProductVariantCountableConnection,
 )
+from marketplace.catalogue.graphql.variants import ProductVariant
 from marketplace.catalogue.models import Category as CategoryRow
 from marketplace.catalogue.models import Product as ProductRow
 from marketplace.catalogue.models import ProductVariant as VariantRow
@@ -132,7 +132,7 @@ class CatalogueQueries(graphene.ObjectType):
         _root: None, _info: graphene.ResolveInfo, id: str | None = None, slug: str | None = None, **_rest: Any
     ) -> CategoryRow | None:
         """Give a category by slug or id."""
-        by = {"slug": slug} if slug is not None else {"pk": number_of(id, "Category") or 0}
+        by: dict[str, Any] = {"slug": slug} if slug is not None else {"pk": number_of(id, "Category") or 0}
         return next(iter(batched(CategoryRow.objects.filter(**by)[:1])), None)
 
     @staticmethod

@@ -42,9 +42,9 @@ class Translation(graphene.ObjectType):
     language = graphene.Field(LanguageDisplay, required=True)
 
     @staticmethod
-    def resolve_id(root: Translated, _info: graphene.ResolveInfo) -> str:
+    def resolve_id(root: Any, _info: graphene.ResolveInfo) -> str:
         """Give the id."""
-        return root.id
+        return str(root["id"] if isinstance(root, dict) else root.id)
 
 
 class TextsTranslation(Translation):

@@ -5,6 +5,7 @@ None of them can be bought a place in (law.md R1-06); each says in its descripti
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -93,6 +94,4 @@ def collections_with(index: FacetIndex, product_id: int) -> list[Collection]:
     place = index.place_of(product_id)
     if place < 0:
         return []
-    return [
-        one for one in COLLECTIONS if index.once((one.slug, "bits"), lambda one=one: one.bits_in(index)) >> place & 1
-    ]  # type: ignore[misc]
+    return [one for one in COLLECTIONS if index.once((one.slug, "bits"), partial(one.bits_in, index)) >> place & 1]

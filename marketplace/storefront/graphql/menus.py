@@ -53,11 +53,6 @@ class MenuItemTranslation(Translation):
 
     name = graphene.String(required=True)
 
-    @staticmethod
-    def resolve_id(root: dict[str, Any], _info: graphene.ResolveInfo) -> str:
-        """Give the id."""
-        return str(root["id"])
-
 
 class MenuItem(graphene.ObjectType):
     """An entry: it leads to a category, a page, or an address of the market; or it is a heading."""

@@ -40,11 +40,6 @@ class PageTranslation(Translation):
     title = graphene.String()
     content = JSONString()
 
-    @staticmethod
-    def resolve_id(root: dict[str, Any], _info: graphene.ResolveInfo) -> str:
-        """Give the id."""
-        return str(root["id"])
-
 
 class PageType(graphene.ObjectType):
     """What kind of page it is."""

@@ -23,7 +23,7 @@ from marketplace.catalogue.graphql.translations import OTHERS, Translation
 from marketplace.storefront.queries.content import ContentPage
 from marketplace.storefront.rules import documents
 
-_ALONE: Final = "storefront/content_alone.html"
+_ALONE: Final = "storefront/_content_alone.html"
 _PART: Final = re.compile(r'<title>(.*?)</title>\s*<meta name="description"\s+content="(.*?)">(.*)', re.DOTALL)
 _HEADING: Final = re.compile(r"<h1>.*?</h1>", re.DOTALL)
 

@@ -7,6 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from core.graphql.context import Context
+from core.graphql.errors import PermissionDenied
+from vendors.actions.note_token_use import note_token_use
+from vendors.gateways.programs import program_by_secret
+from vendors.queries.api_tokens import is_use_noted
+from vendors.rules.api_tokens import PREFIX
 
 if TYPE_CHECKING:
     from core.graphql.view import ApiView
@@ -14,7 +19,28 @@ if TYPE_CHECKING:
 
 def know(request: HttpRequest) -> Context:
     """Tell who asks."""
+    token = token_in(request)
+    if token.startswith(PREFIX):
+        return _program(request, token)
     return Context(request=request)
+
+
+def token_in(request: HttpRequest) -> str:
+    """Read `Authorization: Bearer T`, `Authorization: JWT T` or `Authorization-Bearer: T`; empty without one."""
+    kind, _space, token = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() in {"bearer", "jwt"} and token.strip():
+        return token.strip()
+    return request.headers.get("Authorization-Bearer", "").strip()
+
+
+def _program(request: HttpRequest, secret: str) -> Context:
+    """Recognise a program by its token; one that does not work makes nobody known, whatever the reason."""
+    app = program_by_secret(secret)
+    if app is None:
+        return Context(request=request, denied=PermissionDenied())
+    if not is_use_noted(app):
+        note_token_use(token_id=app.pk)
+    return Context(request=request, app=app)
 
 
 @cache

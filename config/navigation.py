@@ -31,6 +31,7 @@ from vendors.models import MarketTerms, Vendor
 from vendors.permissions import (
     can_edit_checklist,
     can_manage,
+    can_own,
     can_publish_market_terms,
     can_see_register,
     can_see_team,
@@ -106,6 +107,7 @@ def rops_groups(request: HttpRequest, user: User) -> list[dict[str, Any]]:
         work += [
             item(_("Sprawdzenia"), reverse("vendors:rechecks"), "calendar", lambda: waiting.checks),
             item(_("Baza podmiotów"), reverse("vendors:register_import"), "upload"),
+            item(_("Programy (API)"), reverse("vendors:rops_api_tokens"), "settings"),
         ]
     if can_see_transfers(user):
         decide.append(item(_("Zgłoszone wiadomości"), reverse("orders:message_reports"), "message", _reports))
@@ -187,6 +189,8 @@ def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dic
     data.append(item(_("Ile zdążycie"), reverse("orders:work_capacity", args=slug), "calendar"))
     if manages or can_sell(user, vendor):
         data.append(_files_item(request, slug))
+    if can_own(user, vendor):
+        data.append(item(_("Programy (API)"), reverse("vendors:api_tokens", args=slug), "settings"))
     data += [
         item(_("Decyzje"), reverse("vendors:statements", args=slug), "scale"),
         item(_("Regulamin rynku"), reverse("vendors:market_terms_panel", args=slug), "paper"),

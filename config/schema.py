@@ -2,6 +2,7 @@
 
 import graphene
 
+from config.programs import ProgramMutations, ProgramQueries
 from core.graphql.channels import ChannelQueries
 from core.graphql.extending import extend
 from core.graphql.shop import ShopQueries
@@ -28,9 +29,14 @@ class Query(
     StorefrontQueries,
     ChannelQueries,
     ShopQueries,
+    ProgramQueries,
     graphene.ObjectType,
 ):
     """What can be asked."""
+
+
+class Mutation(ProgramMutations, graphene.ObjectType):
+    """What can be changed."""
 
 
 #: Fields whose answers depend on nothing but the catalogue's version, so that they may be kept for everybody.
@@ -65,4 +71,4 @@ PUBLIC = frozenset(
     }
 )
 
-schema = graphene.Schema(query=Query, types=[*ASSIGNED_TYPES])
+schema = graphene.Schema(query=Query, mutation=Mutation, types=[*ASSIGNED_TYPES])

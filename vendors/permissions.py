@@ -8,6 +8,8 @@ from accounts.models import Role, User
 from accounts.permissions import has_role
 from vendors.models import (
     AdviserAccess,
+    ApiScope,
+    ApiToken,
     Claim,
     Member,
     MemberRole,
@@ -94,6 +96,26 @@ def can_export_personal_data(user: "User | AnonymousUser | None", vendor: Vendor
     """
     member = membership_of(user, vendor)
     return member is not None and member.exports_personal_data
+
+
+def can_make_tokens(user: "User | AnonymousUser | None", vendor: Vendor | None) -> bool:
+    """Let an owner give programs of the vendor access to the API, and a reviewer those of the regional centre."""
+    return can_own(user, vendor) if vendor is not None else has_role(user, Role.REVIEWER)
+
+
+def can_use_token(token: ApiToken) -> bool:
+    """Tell whether a token works now: its maker could still make it, and its vendor is on the market."""
+    is_there = token.vendor is None or token.vendor.is_approved
+    return not token.is_over and is_there and can_make_tokens(token.made_by, token.vendor)
+
+
+def token_may(token: ApiToken, scope: ApiScope) -> bool:
+    """Tell whether a working token may do something; buyers' data only while its maker may take them out."""
+    if not token.allows(scope):
+        return False
+    if scope != ApiScope.PERSONAL_DATA:
+        return True
+    return token.vendor is not None and can_export_personal_data(token.made_by, token.vendor)
 
 
 def can_apply(user: "User | AnonymousUser | None") -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from tests.access.aftersale_routes import AFTERSALE_ROUTES
+from tests.access.api_routes import API_ROUTES
 from tests.access.audiences import (
     ANYBODY,
     CONFIRM,
@@ -237,6 +238,7 @@ ROUTES: Final[dict[str, Row]] = {
     "catalogue:empty_sheet": SELL,
     # orders in the panel
     **AFTERSALE_ROUTES,
+    **API_ROUTES,
     # the regional centre
     "panel:rops_home": ROPS,
     "orders:message_reports": ROPS,

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from tests.access import (
     aftersale_rows,
+    api_rows,
     complaint_rows,
     document_rows,
     mark_rows,
@@ -17,6 +18,7 @@ from tests.access import (
 
 ROWS: Final[dict[str, Callable[[Any], Any]]] = {
     **aftersale_rows.ROWS,
+    **api_rows.ROWS,
     **complaint_rows.ROWS,
     **document_rows.ROWS,
     **mark_rows.ROWS,

@@ -2,6 +2,7 @@
 
 from vendors.models.activity import Activity, PkdEdition, activity_labels
 from vendors.models.adviser_access import AdviserAccess, AdviserAccessQuerySet
+from vendors.models.api_token import ApiScope, ApiToken, ApiTokenQuerySet
 from vendors.models.claim import Claim
 from vendors.models.closed_period import ClosedKind, ClosedPeriod
 from vendors.models.complaint import ComplaintAttachment, VendorComplaint
@@ -29,6 +30,9 @@ __all__ = [
     "Activity",
     "AdviserAccess",
     "AdviserAccessQuerySet",
+    "ApiScope",
+    "ApiToken",
+    "ApiTokenQuerySet",
     "Claim",
     "ClosedKind",
     "ClosedPeriod",

@@ -21,6 +21,10 @@ VERBS: Final[dict[str, Promise]] = {
     "adviser.mark_refunded": _("Doradca oznaczył zwrot jako wysłany"),
     "adviser.ship_order": _("Doradca wysłał zamówienie"),
     "adviser.view": _("Doradca oglądał zamówienia"),
+    "api.change": _("Program zmienił coś przez API"),
+    "api.create": _("Nowy kod dostępu dla programu"),
+    "api.revoke": _("Wyłączony kod dostępu programu"),
+    "api.view": _("Program odczytał dane kupujących"),
     "cash_evidence.export": _("Pobrana ewidencja sprzedaży z danymi kupujących"),
     "complaint_file.view": _("Otwarty załącznik skargi"),
     "dac7_copy.view": _("Otwarte dane dla urzędu skarbowego"),
@@ -58,11 +62,12 @@ class Kind:
 
 #: The filters of the log page, by the word in the address.
 KINDS: Final = {
-    "dane": Kind(label=_("Pobrania danych"), prefixes=("order.", "message.", "cash_evidence.")),
+    "dane": Kind(label=_("Pobrania danych"), prefixes=("order.", "message.", "cash_evidence.", "api.view")),
     "dokumenty": Kind(
         label=_("Dokumenty"),
         prefixes=("document.", "complaint_file.", "traceability.", "mark_", "sales_document.", "dac7_copy."),
     ),
+    "programy": Kind(label=_("Programy"), prefixes=("api.",)),
     "doradcy": Kind(label=_("Doradcy"), prefixes=("adviser.",)),
     "zespol": Kind(label=_("Zespół"), prefixes=("team.",)),
 }

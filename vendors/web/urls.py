@@ -17,6 +17,7 @@ from vendors.web import (
     statement_exports,
     statements,
     team,
+    urls_api,
     urls_application,
 )
 
@@ -101,6 +102,7 @@ urlpatterns: list[URLPattern] = [
     *_ROPS,
     *_PANEL,
     *_PUBLIC,
+    *urls_api.urlpatterns,
     *urls_application.urlpatterns,
     *shop_urls.urlpatterns,
 ]

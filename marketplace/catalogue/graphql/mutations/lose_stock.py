@@ -1,0 +1,50 @@
+"""`sellerStockLose`."""
+
+from typing import Any
+
+import graphene
+from django.db import models
+
+from marketplace.catalogue.actions.adjust_stock import TooManyAtOnce, adjust_stock
+from marketplace.catalogue.graphql.seller import SellerVariant, own_variant, read_again
+from marketplace.catalogue.models import StockReason
+from vendors.graphql.apps import SellerError, SellerMutation
+from vendors.models import ApiScope, ApiToken
+
+
+class SellerStockLose(SellerMutation):
+    """Take pieces away that are lost, broken or sold elsewhere; never below what orders hold."""
+
+    class Arguments:
+        """What is asked."""
+
+        variant_id = graphene.ID(required=True)
+        pieces = graphene.Int(required=True)
+        key = graphene.UUID(description="Chosen by the client: the same key counts once, however often it is sent.")
+        note = graphene.String(default_value="")
+
+    scope = ApiScope.STOCK
+    subject = "variantId"
+    variant = graphene.Field(SellerVariant)
+    errors = graphene.List(graphene.NonNull(SellerError), required=True)
+
+    @classmethod
+    def act(cls, token: ApiToken, **arguments: Any) -> models.Model:
+        """Move the pieces."""
+        variant = own_variant(token.vendor_id, arguments["variant_id"])
+        if arguments["pieces"] <= 0:
+            raise TooManyAtOnce(field="pieces")
+        adjust_stock(
+            variant_id=variant.pk,
+            delta=-arguments["pieces"],
+            by=token.made_by,
+            reason=StockReason.LOST,
+            note=arguments["note"] or "",
+            key=arguments.get("key"),
+        )
+        return variant
+
+    @classmethod
+    def answer(cls, subject: models.Model) -> SellerMutation:
+        """Show the variant."""
+        return cls(variant=read_again(subject.pk))

@@ -1,0 +1,36 @@
+"""`sellerOrderAccept`."""
+
+from typing import Any
+
+import graphene
+from django.db import models
+
+from core.graphql.batch import batched
+from marketplace.orders.actions.accept_order import accept_order
+from marketplace.orders.graphql.seller import SellerOrder, own_part
+from vendors.graphql.apps import SellerError, SellerMutation
+from vendors.models import ApiScope, ApiToken
+
+
+class SellerOrderAccept(SellerMutation):
+    """Take a paid order into work; the buyer is told."""
+
+    class Arguments:
+        """What is asked."""
+
+        id = graphene.ID(required=True)
+
+    scope = ApiScope.ORDERS
+    order = graphene.Field(SellerOrder)
+    errors = graphene.List(graphene.NonNull(SellerError), required=True)
+
+    @classmethod
+    def act(cls, token: ApiToken, **arguments: Any) -> models.Model:
+        """Move it."""
+        part = own_part(token.vendor_id, arguments["id"])
+        return accept_order(vendor_order_id=part.pk, by=token.made_by)
+
+    @classmethod
+    def answer(cls, subject: models.Model) -> SellerMutation:
+        """Show the order."""
+        return cls(order=batched([subject])[0])

@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from config.mark_menu import mark_links
 from core import clock
+from core.counting import Counters
 from marketplace.catalogue.permissions import can_define_labels, can_see_moderation
-from marketplace.catalogue.queries.moderation import total_waiting
+from marketplace.catalogue.queries.moderation import everything_waiting
 from marketplace.invoices.permissions import can_report
-from marketplace.invoices.queries.documents import papers_waiting
+from marketplace.invoices.queries.documents import parts_without_invoice
 from marketplace.orders.permissions import can_see_transfers
 from marketplace.orders.queries.complaints import overdue_complaints, waiting_complaints
 from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
-from marketplace.orders.queries.panel import waiting_count
+from marketplace.orders.queries.panel import waiting_parts
 from marketplace.orders.queries.returns import overdue_returns, waiting_returns
 from marketplace.payments.queries.disputes import open_differences, waiting_disputes
 from marketplace.payouts.permissions import can_pay_out
@@ -37,7 +38,7 @@ from vendors.permissions import (
     can_see_team,
     can_sell,
 )
-from vendors.queries.claims import open_claims_count
+from vendors.queries.claims import open_claims
 from vendors.queries.content import waiting_content
 from vendors.queries.data_changes import open_changes
 from vendors.queries.market_terms import SELLERS, waiting_terms
@@ -87,33 +88,36 @@ def panel_menu(request: HttpRequest) -> list[dict[str, Any]]:
 def rops_groups(request: HttpRequest, user: User) -> list[dict[str, Any]]:
     """List the pages of the regional centre and of the market's operator, as far as a person's roles reach."""
     item = partial(_item, request)
+    counters = Counters()
     home = reverse("panel:rops_home")
     first, decide, work, rules = [], [], [], []
     reviews = can_see_register(user)
     if reviews:
-        waiting: Any = SimpleLazyObject(lambda: waiting_for_rops(clock.today()))
+        waiting = waiting_for_rops(clock.today())
         first.append(item(_("Dziś"), home, "home") | {"current": request.path == home})
-        decide.append(item(_("Sprzedawcy"), reverse("vendors:review_list"), "store", lambda: waiting.applications))
+        applied = counters.of(waiting.applications)
+        decide.append(item(_("Sprzedawcy"), reverse("vendors:review_list"), "store", applied))
     if can_see_moderation(user):
-        decide.append(_moderation_item(request))
+        decide.append(_moderation_item(request, counters))
     if reviews:
         changes, claims = reverse("vendors:data_changes"), reverse("vendors:claim_list")
         decide += [
-            item(_("Treści"), reverse("vendors:content_list"), "eye", lambda: waiting_content().count()),
-            item(_("Zmiany danych"), changes, "edit", lambda: open_changes().count()),
-            item(_("Przejęcia"), claims, "users", open_claims_count),
-            item(_("Skargi"), reverse("vendors:complaints"), "scale", lambda: waiting.complaints),
+            item(_("Treści"), reverse("vendors:content_list"), "eye", counters.of(waiting_content())),
+            item(_("Zmiany danych"), changes, "edit", counters.of(open_changes())),
+            item(_("Przejęcia"), claims, "users", counters.of(open_claims())),
+            item(_("Skargi"), reverse("vendors:complaints"), "scale", counters.of(waiting.complaints)),
         ]
         work += [
-            item(_("Sprawdzenia"), reverse("vendors:rechecks"), "calendar", lambda: waiting.checks),
+            item(_("Sprawdzenia"), reverse("vendors:rechecks"), "calendar", counters.of(waiting.checks)),
             item(_("Baza podmiotów"), reverse("vendors:register_import"), "upload"),
             item(_("Programy (API)"), reverse("vendors:rops_api_tokens"), "settings"),
         ]
     if can_see_transfers(user):
-        decide.append(item(_("Zgłoszone wiadomości"), reverse("orders:message_reports"), "message", _reports))
+        reported = counters.of(open_reports())
+        decide.append(item(_("Zgłoszone wiadomości"), reverse("orders:message_reports"), "message", reported))
     if can_see_reviews_desk(user):
-        decide.append(item(_("Opinie"), reverse("reviews:rops_reviews"), "star", lambda: waiting_reviews().count()))
-    work += _money_items(user, item)
+        decide.append(item(_("Opinie"), reverse("reviews:rops_reviews"), "star", counters.of(waiting_reviews())))
+    work += _money_items(user, item, counters)
     if can_edit_checklist(user):
         rules.append(item(_("Wymagania"), reverse("vendors:requirements"), "list"))
     if can_publish_market_terms(user):
@@ -126,20 +130,22 @@ def rops_groups(request: HttpRequest, user: User) -> list[dict[str, Any]]:
         _group("", first),
         _group(_("Do decyzji"), decide),
         _group(_("Praca"), work),
-        _group(_("Znak"), mark_links(user, item)),
+        _group(_("Znak"), mark_links(user, item, counters)),
         _group(_("Zasady"), rules),
     ]
 
 
-def _money_items(user: User, item: Callable[..., dict[str, Any]]) -> list[dict[str, Any]]:
+def _money_items(user: User, item: Callable[..., dict[str, Any]], counters: Counters) -> list[dict[str, Any]]:
     """List the pages about money: what comes and goes back, and what sellers are paid."""
     found = []
     if can_see_transfers(user):
         disputes, differences = reverse("orders:dispute_list"), reverse("orders:money_differences")
-        found.append(item(_("Po sprzedaży"), reverse("orders:after_sale"), "clock", _late_after_sale))
-        found.append(item(_("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", _refunds))
-        found.append(item(_("Spory w bankach"), disputes, "alert", lambda: waiting_disputes().count()))
-        found.append(item(_("Rozbieżności"), differences, "scale", lambda: open_differences().count()))
+        late = counters.of(overdue_returns(clock.today()), overdue_complaints(clock.today()))
+        found.append(item(_("Po sprzedaży"), reverse("orders:after_sale"), "clock", late))
+        due = counters.of(refunds_due())
+        found.append(item(_("Przelewy i zwroty"), reverse("orders:unpaid_transfers"), "bank", due))
+        found.append(item(_("Spory w bankach"), disputes, "alert", counters.of(waiting_disputes())))
+        found.append(item(_("Rozbieżności"), differences, "scale", counters.of(open_differences())))
     if can_pay_out(user):
         found.append(item(_("Wypłaty"), reverse("payouts:payouts"), "accounting"))
     if can_report(user):
@@ -147,8 +153,9 @@ def _money_items(user: User, item: Callable[..., dict[str, Any]]) -> list[dict[s
     return found
 
 
-def _moderation_item(request: HttpRequest) -> dict[str, Any]:
-    item = _item(request, _("Oferty"), reverse("catalogue:moderation"), "tag", total_waiting)
+def _moderation_item(request: HttpRequest, counters: Counters) -> dict[str, Any]:
+    waiting = counters.of(*everything_waiting())
+    item = _item(request, _("Oferty"), reverse("catalogue:moderation"), "tag", waiting)
     others = (reverse("catalogue:label_list"), reverse("catalogue:moderation_policy"))
     return item | {"current": item["current"] and not request.path.startswith(others)}
 
@@ -157,25 +164,29 @@ def _seller_groups(request: HttpRequest, user: User, vendor: Vendor) -> list[dic
     """List the pages of one vendor's panel: the ones of every day, then a quiet group of data and rules."""
     slug = [vendor.slug]
     item = partial(_item, request)
+    counters = Counters()
     home = reverse("panel:home", args=slug)
     asked = f"?sprzedawca={vendor.slug}"
     manages = can_manage(user, vendor)
     daily = [
         item(_("Dziś"), home, "home") | {"current": request.path == home},
-        item(_("Zamówienia"), reverse("orders:panel_orders"), "package", partial(waiting_count, vendor), asked),
-        item(_("Zwroty"), reverse("orders:panel_returns", args=slug), "undo", partial(waiting_returns, vendor)),
+        item(_("Zamówienia"), reverse("orders:panel_orders"), "package", counters.of(waiting_parts(vendor)), asked),
+        item(_("Zwroty"), reverse("orders:panel_returns", args=slug), "undo", counters.of(waiting_returns(vendor))),
         item(
-            _("Reklamacje"), reverse("orders:panel_complaints", args=slug), "alert", partial(waiting_complaints, vendor)
+            _("Reklamacje"),
+            reverse("orders:panel_complaints", args=slug),
+            "alert",
+            counters.of(waiting_complaints(vendor)),
         ),
         item(_("Oferty"), reverse("catalogue:panel_products", args=slug), "tag"),
-        item(_("Opinie"), reverse("reviews:panel_reviews", args=slug), "star", partial(unanswered, vendor)),
+        item(_("Opinie"), reverse("reviews:panel_reviews", args=slug), "star", counters.of(unanswered(vendor))),
         item(_("Mój sklep"), reverse("vendors:storefront", args=slug), "store"),
         item(_("Statystyki"), reverse("panel:statistics", args=slug), "dashboard"),
     ]
     if _is_of_the_team(request, user, vendor):
         daily.append(item(_("Zespół"), reverse("vendors:team", args=slug), "users"))
     papers = reverse("invoices:sales_documents", args=slug)
-    money = [item(_("Faktury"), papers, "receipt", partial(papers_waiting, vendor))]
+    money = [item(_("Faktury"), papers, "receipt", counters.of(parts_without_invoice(vendor)))]
     data = []
     if manages:
         money.insert(0, item(_("Rozliczenia"), reverse("payouts:settlements", args=slug), "accounting"))
@@ -272,16 +283,3 @@ def _item(request: HttpRequest, label: str, url: str, icon: str, count: Any = No
         "count": count,
         "current": request.path.startswith(url),
     }
-
-
-def _reports() -> int:
-    return open_reports().count()
-
-
-def _late_after_sale() -> int:
-    today = clock.today()
-    return overdue_returns(today).count() + overdue_complaints(today).count()
-
-
-def _refunds() -> int:
-    return refunds_due().count()

@@ -78,6 +78,6 @@ def appeals() -> QuerySet[Appeal]:
     return Appeal.objects.select_related(*parts).order_by(waits, "-filed_at", "-pk")
 
 
-def waiting_appeals() -> int:
-    """Count appeals that wait for an answer."""
-    return Appeal.objects.filter(state=AppealState.FILED).count()
+def waiting_appeals() -> QuerySet[Appeal]:
+    """Give the appeals that wait for an answer."""
+    return Appeal.objects.filter(state=AppealState.FILED)

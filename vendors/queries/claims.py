@@ -16,9 +16,9 @@ def claims(state: str = "") -> QuerySet[Claim]:
     return found.exclude(state=ClaimState.OPEN).order_by("-decided_at", "-pk")
 
 
-def open_claims_count() -> int:
-    """Give how many claims wait for a decision."""
-    return Claim.objects.filter(state=ClaimState.OPEN).count()
+def open_claims() -> QuerySet[Claim]:
+    """Give the claims that wait for a decision."""
+    return Claim.objects.filter(state=ClaimState.OPEN)
 
 
 def rivals_of(claim: Claim) -> list[Claim]:

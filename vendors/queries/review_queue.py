@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 from django.db.models import (
     Case,
     CharField,
-    Count,
     DateTimeField,
     F,
     IntegerField,
@@ -24,7 +23,7 @@ from accounts.models import Role, User
 from core import clock
 from core.models import Transition
 from core.text import fold
-from vendors.models import Vendor
+from vendors.models import Vendor, VendorComplaint
 from vendors.queries.reminders import CHECKED, SOON
 from vendors.states import ComplaintState, VendorState
 
@@ -102,21 +101,20 @@ def waiting_days(vendor: Vendor, since: dt.datetime, today: dt.date) -> int | No
 
 
 class Waiting(NamedTuple):
-    """What waits for the regional centre."""
+    """What waits for the regional centre: applications to decide, checks due within 30 days, complaints to answer."""
 
-    applications: int
-    checks: int
-    complaints: int
+    applications: QuerySet[Vendor]
+    checks: QuerySet[Vendor]
+    complaints: QuerySet[VendorComplaint]
 
 
 def waiting_for_rops(today: dt.date) -> Waiting:
-    """Count applications to decide, checks due within 30 days and complaints to answer, in one query."""
-    counted = Vendor.objects.order_by().aggregate(
-        applications=Count("pk", filter=Q(state=VendorState.PENDING), distinct=True),
-        checks=Count("pk", filter=Q(state__in=CHECKED, recheck_on__lte=today + SOON), distinct=True),
-        complaints=Count("complaints", filter=Q(complaints__state=ComplaintState.FILED), distinct=True),
+    """Give what waits for the regional centre, for the counters of its menu."""
+    return Waiting(
+        applications=Vendor.objects.filter(state=VendorState.PENDING),
+        checks=Vendor.objects.filter(state__in=CHECKED, recheck_on__lte=today + SOON),
+        complaints=VendorComplaint.objects.filter(state=ComplaintState.FILED),
     )
-    return Waiting(**counted)
 
 
 def reviewers() -> QuerySet[User]:

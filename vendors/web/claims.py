@@ -21,7 +21,7 @@ from vendors.actions.make_claim import make_claim
 from vendors.forms.claims import AcceptClaimForm, ClaimForm, RefuseClaimForm
 from vendors.models import Claim, GroundKind, Member, Vendor
 from vendors.permissions import can_decide_claim, can_see_register
-from vendors.queries.claims import claims, last_claim, open_claims_count, rivals_of
+from vendors.queries.claims import claims, last_claim, open_claims, rivals_of
 from vendors.queries.public_entries import public_data_of, records_of
 from vendors.queries.statements import statements_to
 from vendors.states import ClaimState, VendorState
@@ -100,7 +100,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     context = {
         "panel_title": _("Panel ROPS"),
         "tabs": [
-            {"label": _("czekają"), "count": open_claims_count(), "url": "?", "current": bool(state)},
+            {"label": _("czekają"), "count": open_claims().count(), "url": "?", "current": bool(state)},
             {"label": _("rozpatrzone"), "url": "?stan=zamkniete", "current": not state},
         ],
         "rows": [{"claim": row, "tone": TONES[row.state]} for row in page],

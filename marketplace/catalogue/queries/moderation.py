@@ -2,13 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import DateTimeField, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.counting import count_all
 from core.models import Transition
 from marketplace.catalogue.models import Media, Product, ProductChange, ProductLabel
 from marketplace.catalogue.states import ChangeState, LabelState, ProductState
@@ -32,18 +33,19 @@ class Waiting:
 
 def waiting_counts() -> dict[str, int]:
     """Count what waits, by kind."""
-    return {
-        "oferty": _listings().count(),
-        "zmiany": _changes().count(),
-        "zdjecia": _pictures().count(),
-        "znaki": _labels().count(),
-        "certyfikaty": _links().count(),
+    rows = {
+        "oferty": _listings(),
+        "zmiany": _changes(),
+        "zdjecia": _pictures(),
+        "znaki": _labels(),
+        "certyfikaty": _links(),
     }
+    return dict(zip(rows, count_all(*rows.values()), strict=True))
 
 
-def total_waiting() -> int:
-    """Count everything that waits, for the menu."""
-    return sum(waiting_counts().values())
+def everything_waiting() -> list[QuerySet[Any]]:
+    """Give everything that waits, for the counter of the menu."""
+    return [_listings(), _changes(), _pictures(), _labels(), _links()]
 
 
 def oldest_waiting() -> dt.datetime | None:

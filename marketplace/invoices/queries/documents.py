@@ -56,6 +56,11 @@ class PartPapers:
         return next((document for document in reversed(self.live) if document.is_draft), None)
 
     @property
+    def is_forgotten(self) -> bool:
+        """Tell whether the tax law let these documents go."""
+        return any(document.is_forgotten for document in self.documents)
+
+    @property
     def differs(self) -> bool:
         """Tell whether the invoices say another sum than what is owed now: a correction is due."""
         return self.invoice is not None and self.documented != self.owed
@@ -182,8 +187,3 @@ def outside_ksef(vendor_id: int, month: dt.date) -> Decimal:
     ).exclude(buyer_nip="")
     total: Decimal = found.aggregate(total=Sum("gross"))["total"] or ZERO
     return total
-
-
-def papers_waiting(vendor: Vendor) -> int:
-    """Count the orders of companies and public bodies that wait for their invoice."""
-    return parts_without_invoice(vendor).count()

@@ -32,9 +32,9 @@ def complaints_of(vendor: Vendor, tab: str = "") -> QuerySet[PurchaseComplaint]:
     return rows.filter(state__in=WAITING).order_by("answer_due_on", "pk")
 
 
-def waiting_complaints(vendor: Vendor) -> int:
-    """Count the complaints that wait for a vendor."""
-    return PurchaseComplaint.objects.filter(vendor_order__vendor=vendor, state__in=WAITING).count()
+def waiting_complaints(vendor: Vendor) -> QuerySet[PurchaseComplaint]:
+    """Give the complaints that wait for a vendor."""
+    return PurchaseComplaint.objects.filter(vendor_order__vendor=vendor, state__in=WAITING)
 
 
 def complaints_of_parts(part_ids: Iterable[int]) -> dict[int, list[PurchaseComplaint]]:

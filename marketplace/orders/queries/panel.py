@@ -65,6 +65,6 @@ def to_do(parts: VendorOrderQuerySet) -> list[VendorOrder]:
     return list(waiting.order_by("delivery_by", "pk")[:TODO_LIMIT])
 
 
-def waiting_count(vendor: Vendor) -> int:
-    """Count what waits for one seller, for the menu of its panel."""
-    return VendorOrder.objects.filter(vendor=vendor, state__in=AWAITED).count()
+def waiting_parts(vendor: Vendor) -> VendorOrderQuerySet:
+    """Give what waits for one seller, for the menu of its panel."""
+    return VendorOrder.objects.filter(vendor=vendor, state__in=AWAITED)

@@ -29,9 +29,9 @@ def returns_of(vendor: Vendor, tab: str = "") -> QuerySet[ReturnCase]:
     return rows.filter(Q(state__in=WAITING) | unpaid()).order_by("refund_due_on", "pk")
 
 
-def waiting_returns(vendor: Vendor) -> int:
-    """Count the cases that wait for a vendor."""
-    return ReturnCase.objects.filter(vendor_order__vendor=vendor, state__in=WAITING).count()
+def waiting_returns(vendor: Vendor) -> QuerySet[ReturnCase]:
+    """Give the cases that wait for a vendor."""
+    return ReturnCase.objects.filter(vendor_order__vendor=vendor, state__in=WAITING)
 
 
 def returns_of_parts(part_ids: Iterable[int]) -> dict[int, list[ReturnCase]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
-from marketplace.catalogue.queries.moderation import oldest_waiting, total_waiting
+from marketplace.catalogue.queries.moderation import oldest_waiting, waiting_counts
 from marketplace.orders.queries.complaints import overdue_complaints
 from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
@@ -51,7 +51,7 @@ def waiting_at_rops(by: User) -> list[WaitingKind]:
         _kind(_("Zgłoszenia sprzedawców"), "vendors:review_list", "store", pending, "since"),
         WaitingKind(
             label=_("Oferty, zmiany i znaki"),
-            count=total_waiting(),
+            count=sum(waiting_counts().values()),
             url=reverse("catalogue:moderation"),
             icon="tag",
             days=_days(since),

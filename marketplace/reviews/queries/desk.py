@@ -51,6 +51,6 @@ def counts_for(keys: list[int]) -> dict[int, tuple[int, int]]:
     return {key: (notices.get(key, 0), complaints.get(key, 0)) for key in keys}
 
 
-def unanswered(vendor: Vendor) -> int:
-    """Count the public reviews of a vendor and its products that have no reply."""
-    return Review.objects.public().filter(vendor=vendor, reply=None).count()
+def unanswered(vendor: Vendor) -> ReviewQuerySet:
+    """Give the public reviews of a vendor and its products that have no reply."""
+    return Review.objects.public().filter(vendor=vendor, reply=None)

@@ -48,7 +48,7 @@ def panel_reviews(request: PanelRequest, vendor: Vendor) -> HttpResponse:
             "rows": [{"review": one, "reply": getattr(one, "reply", None)} for one in page.object_list],
             "total": sum(counts.values()),
             "rating": rating_from(counts_by_stars(of_seller(vendor.pk))),
-            "filters": _filters(counts, unanswered(vendor), chosen, stars),
+            "filters": _filters(counts, unanswered(vendor).count(), chosen, stars),
             "is_filtered": shown is not found,
             "pagination": links(request, page),
         },

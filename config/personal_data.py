@@ -4,6 +4,9 @@ from accounts.gateways.personal_data import PersonalData, register_personal_data
 from accounts.models import User
 from marketplace.checkout.actions.forget_buyer import forget_buyer
 from marketplace.checkout.queries.personal import export_basket
+from marketplace.invoices.actions.forget_documents import forget_documents
+from marketplace.invoices.actions.forget_maker import forget_maker
+from marketplace.invoices.queries.personal import export_documents, export_made, kept_documents, last_document_day
 from marketplace.orders.actions.erase_order import erase_order
 from marketplace.orders.actions.forget_after_sale import forget_after_sale
 from marketplace.orders.gateways.order_data import OrderData, export_order, register_order_data
@@ -21,6 +24,16 @@ def connect() -> None:
     """Register every kind; called once with the reactions."""
     register_order_data(OrderData(name="after_sale", export=export_after_sale, erase=_forget_after_sale))
     register_order_data(OrderData(name="reviews", export=export_reviews, erase=_forget_author))
+    register_order_data(
+        OrderData(
+            name="sales_documents",
+            export=export_documents,
+            forget=_forget_documents,
+            last_day=last_document_day,
+            kept=kept_documents,
+        )
+    )
+    register_personal_data(PersonalData(name="made_documents", export=export_made, erase=_forget_maker))
     register_personal_data(
         PersonalData(name="work", export=export_work, obstacles=obstacles_of_work, erase=_forget_work)
     )
@@ -55,6 +68,15 @@ def _forget_basket(user: User) -> list[str]:
 
 def _forget_work(user: User) -> list[str]:
     forget_person(user_id=user.pk, email=user.email)
+    return []
+
+
+def _forget_documents(order: Order) -> list[str]:
+    return forget_documents(order_id=order.pk)
+
+
+def _forget_maker(user: User) -> list[str]:
+    forget_maker(user_id=user.pk, name=user.get_username())
     return []
 
 

@@ -1,6 +1,6 @@
 """Database triggers that refuse UPDATE and DELETE on a table of history, for a migration's RunPython."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 SQLITE = """CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
@@ -43,12 +43,27 @@ def add_forgetting_trigger(table: str, name: str, others: tuple[str, ...]) -> Ca
     History outlives an erased account (law.md R10-04): the number of who acted stays, the name goes. `others` are all
     the other columns, which must stay equal.
     """
+    return _guard_updates(table, [f"NEW.\"{name}\" = ''"], others)
+
+
+def add_emptying_trigger(table: str, emptied: Mapping[str, str], others: tuple[str, ...]) -> Callable[[Any, Any], None]:
+    """Make the forward function that lets some columns be emptied, together or one by one, and nothing else.
+
+    `emptied` maps each such column to what it is when empty ("" for a text, "{}" for JSON); `others` are all the other
+    columns, which must stay equal. The backward function is `drop_forgetting_trigger`.
+    """
+    rules = [f'(NEW."{column}" = \'{empty}\' OR NEW."{column}" = OLD."{column}")' for column, empty in emptied.items()]
+    return _guard_updates(table, rules, others)
+
+
+def _guard_updates(table: str, allowed: list[str], others: tuple[str, ...]) -> Callable[[Any, Any], None]:
+    """Make the forward function that refuses updates unless all of `allowed` hold and `others` stay equal."""
 
     def forward(_apps: Any, schema_editor: Any) -> None:
         postgres = schema_editor.connection.vendor == "postgresql"
         same = "IS NOT DISTINCT FROM" if postgres else "IS"
-        kept = " AND ".join(f'NEW."{column}" {same} OLD."{column}"' for column in others)
-        guard = f"NOT (NEW.\"{name}\" = '' AND {kept})"
+        kept = [f'NEW."{column}" {same} OLD."{column}"' for column in others]
+        guard = f"NOT ({' AND '.join([*allowed, *kept])})"
         drop_update(schema_editor, table)
         if postgres:
             sql = (

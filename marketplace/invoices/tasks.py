@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 def make_visual(event: SalesDocumentShared) -> None:
     """Typeset and keep the PDF of a drafted document, in the buyer's language; one already kept stays as it is."""
     document = SalesDocument.objects.select_related(*RELATED).get(pk=event.document_id)
-    if not document.is_draft or hasattr(document, "visual"):
+    if not document.is_draft or document.is_forgotten or hasattr(document, "visual"):
         return
     with translation.override(document.vendor_order.order.language):
         content = render_document_pdf(document)

@@ -63,7 +63,7 @@ def correct_invoice(*, vendor_order_id: int, by: User, choices: Choices, key: UU
         return known
     papers = papers_of(part)
     original, before = papers.invoice, papers.last_draft
-    if original is None or before is None or not original.is_draft:
+    if original is None or before is None or not original.is_draft or before.is_forgotten:
         raise NothingToCorrect
     if not before.is_shared:
         raise KsefNumberFirst

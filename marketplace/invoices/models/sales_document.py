@@ -41,7 +41,8 @@ class SalesDocument(AppendOnlyModel):
     Nothing is ever computed again from the live order (marketplaces.md §2 row 31): a change of the order gives a
     CORRECTION linked by `corrects`. `gross` is PLN; of a correction it is the difference, negative when the buyer gets
     money back. A KSeF number that came later stands in KsefEntry, a mistaken upload in DocumentWithdrawal, the PDF of a
-    draft for people in DocumentVisual. `key` comes from the form, so that sending twice makes one document.
+    draft for people in DocumentVisual. `key` comes from the form, so that sending twice makes one document. Five years
+    after the end of the tax year the buyer and the file are emptied, the only change that the triggers allow.
     """
 
     vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="sales_documents")
@@ -117,8 +118,15 @@ class SalesDocument(AppendOnlyModel):
         return getattr(self, "withdrawal", None) is not None
 
     @property
+    def is_forgotten(self) -> bool:
+        """Tell whether the tax law let it go: the file and the buyer are not there any more."""
+        return not self.file
+
+    @property
     def is_shared(self) -> bool:
         """Tell whether the buyer sees it: a draft for KSeF only once KSeF has taken it."""
+        if self.is_forgotten:
+            return False
         return not self.is_withdrawn and (not self.is_draft or self.channel == Channel.OUTSIDE or bool(self.ksef))
 
 

@@ -16,13 +16,20 @@ PDF = "application/pdf"
 
 
 def file_response(document: SalesDocument, by: User | None) -> HttpResponseBase:
-    """Give the file itself: what the seller brought, or the XML."""
+    """Give the file itself: what the seller brought, or the XML; 404 once it was forgotten."""
+    if document.is_forgotten:
+        raise Http404
     record_access(by=by, verb=VIEWED, subject=document, scope=document.vendor)
     return private_file_response(_opened(document.file), name=document.name, content_type=document.content_type)
 
 
 def visual_response(document: SalesDocument, by: User | None) -> HttpResponseBase:
-    """Give the PDF of a draft: the kept one, else made now; a project for KSeF is made each time and not kept."""
+    """Give the PDF of a draft: the kept one, else made now; a project for KSeF is made each time and not kept.
+
+    404 once it was forgotten.
+    """
+    if document.is_forgotten:
+        raise Http404
     record_access(by=by, verb=VIEWED, subject=document, scope=document.vendor)
     name = f"{document.number.replace('/', '-')}.pdf"
     kept = getattr(document, "visual", None)

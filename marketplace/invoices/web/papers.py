@@ -105,10 +105,12 @@ def _steps(part: VendorOrder, papers: PartPapers) -> dict[str, Any]:
     return {
         "can_draft": papers.invoice is None and can_be_invoiced(part) and writable,
         "is_outside_vat": bool(lines) and not writable,
-        "can_correct": papers.differs and drafted,
-        "must_upload_correction": papers.differs and not drafted,
+        "can_correct": papers.differs and drafted and not papers.is_forgotten,
+        "must_upload_correction": papers.differs and not drafted and not papers.is_forgotten,
         "waiting_for_ksef": [
-            one for one in papers.live if one.is_draft and one.channel == Channel.KSEF and not one.ksef
+            one
+            for one in papers.live
+            if one.is_draft and one.channel == Channel.KSEF and not (one.ksef or one.is_forgotten)
         ],
     }
 

@@ -7,10 +7,10 @@ from core.action import action
 from core.errors import NotAllowed, RuleViolation
 from core.locking import lock
 from marketplace.checkout.actions.forget_buyer import forget_buyer
-from marketplace.orders.gateways.order_data import order_data
+from marketplace.orders.gateways.order_data import end_of_keeping, order_data
 from marketplace.orders.models import LegalHold, Message, MessageAttachment, MessageReport, Order
 from marketplace.orders.permissions import is_buyer
-from marketplace.orders.queries.retention import end_of_keeping, obstacles_to_erasing
+from marketplace.orders.queries.retention import obstacles_to_erasing
 from marketplace.orders.queries.tokens import order_by_token
 from marketplace.orders.rules.retention import ADDRESS_FIELDS, ORDER_FIELDS
 

@@ -4,9 +4,9 @@ from core import clock
 from core.action import action
 from core.locking import lock
 from marketplace.orders.actions.erase_order import empty, forget_words
-from marketplace.orders.gateways.order_data import order_data
+from marketplace.orders.gateways.order_data import end_of_keeping, order_data
 from marketplace.orders.models import Consent, LegalHold, Order, OrderDocument
-from marketplace.orders.queries.retention import end_of_keeping, obstacles_to_erasing
+from marketplace.orders.queries.retention import obstacles_to_erasing
 
 
 @action
@@ -14,8 +14,8 @@ def forget_order(*, order_id: str) -> list[str] | None:
     """Forget for good who bought, five years after the end of the year in which the tax was due (law.md T10-04).
 
     The deadline acts, not a person: called every night for each order that may be old enough, as often as one likes.
-    Erased or not, what is left are numbers and amounts; the legal hold, the document with its file, the consents and
-    the words of messages go. Gives the names of the private files and public documents to delete after the commit;
+    Erased or not, what is left are numbers and amounts; the legal hold, the documents with their files, the consents
+    and the words of messages go. Gives the names of the private files and public documents to delete after the commit;
     None when it is too early, done already, or something still runs.
     """
     order = lock(Order, order_id)
@@ -32,6 +32,7 @@ def forget_order(*, order_id: str) -> list[str] | None:
         for kind in order_data():
             kind.erase(order)
         empty(order)
+    files += [name for kind in order_data() for name in kind.forget(order)]
     order.forgotten_at = clock.now()
     order.save(update_fields=["forgotten_at"])
     return files

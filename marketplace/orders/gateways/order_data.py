@@ -4,22 +4,32 @@ Orders knows nothing of reviews or returns; whoever keeps something of a buyer r
 Both functions take a locked order whose data are still there; `erase` runs in the erasing action's transaction.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from accounts.models import Address
 from marketplace.orders.models import Order
-from marketplace.orders.rules.retention import ORDER_FIELDS
+from marketplace.orders.queries.retention import own_last_day
+from marketplace.orders.rules.retention import ORDER_FIELDS, keep_until
 
 
 @dataclass(frozen=True, kw_only=True)
 class OrderData:
-    """One kind of rows: how the export tells them, and how the person is taken out of them."""
+    """One kind of rows: how the export tells them, and how the person is taken out of them.
+
+    `erase` runs when the buyer asks, or at the latest when the tax law lets the order go. What the law wants kept until
+    then: `forget` takes it out at that moment and gives the private files to delete, `last_day` gives the day of its
+    youngest row, from which the time counts too, and `kept` says in sentences what an erasure leaves and why.
+    """
 
     name: str
     export: Callable[[Order], object]
-    erase: Callable[[Order], object]
+    erase: Callable[[Order], object] = lambda _order: None
+    forget: Callable[[Order], list[str]] = lambda _order: []
+    last_day: Callable[[Order], dt.date | None] = lambda _order: None
+    kept: Callable[[Order], list[str]] = lambda _order: []
 
 
 _kinds: Final[dict[str, OrderData]] = {}
@@ -33,6 +43,17 @@ def register_order_data(kind: OrderData) -> None:
 def order_data() -> list[OrderData]:
     """Give all kinds, in the order in which they were registered."""
     return list(_kinds.values())
+
+
+def end_of_keeping(order: Order) -> dt.date:
+    """Give the last day on which an order's data are kept."""
+    days = [kind.last_day(order) for kind in order_data()]
+    return keep_until(max([own_last_day(order), *(day for day in days if day is not None)]))
+
+
+def kept_after_erasing(order: Order) -> list[str]:
+    """Say what an erasure leaves where it is until the tax law lets it go."""
+    return [sentence for kind in order_data() for sentence in kind.kept(order)]
 
 
 def export_order(order: Order) -> dict[str, object]:

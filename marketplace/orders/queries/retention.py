@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from core import clock
 from marketplace.orders.models import MessageReport, Order, VendorOrder
 from marketplace.orders.queries.contested import contested
-from marketplace.orders.rules.retention import YEARS, keep_until, last_day_of
+from marketplace.orders.rules.retention import YEARS, last_day_of
 from marketplace.orders.states import FINAL
 
 
-def end_of_keeping(order: Order) -> dt.date:
-    """Give the last day on which an order's data are kept."""
+def own_last_day(order: Order) -> dt.date:
+    """Give the day of the last thing that happened to an order itself."""
     parts = list(order.vendor_orders.values_list("closed_at", "refunded_at"))
-    return keep_until(last_day_of(order.placed_at, [moment for part in parts for moment in part]))
+    return last_day_of(order.placed_at, [moment for part in parts for moment in part])
 
 
 def obstacles_to_erasing(orders: "list[Order]") -> list[str]:

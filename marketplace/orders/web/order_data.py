@@ -11,9 +11,9 @@ from core.errors import NotAllowed
 from core.orphans import delete_unused
 from marketplace.checkout.web.visitor import user_of
 from marketplace.orders.actions.erase_order import OrderNotOver, erase_order
-from marketplace.orders.gateways.order_data import export_order
+from marketplace.orders.gateways.order_data import end_of_keeping, export_order, kept_after_erasing
 from marketplace.orders.queries import order_by_token
-from marketplace.orders.queries.retention import end_of_keeping, obstacles_to_erasing
+from marketplace.orders.queries.retention import obstacles_to_erasing
 
 
 @never_cache
@@ -41,6 +41,7 @@ def order_data(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "obstacles": obstacles,
         "keep_until": end_of_keeping(order),
+        "kept": kept_after_erasing(order),
         "has_account": order.user_id is not None,
     }
     status = 422 if request.method == "POST" else 200

@@ -1,7 +1,9 @@
 """Stripe in tests of payments: switched on, asked, and its webhooks carried to our endpoint."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 from django.test import Client
@@ -62,6 +64,16 @@ def account_for(vendor: Vendor, double: StripeDouble, without: str = "") -> Conn
 def page(name: str, payment: Payment, back: str = BACK) -> str:
     """The address of a page of a payment."""
     return reverse(f"payments:{name}", args=[payment_token(payment, back)])
+
+
+def goes_on(response: Any) -> str:
+    """Where a page of ours leads a browser: by a redirect, or to another site by going on by itself."""
+    if response.status_code == 302:
+        return str(response.url)
+    assert response.status_code == 200
+    found = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', response.text)
+    assert found, response.text[:300]
+    return unescape(found[1])
 
 
 def fresh(payment: Payment) -> Payment:

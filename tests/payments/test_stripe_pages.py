@@ -11,16 +11,14 @@ from accounts.models import User
 from marketplace.payments.models import Payment, WebhookReceipt
 from marketplace.payments.queries.ledger import balance
 from marketplace.payments.states import Account, PaymentState
-from tests.payments.stripe_desk import BACK, fresh, page, pay_by_card, payment_by, send, tell
+from tests.payments.stripe_desk import BACK, fresh, goes_on, page, pay_by_card, payment_by, send, tell
 from tests.stripe_double.browsing import press
 from tests.stripe_double.double import StripeDouble
 
 
 def start(client: Client, payment: Payment) -> str:
     """Press "pay" and give where it leads."""
-    response = client.get(page("pay", payment))
-    assert response.status_code == 302
-    return str(response.url)
+    return goes_on(client.get(page("pay", payment)))
 
 
 def test_a_card_pays_and_the_return_settles_it_once(client: Client, stripe_on: StripeDouble, deliver: Any) -> None:

@@ -14,6 +14,7 @@ from marketplace.payments.gateways.port import ProviderRefused, ProviderUnavaila
 from marketplace.payments.gateways.stripe.accounts import look_at_account, onboarding_link
 from marketplace.payments.models import ConnectedAccount
 from marketplace.payments.queries.accounts import account_status
+from marketplace.payments.web.paying import leaving
 from vendors.models import Vendor
 from vendors.permissions import can_manage
 from vendors.web.panel_access import PanelRequest, panel_page
@@ -65,7 +66,7 @@ def complete_payment_account(request: PanelRequest, vendor: Vendor) -> HttpRespo
     except (ProviderUnavailable, ProviderRefused) as problem:
         messages.error(request, str(problem.message))
         return redirect(here)
-    return redirect(link)
+    return leaving(request, link)
 
 
 @panel_page(can_manage)

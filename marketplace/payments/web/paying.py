@@ -40,7 +40,9 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     if started is None:
         return back(return_path)
     record_start(payment_id=payment.pk, started=started)
-    return redirect(started.redirect_url)
+    if started.redirect_url.startswith("/"):
+        return redirect(started.redirect_url)
+    return leaving(request, started.redirect_url)
 
 
 def sandbox(request: HttpRequest, token: str) -> HttpResponse:
@@ -63,6 +65,15 @@ def sandbox(request: HttpRequest, token: str) -> HttpResponse:
 def back(path: str) -> HttpResponse:
     """Go back inside this site only, although the path was signed by us."""
     return HttpResponseRedirect(path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else "/")
+
+
+def leaving(request: HttpRequest, address: str) -> HttpResponse:
+    """Lead to a page of the provider by a page of ours that goes on by itself.
+
+    Our forms may lead to this site only (Content-Security-Policy form-action), and browsers count what a form is
+    redirected to as well; a bank's address is nothing that we could name there.
+    """
+    return render(request, "payments/_leaving.html", {"address": address})
 
 
 def trouble(request: HttpRequest, token: str, text: str, *, status: int) -> HttpResponse:

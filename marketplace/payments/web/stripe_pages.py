@@ -11,21 +11,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock
 from marketplace.payments.actions.begin_attempt import begin_attempt
 from marketplace.payments.actions.fail_payment import fail_payment
+from marketplace.payments.actions.leave_attempt import leave_attempt
 from marketplace.payments.actions.record_seen import record_seen
 from marketplace.payments.actions.record_start import record_start
 from marketplace.payments.forms import BlikForm
 from marketplace.payments.gateways.port import PaymentRefused, ProviderRefused, ProviderUnavailable, Started
+from marketplace.payments.gateways.stripe.hosted import is_hosted
 from marketplace.payments.gateways.stripe.payments import STRIPE, StripeMethod
 from marketplace.payments.models import Payment
 from marketplace.payments.queries.accounts import account_of
 from marketplace.payments.queries.tokens import payment_by_token
 from marketplace.payments.states import PaymentState
-from marketplace.payments.web.paying import OPEN, back, trouble
+from marketplace.payments.web.paying import OPEN, back, leaving, trouble
 
 #: How long a buyer has in the bank's application.
 BLIK_SECONDS: Final = 60
@@ -40,14 +42,18 @@ def pay_by_card(request: HttpRequest, token: str) -> HttpResponse:
     payment, return_path, method = _visit(token, "card")
     if payment.state not in OPEN:
         return back(return_path)
+    return_url = request.build_absolute_uri(reverse("payments:payment_return", args=[token]))
     try:
+        if is_hosted(payment):  # the buyer comes back from Stripe's own page
+            if not method.give_up(payment):
+                return redirect(return_url)
+            payment = leave_attempt(payment_id=payment.pk, left=payment.gateway_reference)
         intent = method.intent(payment)
     except PaymentRefused as refusal:
         fail_payment(payment_id=payment.pk, reason=str(refusal.message))
         return trouble(request, token, str(refusal.message), status=422)
     except (ProviderUnavailable, ProviderRefused) as problem:
         return trouble(request, token, str(problem.message), status=503)
-    return_url = request.build_absolute_uri(reverse("payments:payment_return", args=[token]))
     if intent.status in {"succeeded", "processing"}:
         return redirect(return_url)
     record_start(payment_id=payment.pk, started=Started(redirect_url=request.path, gateway_reference=intent.id))
@@ -66,6 +72,34 @@ def pay_by_card(request: HttpRequest, token: str) -> HttpResponse:
         },
     )
     return _opened_for_stripe(request, page)
+
+
+@never_cache
+@require_POST
+def pay_by_card_hosted(request: HttpRequest, token: str) -> HttpResponse:
+    """Lead a buyer without scripts to Stripe's own page; pressed twice it is the same page."""
+    payment, return_path, method = _visit(token, "card")
+    if payment.state not in OPEN:
+        return back(return_path)
+    return_url = request.build_absolute_uri(reverse("payments:payment_return", args=[token]))
+    try:
+        if payment.gateway_reference and not is_hosted(payment):
+            if not method.give_up(payment):
+                return redirect(return_url)
+            payment = leave_attempt(payment_id=payment.pk, left=payment.gateway_reference)
+        else:
+            payment = begin_attempt(payment_id=payment.pk)
+        page = method.page(payment, success_url=return_url, cancel_url=request.build_absolute_uri(return_path))
+    except PaymentRefused as refusal:
+        fail_payment(payment_id=payment.pk, reason=str(refusal.message))
+        return trouble(request, token, str(refusal.message), status=422)
+    except (ProviderUnavailable, ProviderRefused) as problem:
+        return trouble(request, token, str(problem.message), status=503)
+    if not page.url:
+        return redirect(return_url)
+    here = reverse("payments:pay_by_card", args=[token])
+    record_start(payment_id=payment.pk, started=Started(redirect_url=here, gateway_reference=page.id))
+    return leaving(request, page.url)
 
 
 @never_cache

@@ -8,6 +8,7 @@ app_name = "payments"
 urlpatterns: list[URLPattern] = [
     path("platnosc/<str:token>/", paying.pay, name="pay"),
     path("platnosc/<str:token>/karta/", stripe_pages.pay_by_card, name="pay_by_card"),
+    path("platnosc/<str:token>/karta/bez-skryptow/", stripe_pages.pay_by_card_hosted, name="pay_by_card_hosted"),
     path("platnosc/<str:token>/blik/", stripe_pages.pay_by_blik, name="pay_by_blik"),
     path("platnosc/<str:token>/czekamy/", stripe_pages.payment_waiting, name="payment_waiting"),
     path("platnosc/<str:token>/powrot/", stripe_pages.payment_return, name="payment_return"),

@@ -22,6 +22,7 @@ from marketplace.payments.gateways.port import (
     Seen,
     Started,
 )
+from marketplace.payments.gateways.stripe import hosted
 from marketplace.payments.gateways.stripe.client import call, calling, grosze, options, refusal, value, zloty
 from marketplace.payments.models import Payment, Refund
 from marketplace.payments.queries.accounts import account_of, can_be_paid_directly
@@ -38,6 +39,8 @@ REFUNDED: Final = {
 }
 PAGES: Final = {"card": "payments:pay_by_card", "blik": "payments:pay_by_blik"}
 SPLIT: Final = "split"
+#: What an intent carries, of which Stripe's own page makes its intent too.
+OF_PAGE: Final = ("application_fee_amount", "description", "metadata", "transfer_group")
 #: Stripe remembers idempotency keys for a day; we stop relying on them an hour before.
 KEYS_HOLD: Final = dt.timedelta(hours=23)
 
@@ -92,8 +95,12 @@ class StripeMethod:
 
     def start(self, payment: Payment, *, return_path: str) -> Started:
         """Make the intent, or find it again; the buyer goes on to our page, or to the bank (Przelewy24)."""
-        intent = self.intent(payment)
         token = payment_token(payment, return_path)
+        if hosted.is_hosted(payment):  # our page asks how that ended, and gives it up if it did not
+            return Started(
+                redirect_url=reverse(PAGES[self.kind], args=[token]), gateway_reference=payment.gateway_reference
+            )
+        intent = self.intent(payment)
         if intent.status in {"succeeded", "processing"}:
             return Started(redirect_url=reverse("payments:payment_return", args=[token]), gateway_reference=intent.id)
         if self.kind in PAGES:
@@ -128,6 +135,21 @@ class StripeMethod:
             raise PaymentRefused(refusal("canceled"), code="canceled")
         return made
 
+    def page(self, payment: Payment, *, success_url: str, cancel_url: str) -> Any:
+        """Give Stripe's own page of a payment, for browsers without scripts; raises PaymentRefused when it ran out.
+
+        It has a `url` while it waits for the buyer, and none when it was paid.
+        """
+        if hosted.is_hosted(payment):
+            found = hosted.find_page(payment, payment.gateway_reference)
+            if found.status != "expired":
+                return found
+        intent = {name: said for name, said in self._params(payment).items() if name in OF_PAGE}
+        made = hosted.open_page(payment, intent, success_url=success_url, cancel_url=cancel_url)
+        if made.id == payment.gateway_reference:
+            raise PaymentRefused(refusal("canceled"), code="canceled")
+        return made
+
     def confirm_code(self, payment: Payment, code: str) -> None:
         """Send a BLIK code to the buyer's bank; raises PaymentRefused when it says no at once.
 
@@ -150,6 +172,8 @@ class StripeMethod:
 
     def look_at(self, payment: Payment, reference: str) -> Seen:
         """Ask Stripe about one of the intents of a payment. Raises ProviderRefused for one that is not of it."""
+        if reference.startswith(hosted.PREFIX):
+            return self._look_at_page(payment, reference)
         account = account_of(payment)
         with calling():
             intent = call().payment_intents.retrieve(
@@ -157,22 +181,31 @@ class StripeMethod:
             )
         if intent.metadata.to_dict().get("payment") != payment.idempotency_key:
             raise ProviderRefused
+        if is_left(payment, intent):
+            return Seen(state=PaymentState.PENDING, reference=intent.id)
         return seen(payment, intent)
 
     def cancel(self, payment: Payment) -> None:
-        """Cancel the intent while nobody paid it; money that is there or on its way is left to `look`."""
+        """Cancel what waits for the buyer; money that is there or on its way is left to `look`."""
+        self.give_up(payment)
+
+    def give_up(self, payment: Payment) -> bool:
+        """Let nobody pay by the intent or page that the payment has; False when somebody did, or is about to."""
         if not payment.gateway_reference:
-            return
+            return True
+        if hosted.is_hosted(payment):
+            return hosted.close_page(payment)
         account = account_of(payment)
         with calling():
             intent = call().payment_intents.retrieve(payment.gateway_reference, options=options(account=account))
         if intent.status not in WAITING:
-            return
+            return bool(intent.status == "canceled")
         try:
             with calling():
                 call().payment_intents.cancel(intent.id, options=options(account=account))
         except ProviderRefused:
-            return  # it was paid in this very moment: `look` says so
+            return False  # it was paid in this very moment: `look` says so
+        return True
 
     def refund(self, refund: Refund) -> Refunded:
         """Send money back to the same card, account or BLIK (R11-03); a refusal fails it, a silence is repeated.
@@ -209,6 +242,15 @@ class StripeMethod:
             )
         return [seen_refund(one) for one in found.data]
 
+    def _look_at_page(self, payment: Payment, reference: str) -> Seen:
+        """Say what became of Stripe's own page; a card refused there is tried again there."""
+        page = hosted.find_page(payment, reference)
+        if value(page.payment_intent, "status") == "succeeded":
+            return seen(payment, page.payment_intent)
+        if page.status == "expired" and reference == payment.gateway_reference:
+            return Seen(state=PaymentState.FAILED, failure=refusal("canceled"), reference=reference)
+        return Seen(state=PaymentState.PENDING, reference=reference)
+
     def _params(self, payment: Payment) -> dict[str, Any]:
         params: dict[str, Any] = {
             "amount": grosze(payment.amount),
@@ -238,6 +280,13 @@ STRIPE: Final = {
         StripeMethod("p24", _("Przelewy24")),
     )
 }
+
+
+def is_left(payment: Payment, intent: Any) -> bool:
+    """Tell whether nobody works on an unpaid intent any more: the buyer pays another way, or it was given up."""
+    if intent.status == "succeeded" or intent.id == payment.gateway_reference:
+        return False
+    return bool(payment.gateway_reference) or intent.status == "canceled"
 
 
 def seen(payment: Payment, intent: Any) -> Seen:

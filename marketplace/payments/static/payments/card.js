@@ -4,8 +4,14 @@
   if (!form) return;
   const message = document.getElementById("card-message");
   const button = form.querySelector("button[type=submit]");
-  if (typeof window.Stripe !== "function") {
+  const elsewhere = document.getElementById("card-elsewhere");
+  const broken = () => {
     message.textContent = form.dataset.broken;
+    elsewhere.hidden = false;
+  };
+  form.hidden = false;
+  if (typeof window.Stripe !== "function") {
+    broken();
     return;
   }
   const options = { locale: document.documentElement.lang || "pl" };
@@ -14,7 +20,7 @@
   const elements = stripe.elements({ clientSecret: form.dataset.secret, locale: options.locale });
   const fields = elements.create("payment");
   fields.on("ready", () => { button.disabled = false; });
-  fields.on("loaderror", () => { message.textContent = form.dataset.broken; });
+  fields.on("loaderror", broken);
   fields.mount("#card-fields");
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

@@ -3,6 +3,7 @@
 from core import events
 from marketplace.orders.actions.divide_outside_refund import divide_outside_refund
 from marketplace.orders.notifications import send_dispute_news
+from marketplace.orders.tasks import make_dispute_papers
 from marketplace.payments import tasks
 from marketplace.payments.events import (
     AccountWanted,
@@ -10,6 +11,7 @@ from marketplace.payments.events import (
     DisputeClosed,
     DisputeDue,
     DisputeOpened,
+    DisputePapersReady,
     PaymentCancelled,
     RefundedOutside,
     ReversalRequested,
@@ -29,10 +31,11 @@ def connect_provider() -> None:
     """Subscribe the reactions to what concerns the provider."""
     events.subscribe(AccountWanted, tasks.open_at_provider)
     events.subscribe(PaymentCancelled, tasks.cancel_at_provider)
-    events.subscribe(DisputeAnswered, tasks.send_dispute_evidence)
+    events.subscribe(DisputeAnswered, make_dispute_papers)
     events.subscribe(DisputeClosed, send_dispute_news)
     events.subscribe(DisputeDue, send_dispute_news)
     events.subscribe(DisputeOpened, send_dispute_news)
+    events.subscribe(DisputePapersReady, tasks.send_dispute_evidence)
     events.subscribe(RefundedOutside, divide_refund)
     events.subscribe(ReversalRequested, tasks.take_transfer_back)
     events.subscribe(ReversalSettled)

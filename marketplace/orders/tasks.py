@@ -18,6 +18,7 @@ from marketplace.orders.actions.store_complaint_answer import store_complaint_an
 from marketplace.orders.actions.store_order_document import store_order_document
 from marketplace.orders.actions.store_return_receipt import store_return_receipt
 from marketplace.orders.events import OrderPlaced, PurchaseComplaintAnswered, ReturnStated, WithdrawalLinkWanted
+from marketplace.orders.gateways.dispute_pdf import dispute_pdf
 from marketplace.orders.gateways.order_pdf import render_order_pdf
 from marketplace.orders.gateways.paper_pdf import render_paper
 from marketplace.orders.models import Order, PurchaseComplaint, ReturnCase, VendorOrder
@@ -29,6 +30,10 @@ from marketplace.orders.queries.returns import lines_of, returns_to_remind
 from marketplace.orders.rules.complaint_text import answer_of
 from marketplace.orders.rules.document import document_data
 from marketplace.orders.rules.return_text import receipt_of
+from marketplace.payments.actions.store_dispute_papers import store_dispute_papers
+from marketplace.payments.events import DisputeAnswered
+from marketplace.payments.models import Dispute
+from marketplace.payments.states import DisputeState
 from vendors.queries.traceability import vendors_to_forget
 
 logger = logging.getLogger(__name__)
@@ -62,6 +67,22 @@ def mail_withdrawal_link(event: WithdrawalLinkWanted) -> None:
     """Make the secret of a one-time link and mail it; a letter tried again carries a fresh one."""
     order = Order.objects.get(pk=event.order_id)
     send_withdrawal_link(order, make_withdrawal_link(order_id=order.pk))
+
+
+def make_dispute_papers(event: DisputeAnswered) -> None:
+    """Typeset and keep the papers that go to the bank with an answer to a dispute, in Polish.
+
+    Should they not let themselves be typeset, the words go alone: the bank's last day does not wait.
+    """
+    dispute = Dispute.objects.select_related("payment").get(pk=event.dispute_id)
+    if dispute.state != DisputeState.ANSWERED or dispute.file:
+        return
+    try:
+        content = dispute_pdf(dispute)
+    except RuntimeError:  # the compiler's own error is one
+        logger.exception("the papers of dispute %s could not be typeset", dispute.pk)
+        content = b""
+    store_dispute_papers(dispute_id=dispute.pk, content=content)
 
 
 def make_complaint_answer(event: PurchaseComplaintAnswered) -> None:

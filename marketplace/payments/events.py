@@ -84,7 +84,14 @@ class DisputeOpened(Event):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class DisputeAnswered(Event):
-    """Evidence of a dispute is written and must reach the bank."""
+    """Evidence of a dispute is written; its papers must be typeset, then both must reach the bank."""
+
+    dispute_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class DisputePapersReady(Event):
+    """The papers that go with the evidence of a dispute are typeset and kept."""
 
     dispute_id: int
 

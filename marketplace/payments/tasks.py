@@ -23,7 +23,7 @@ from marketplace.payments.actions.record_transfer import record_transfer
 from marketplace.payments.actions.remind_of_dispute import remind_of_dispute
 from marketplace.payments.events import (
     AccountWanted,
-    DisputeAnswered,
+    DisputePapersReady,
     PaymentCancelled,
     RefundRequested,
     ReversalRequested,
@@ -156,7 +156,7 @@ def work_on_receipt(receipt_id: int) -> None:
 def _work_on(receipt: WebhookReceipt) -> None:
     thing = receipt.payload
     kind = thing.get("object", "")
-    if kind == "payment_intent":
+    if kind in {"payment_intent", "checkout.session"}:
         _follow(receipt, thing.get("metadata", {}), thing["id"])
     elif kind in {"charge", "refund"}:
         _follow(receipt, {}, thing.get("payment_intent") or "")
@@ -186,8 +186,8 @@ def _follow_dispute(receipt: WebhookReceipt, reference: str, intent: str) -> Non
         record_dispute(payment_id=payment.pk, seen=look_at_dispute(reference, receipt.account))
 
 
-def send_dispute_evidence(event: DisputeAnswered) -> None:
-    """Hand evidence in at the provider, and write down what it says then."""
+def send_dispute_evidence(event: DisputePapersReady) -> None:
+    """Hand evidence and papers in at the provider, and write down what it says then."""
     dispute = Dispute.objects.select_related("payment").get(pk=event.dispute_id)
     if dispute.state == DisputeState.ANSWERED:
         record_dispute(payment_id=dispute.payment_id, seen=send_evidence(dispute))

@@ -8,6 +8,7 @@ PROVIDER_ROUTES: Final[dict[str, Audience]] = {
     # by the secret in the link, or by the provider's signature
     "payments:pay_by_blik": ANYBODY,
     "payments:pay_by_card": ANYBODY,
+    "payments:pay_by_card_hosted": ANYBODY,
     "payments:payment_return": ANYBODY,
     "payments:payment_waiting": ANYBODY,
     "payments:stripe_webhook": ANYBODY,
@@ -19,8 +20,10 @@ PROVIDER_ROUTES: Final[dict[str, Audience]] = {
     # disputes and differences
     "orders:vendor_disputes": SELL,
     "orders:vendor_dispute": SELL,
+    "orders:vendor_dispute_papers": SELL,
     "orders:dispute_list": ROPS,
     "orders:dispute_case": ROPS,
+    "orders:dispute_papers": ROPS,
     "orders:money_differences": ROPS,
     "orders:money_difference": ROPS,
 }

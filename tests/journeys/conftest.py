@@ -5,11 +5,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from marketplace.demo.loading.outbox import nobody_woken
 from tests.journeys.mark_world import Desks, MarkWorld, open_mark_world
 from tests.journeys.market import Market, open_market
+from tests.journeys.money_steps import agree
+from tests.payments.stripe_desk import switch_on
+from tests.stripe_double.double import StripeDouble
 
 # Playwright's sync API runs an event loop in this thread; Django would refuse its ORM there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -55,6 +59,19 @@ def page(new_context: Callable[..., BrowserContext]) -> Iterator[Page]:
 def market(transactional_db: None) -> Market:
     """Three enterprises with goods, a service and one certificate."""
     return open_market()
+
+
+@pytest.fixture
+def stripe_shop(market: Market, live_server: Any, settings: Any, stripe_double: StripeDouble) -> Iterator[StripeDouble]:
+    """The market with Stripe switched on, played by its double over HTTP, which sends its webhooks to our server.
+
+    One payment covers the basket. In the end our books must be Stripe's.
+    """
+    switch_on(settings, stripe_double)
+    settings.PUBLIC_URL = live_server.url
+    stripe_double.webhooks.listen(live_server.url + reverse("payments:stripe_webhook"))
+    yield stripe_double
+    agree(stripe_double)
 
 
 @pytest.fixture

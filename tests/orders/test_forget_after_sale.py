@@ -1,5 +1,7 @@
 """A buyer is forgotten: returns and complaints stay as numbers, the person and the papers go."""
 
+from django.core.files.base import ContentFile
+
 from accounts.models import User
 from core.documents import CleanDocument
 from marketplace.orders.actions.forget_after_sale import forget_after_sale
@@ -28,7 +30,8 @@ def test_the_person_goes_and_the_numbers_stay(accepted: VendorOrder, owner: User
     file = ReturnCase.objects.get().file
     assert part.payment is not None
     said = {"customer_email_address": part.order.email}
-    Dispute.objects.create(payment=part.payment, reference="dp_1", amount=part.payment.amount, evidence=said)
+    dispute = Dispute(payment=part.payment, reference="dp_1", amount=part.payment.amount, evidence=said)
+    dispute.file.save("dp_1.pdf", ContentFile(b"%PDF-1 Anna"))
     for _ in range(2):
         assert forget_after_sale(order_id=part.order_id) == 2
     assert not file.storage.exists(file.name)
@@ -36,5 +39,6 @@ def test_the_person_goes_and_the_numbers_stay(accepted: VendorOrder, owner: User
     assert (fresh.buyer_name, fresh.email, fresh.note, fresh.number) == ("", "", "", case.number)
     assert (kept.buyer_name, kept.description, kept.number) == ("", "", complaint.number)
     assert (ComplaintPhoto.objects.count(), RefundAccount.objects.count()) == (0, 0)
-    assert Dispute.objects.get().evidence == {}
+    assert (Dispute.objects.get().evidence, Dispute.objects.get().file) == ({}, "")
+    assert not dispute.file.storage.exists(dispute.file.name)
     assert len(fresh.sha256) == 64

@@ -11,8 +11,8 @@ No call was ever made to Stripe itself. What the double does comes from three so
 - Stripe's own Python client, which talks to the double in every test of this folder.
 
 Imitated: accounts and onboarding, payment intents in PLN (card with 3-D Secure, BLIK, Przelewy24), charges with fees,
-refunds, transfers and reversals, payouts, disputes, balances, checkout sessions, events, webhooks, idempotency,
-lists.
+refunds, transfers and reversals, payouts, disputes with files, balances, checkout sessions, events, webhooks,
+idempotency, lists.
 
 Simplified, and said here so that nobody builds on it:
 
@@ -27,7 +27,8 @@ Simplified, and said here so that nobody builds on it:
 - texts of rarer errors are near Stripe's, not equal: read `code` and `param`, never `message`;
 - how a declined BLIK or Przelewy24 payment is coded changes between versions of Stripe's API: do not branch on it;
 - destination charges take their fee by `transfer_data[amount]`, not by an application fee;
-- no customers, no manual capture, no uploaded files, no other currency.
+- files are taken as evidence of disputes only, and their content is not given back over HTTP;
+- no customers, no manual capture, no other currency.
 
 Use it in a test by the fixture `stripe_double` (tests/conftest.py), by hand with `python -m tests.stripe_double
 --port N`. Where to look: `double.py` (what a test holds), `hand.py` (payers, banks, Stripe's own doings),

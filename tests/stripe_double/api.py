@@ -20,7 +20,7 @@ from tests.stripe_double.errors import (
 )
 from tests.stripe_double.expand import check_paths, expanded
 from tests.stripe_double.faults import DELAY, DROP, FAIL, Fault
-from tests.stripe_double.forms import decode
+from tests.stripe_double.forms import decode, decode_multipart, is_multipart
 from tests.stripe_double.resources import accounts
 from tests.stripe_double.routing import PAGING, ROUTES, Call
 from tests.stripe_double.world import PLATFORM, PUBLISHABLE_KEY, SECRET_KEY, Made, World
@@ -91,7 +91,7 @@ def _answer(world: World, request: Request, request_id: str) -> Reply:
     _authenticate(request)
     account = _account_of(world, request)
     operation, ids = _operation_of(world, request)
-    raw = decode(request.query if request.method == "GET" else request.body)
+    raw = _raw(request)
     key = _key(request)
     if not key:
         _strike(early, world, request)
@@ -115,6 +115,13 @@ def _answer(world: World, request: Request, request_id: str) -> Reply:
         status, body = reply.status, reply.body
     world.keys.finish(account, key, status, body, request_id)
     return Reply(status=status, body=body, headers={"Idempotency-Key": key})
+
+
+def _raw(request: Request) -> dict[str, Any]:
+    kind = request.headers.get("content-type", "")
+    if request.method != "GET" and is_multipart(kind):
+        return decode_multipart(request.body, kind)
+    return decode(request.query if request.method == "GET" else request.body)
 
 
 def _perform(

@@ -22,9 +22,6 @@ BLIK_APPROVED: Final = "777777"
 BLIK_DECLINED: Final = "111111"
 BLIK_REFUSED_AT_ONCE: Final = "000000"
 
-DECLINED: Final = "111111"
-BLIK_REFUSED_AT_ONCE: Final = "000000"
-
 #: What else happens when an attempt ended: (world, account, intent). Disputes and checkout sessions add themselves.
 AFTER_END: Final[list[Callable[[World, str, Thing], None]]] = []
 

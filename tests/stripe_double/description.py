@@ -12,6 +12,7 @@ from tests.stripe_double.schema import Schema, Schemas
 
 FILE: Final = Path(__file__).with_name("openapi.json.gz")
 FORM: Final = "application/x-www-form-urlencoded"
+FILES: Final = "multipart/form-data"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,8 @@ def _operation(method: str, path: str, body: dict[str, Any]) -> Operation:
             "required": [one["name"] for one in found if one.get("required")],
         }
     else:
-        parameters = body.get("requestBody", {}).get("content", {}).get(FORM, {}).get("schema", {})
+        content = body.get("requestBody", {}).get("content", {})
+        parameters = (content.get(FORM) or content.get(FILES) or {}).get("schema", {})
     return Operation(
         method=method,
         path=path,

@@ -33,7 +33,7 @@ class StripeDouble:
         """Give Stripe's own client pointed here; it does not repeat calls by itself unless told to."""
         return stripe.StripeClient(
             SECRET_KEY,
-            base_addresses={"api": self.url},
+            base_addresses={"api": self.url, "files": self.url},
             **{"max_network_retries": 0, "http_client": stripe.RequestsClient(), **options},
         )
 

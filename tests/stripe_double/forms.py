@@ -1,5 +1,6 @@
-"""The forms Stripe's clients send: names with brackets, decoded into nested dictionaries of text."""
+"""The forms Stripe's clients send: names with brackets, decoded into nested dictionaries of text; and sent files."""
 
+import email
 import re
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -21,6 +22,32 @@ def decode(text: str) -> dict[str, Any]:
             raise InvalidParameter(f"Received unknown parameter: {name}", param=name, code="parameter_unknown")
         keys = [found[1], *re.findall(r"\[([^\[\]]*)\]", found[2])]
         _put(whole, keys, value, name)
+    return whole
+
+
+class Upload(str):
+    """The bytes of a sent file, each as the character of its number, with the name that the client gave it."""
+
+    __slots__ = ("name",)
+    name: str
+
+
+def is_multipart(kind: str) -> bool:
+    """Tell whether a body of this Content-Type holds files."""
+    return kind.startswith("multipart/form-data")
+
+
+def decode_multipart(text: str, kind: str) -> dict[str, Any]:
+    """Decode a form with files whose bytes were read as characters of their numbers (latin-1)."""
+    head = f"Content-Type: {kind}\r\n\r\n"
+    whole: dict[str, Any] = {}
+    for part in email.message_from_bytes((head + text).encode("latin-1")).get_payload():
+        name = str(part.get_param("name", header="content-disposition"))
+        content = part.get_payload(decode=True).decode("latin-1")
+        if filename := part.get_filename():
+            content = Upload(content)
+            content.name = filename
+        whole[name] = content
     return whole
 
 

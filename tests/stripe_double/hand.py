@@ -112,6 +112,12 @@ class Hand:
         """Let the bank decide for the payer."""
         self._on(dispute, lambda world, account, thing: disputes.decided(world, account, thing, "lost"))
 
+    def content(self, file: str) -> bytes:
+        """Give the bytes of an uploaded file."""
+        with self._world.lock:
+            kept: bytes = self._world.store.find(self._world.store.owner(file), file)["_content"]
+        return kept
+
     # ── the books ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def books(self, account: str = PLATFORM) -> list[Thing]:

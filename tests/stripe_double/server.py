@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from tests.stripe_double import api, control, pages
 from tests.stripe_double.errors import DroppedConnection
+from tests.stripe_double.forms import is_multipart
 from tests.stripe_double.hand import Hand
 from tests.stripe_double.resources import accounts
 from tests.stripe_double.world import World
@@ -90,7 +91,9 @@ class _Handler(BaseHTTPRequestHandler):
             path=to.path,
             query=to.query,
             headers={name.lower(): value for name, value in self.headers.items()},
-            body=self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode(),
+            body=self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode(
+                "latin-1" if is_multipart(self.headers.get("Content-Type", "")) else "utf-8"
+            ),
         )
         try:
             status, kind, body, headers = self._answer(request)

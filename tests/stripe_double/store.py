@@ -24,6 +24,7 @@ PREFIXES: Final = {
     "dispute": "du",
     "event": "evt",
     "fee_refund": "fr",
+    "file": "file",
     "item": "li",
     "payment_intent": "pi",
     "payment_method": "pm",

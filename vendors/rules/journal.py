@@ -28,6 +28,7 @@ VERBS: Final[dict[str, Promise]] = {
     "cash_evidence.export": _("Pobrana ewidencja sprzedaży z danymi kupujących"),
     "complaint_file.view": _("Otwarty załącznik skargi"),
     "dac7_copy.view": _("Otwarte dane dla urzędu skarbowego"),
+    "dispute.papers": _("Otwarte dokumenty do sporu w banku, z danymi kupującego"),
     "document.view": _("Otwarty dokument"),
     "mark_agreement.view": _("Otwarta umowa o znak"),
     "mark_case.export": _("Pobrane akta sprawy o znak"),

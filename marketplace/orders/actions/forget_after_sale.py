@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from core.action import action
+from core.documents import private_storage
 from marketplace.orders.models import (
     ComplaintPhoto,
     PurchaseComplaint,
@@ -34,5 +35,8 @@ def forget_after_sale(*, order_id: UUID) -> int:
     numbers = VendorOrder.objects.filter(order=order_id).values("number")
     RefundAccount.objects.filter(refund__reference__in=numbers).delete()
     WithdrawalLink.objects.filter(order=order_id).delete()
-    Dispute.objects.filter(payment__vendor_orders__order=order_id).exclude(evidence={}).update(evidence={})
+    disputes = Dispute.objects.filter(payment__vendor_orders__order=order_id)
+    for name in set(disputes.exclude(file="").values_list("file", flat=True)):
+        private_storage().delete(name)
+    Dispute.objects.filter(pk__in=disputes.values("pk")).update(evidence={}, file="")
     return found

@@ -1,9 +1,11 @@
 """What a buyer sees of an order."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.urls import reverse
 
+from core.money import ZERO
 from marketplace.orders.models import (
     Fulfillment,
     LineCancellation,
@@ -107,12 +109,16 @@ class PartView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderView:
-    """A whole order on the buyer's page; `pay_url` goes on to an online payment that is still awaited."""
+    """A whole order on the buyer's page.
+
+    `pay_url` goes on to an online payment that is still awaited; `to_pay` is the sum of all of those, in PLN.
+    """
 
     order: Order
     parts: list[PartView]
     pay_url: str
     failure: str
+    to_pay: Decimal
 
     @property
     def is_waiting(self) -> bool:
@@ -164,12 +170,14 @@ def order_view(order: Order) -> OrderView:
         for part in parts
     ]
     waiting = [part.payment for part in parts if part.state == VendorOrderState.AWAITING_PAYMENT and part.payment]
-    online = next((payment for payment in waiting if KNOWN[payment.gateway].online), None)
+    awaited = {payment.pk: payment for payment in waiting if KNOWN[payment.gateway].online}
+    online = next(iter(awaited.values()), None)
     return OrderView(
         order=order,
         parts=views,
         pay_url=_pay_url(online, order) if online else "",
         failure=online.failure if online and online.state == PaymentState.FAILED else "",
+        to_pay=sum((payment.amount for payment in awaited.values()), ZERO),
     )
 
 

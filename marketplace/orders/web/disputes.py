@@ -4,18 +4,23 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.base import ContentFile
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
+from core.access import record_access
+from core.documents import PDF, private_file_response
 from core.errors import RuleViolation
 from marketplace.orders.actions.assign_outside_refund import assign_outside_refund
 from marketplace.orders.actions.explain_difference import explain_difference
 from marketplace.orders.actions.send_evidence import send_evidence
 from marketplace.orders.forms.disputes import AssignForm, EvidenceForm, ExplainForm
+from marketplace.orders.gateways.dispute_pdf import dispute_pdf
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.permissions import can_answer_dispute, can_see_transfers
 from marketplace.orders.queries.disputes import disputes_of, evidence_text, parts_of
@@ -81,6 +86,31 @@ def vendor_dispute(request: PanelRequest, vendor: Vendor, dispute_id: int) -> Ht
 
 @login_required
 @require_safe
+def dispute_papers(request: HttpRequest, dispute_id: int) -> HttpResponseBase:
+    """Give the papers of a dispute: those that went to the bank, before that what would go; reviewers, others 404."""
+    _reviewer(request)
+    return _papers(request, get_object_or_404(Dispute.objects.select_related("payment"), pk=dispute_id))
+
+
+@panel_page(can_sell)
+@require_safe
+def vendor_dispute_papers(request: PanelRequest, vendor: Vendor, dispute_id: int) -> HttpResponseBase:
+    """Give the papers of a dispute to the seller whose part alone was paid; of another one answers 404."""
+    dispute = get_object_or_404(disputes_of(vendor), pk=dispute_id)
+    if not can_answer_dispute(person(request), parts_of(dispute)):
+        raise Http404
+    return _papers(request, dispute)
+
+
+def _papers(request: HttpRequest, dispute: Dispute) -> HttpResponseBase:
+    for part in parts_of(dispute):
+        record_access(by=person(request), verb="dispute.papers", subject=part, scope=part.vendor)
+    file = dispute.file.open("rb") if dispute.file else ContentFile(dispute_pdf(dispute))
+    return private_file_response(file, name=f"{dispute.reference}.pdf", content_type=PDF)
+
+
+@login_required
+@require_safe
 def money_differences(request: HttpRequest) -> HttpResponse:
     """List what the provider's books say otherwise than ours, each with what to do; for reviewers, others get 404."""
     _reviewer(request)
@@ -134,6 +164,12 @@ def _reviewer(request: HttpRequest) -> Any:
     return user
 
 
+def _papers_url(dispute: Dispute, vendor: Vendor | None) -> str:
+    if vendor is None:
+        return reverse("orders:dispute_papers", args=[dispute.pk])
+    return reverse("orders:vendor_dispute_papers", args=[vendor.slug, dispute.pk])
+
+
 def _rows(page: Any) -> list[dict[str, Any]]:
     return [
         {"dispute": one, "tone": TONES[DisputeState(one.state)], "why": reason_words(one.reason)[0]}
@@ -166,6 +202,7 @@ def _case(
         "helps": helps,
         "tone": TONES[DisputeState(dispute.state)],
         "form": form if may_answer or form.errors else None,
+        "papers_url": _papers_url(dispute, vendor) if can_answer_dispute(user, parts) else "",
         "is_late": due_by is not None and due_by < clock.now(),
     }
     return render(request, template, context, status=INVALID if request.method == "POST" else 200)

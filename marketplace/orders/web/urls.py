@@ -101,6 +101,12 @@ urlpatterns: list[URLPattern] = [
     path("panel/<slug:vendor_slug>/moce/<int:product_id>/", capacity.listing_capacity, name="listing_capacity"),
     path("panel/<slug:vendor_slug>/spory/", disputes.vendor_disputes, name="vendor_disputes"),
     path("panel/<slug:vendor_slug>/spory/<int:dispute_id>/", disputes.vendor_dispute, name="vendor_dispute"),
+    path(
+        "panel/<slug:vendor_slug>/spory/<int:dispute_id>/dokumenty/",
+        disputes.vendor_dispute_papers,
+        name="vendor_dispute_papers",
+    ),
+    path("rops/spory/<int:dispute_id>/dokumenty/", disputes.dispute_papers, name="dispute_papers"),
     path("rops/spory/", disputes.dispute_list, name="dispute_list"),
     path("rops/spory/<int:dispute_id>/", disputes.dispute_case, name="dispute_case"),
     path("rops/rozbieznosci/", disputes.money_differences, name="money_differences"),

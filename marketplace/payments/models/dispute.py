@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.documents import private_storage
 from core.money import MoneyField
 from marketplace.payments.models.payment import Payment
 from marketplace.payments.states import DisputeState
@@ -14,7 +15,8 @@ class Dispute(models.Model):
 
     While it runs, `amount` is withheld; `fee` is not given back. `reason` is the provider's word (see
     rules.dispute_words). `evidence` is what people wrote for the bank, sent once; without an answer by
-    `evidence_due_by` it is lost. `reminded_at` is when the people were reminded.
+    `evidence_due_by` it is lost. `file` is the PDF of papers that goes with it, kept byte for byte with its hash.
+    `reminded_at` is when the people were reminded.
     """
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="disputes")
@@ -25,6 +27,8 @@ class Dispute(models.Model):
     reason = models.CharField(max_length=40, blank=True)
     evidence_due_by = models.DateTimeField(null=True)
     evidence = models.JSONField(default=dict, blank=True)
+    file = models.FileField(upload_to="disputes/", storage=private_storage, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
     opened_at = models.DateTimeField(default=clock.now)
     answered_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)

@@ -3,13 +3,21 @@
 from typing import Final
 
 from tests.stripe_double import ledger, tariff
-from tests.stripe_double.errors import InvalidRequest, NotImitated
+from tests.stripe_double.errors import InvalidRequest
+from tests.stripe_double.resources import files
 from tests.stripe_double.routing import Call, route, updated_metadata
 from tests.stripe_double.store import Thing
 from tests.stripe_double.world import AFTER_ATTEMPT, World
 
 DAYS_TO_ANSWER: Final = 9
 OPEN: Final = ("needs_response", "under_review")
+#: The fields of evidence that name an uploaded file.
+FILES: Final = frozenset(
+    {
+        *("cancellation_policy", "customer_communication", "customer_signature", "duplicate_charge_documentation"),
+        *("receipt", "refund_policy", "service_documentation", "shipping_documentation", "uncategorized_file"),
+    }
+)
 #: Stripe's test mode decides by these texts; so does the double.
 DECIDING: Final = {"winning_evidence": "won", "losing_evidence": "lost"}
 
@@ -36,8 +44,9 @@ def update(call: Call) -> Thing:
     """Answer a dispute with evidence; with submit=false it is only kept."""
     world, dispute = call.world, call.of_path("dispute", "dispute")
     evidence = call.params.get("evidence") or {}
-    if any(isinstance(value, str) and value.startswith("file_") for value in evidence.values()):
-        raise NotImitated("the double does not imitate uploaded files")
+    for name in FILES & set(evidence):
+        if evidence[name]:
+            files.as_evidence(world, call.account, name, evidence[name])
     if evidence and dispute["status"] != "needs_response":
         raise InvalidRequest("This dispute is closed or its evidence was already submitted.")
     updated_metadata(dispute, call.params.get("metadata"))

@@ -46,7 +46,7 @@ def _client(key: str, base: str) -> stripe.StripeClient:
     return stripe.StripeClient(
         key,
         stripe_version=VERSION,
-        base_addresses={"api": base} if base else None,
+        base_addresses={"api": base, "files": base} if base else None,
         max_network_retries=0,
         http_client=stripe.RequestsClient(timeout=SECONDS),
     )

@@ -1,6 +1,7 @@
 """Disputes at Stripe: what it says, and the evidence we send."""
 
 import datetime as dt
+import io
 from typing import Any, Final
 
 from marketplace.payments.gateways.port import DisputeSeen
@@ -37,15 +38,31 @@ def look_at_dispute(reference: str, account: str) -> DisputeSeen:
 
 
 def send_evidence(dispute: Dispute) -> DisputeSeen:
-    """Hand the evidence in; Stripe takes it once."""
+    """Hand the evidence in with its papers; Stripe takes it once."""
+    account = account_of(dispute.payment)
     evidence = {FIELDS[name]: text for name, text in dispute.evidence.items() if name in FIELDS and text}
+    if dispute.file:
+        evidence["uncategorized_file"] = _upload(dispute, account)
     with calling():
         found = call().disputes.update(
             dispute.reference,
             {"evidence": evidence, "submit": True},
-            options=options(key=f"evidence:{dispute.reference}", account=account_of(dispute.payment)),
+            options=options(key=f"evidence:{dispute.reference}", account=account),
         )
     return dispute_seen(found)
+
+
+def _upload(dispute: Dispute, account: str) -> str:
+    """Send the papers of a dispute, the same ones once, and give Stripe's number of them."""
+    with dispute.file.open("rb") as kept:
+        sent = io.BytesIO(kept.read())
+    sent.name = f"{dispute.payment.reference}.pdf"
+    with calling():
+        made = call().files.create(
+            {"purpose": "dispute_evidence", "file": sent},
+            options=options(key=f"papers:{dispute.reference}", account=account),
+        )
+    return str(made.id)
 
 
 def dispute_seen(dispute: Any) -> DisputeSeen:

@@ -34,9 +34,11 @@ from marketplace.checkout.queries.basket import load_basket
 from marketplace.demo.loading.people import LOGINS, PASSWORD
 from marketplace.demo.loading.scale import shares
 from marketplace.demo.loading.teams import ADVISER, BOOKKEEPER, KEPT
-from marketplace.orders.models import Order, VendorOrder
+from marketplace.invoices.models import SalesDocument
+from marketplace.orders.models import Order, PurchaseComplaint, ReturnCase, VendorOrder
 from marketplace.orders.queries.stock import reserved_pieces
-from marketplace.orders.states import VendorOrderState
+from marketplace.orders.states import ComplaintState, ReturnState, VendorOrderState
+from marketplace.reviews.models import Review
 from quality_mark.models import Certificate
 from quality_mark.rules import standing_of
 from quality_mark.states import Standing
@@ -186,7 +188,7 @@ def test_certificates_stand_in_every_standing_and_the_badge_follows(market: str)
 
 def test_there_are_orders_in_every_state_with_true_stock(market: str) -> None:
     assert set(VendorOrder.objects.values_list("state", flat=True)) == set(VendorOrderState.values)
-    assert Order.objects.count() == 41
+    assert Order.objects.count() == 42
     assert VendorOrder.objects.refund_due().exists()
     assert VendorOrder.objects.exclude(refunded_at=None).exists()
     held: Counter[int] = Counter()
@@ -218,17 +220,30 @@ def test_no_letters_go_out_but_documents_are_still_made(market: str) -> None:
     waiting = OutboxMessage.objects.filter(done_at=None)
     events = Counter(waiting.values_list("event", flat=True))
     assert events == {
-        "OrderPlaced": 41,
+        "OrderPlaced": 42,
         "AgreementPrepared": 17,
         "SessionClosed": 19,
         "LetterWritten": 72,
-        "ReturnStated": 1,
+        "ReturnStated": 2,
     }
     for message in waiting.filter(event="LetterWritten"):
         assert message.done_reactions == ["send_letter"], "its PDF is made, nobody gets it"
     for message in waiting.filter(event="OrderPlaced"):
         assert "send_order_confirmation" in message.done_reactions
         assert "make_order_documents" not in message.done_reactions
+
+
+def test_who_signs_in_as_seller_or_buyer_finds_something_of_everything_after_the_sale(market: str) -> None:
+    of_both = {
+        "vendor_order__vendor__slug": "zaz-drukarnia-pod-lipa",
+        "vendor_order__order__user__email": "kupujaca@example.org",
+    }
+    assert ReturnCase.objects.get(**of_both).state == ReturnState.OPEN
+    complaint = PurchaseComplaint.objects.get(**of_both)
+    assert complaint.state_at(clock.now()) == ComplaintState.FILED
+    assert complaint.answer_due_on > clock.today()
+    assert Review.objects.get(**of_both).reply is not None
+    assert SalesDocument.objects.filter(vendor__slug="zaz-drukarnia-pod-lipa").exclude(file="").exists()
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,8 @@ def test_the_seller_sees_them_before_and_after_and_it_is_written_down(
     assert "Pobierz dołączone dokumenty" in client.get(here).text
     kept = Dispute.objects.get()
     with kept.file.open("rb") as file:
-        assert b"".join(client.get(papers).streaming_content) == file.read()
+        content = file.read()
+    assert b"".join(client.get(papers).streaming_content) == content
 
 
 def test_reviewers_see_all_and_strangers_and_sellers_of_a_shared_payment_none(

@@ -10,7 +10,7 @@ from accounts.models import User
 from marketplace.payments.models import ConnectedAccount
 from marketplace.payments.queries.accounts import account_status, can_be_paid_directly, can_receive_transfers
 from marketplace.payments.rules.requirement_words import OTHER, sentences
-from tests.payments.stripe_desk import tell
+from tests.payments.stripe_desk import goes_on, tell
 from tests.stripe_double.double import StripeDouble
 from vendors.models import Vendor
 
@@ -45,7 +45,7 @@ def test_from_nothing_to_being_paid(
     assert "numer rachunku bankowego" in shown.text
     assert not can_be_paid_directly(vendor.pk, "blik")
 
-    link = client.post(here(vendor, NAMES[1])).url
+    link = goes_on(client.post(here(vendor, NAMES[1])))
     assert link.startswith(stripe_on.url)
     stripe_on.hand.fulfil(account.reference)
     assert client.get(here(vendor, NAMES[3])).url == here(vendor)

@@ -76,6 +76,20 @@ def test_a_refused_card_says_why_and_another_one_pays(client: Client, stripe_on:
     assert balance(Account.PROVIDER) == Decimal(stripe_on.hand.balance()).scaleb(-2)
 
 
+def test_another_card_on_the_same_page_after_a_refusal_that_was_told_already(
+    client: Client, stripe_on: StripeDouble, deliver: Any
+) -> None:
+    payment = payment_by("card")
+    start(client, payment)
+    with pytest.raises(stripe.CardError):
+        pay_by_card(stripe_on, payment, "pm_card_visa_chargeDeclined")
+    tell(client, stripe_on, deliver)
+    assert fresh(payment).state == PaymentState.FAILED
+    pay_by_card(stripe_on, payment)
+    assert client.get(page("payment_return", payment)).url == BACK
+    assert fresh(payment).state == PaymentState.SUCCEEDED
+
+
 def test_three_d_secure_waits_for_the_bank(client: Client, stripe_on: StripeDouble) -> None:
     payment = payment_by("card")
     start(client, payment)

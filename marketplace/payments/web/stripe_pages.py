@@ -162,9 +162,12 @@ def payment_waiting(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe
 def payment_return(request: HttpRequest, token: str) -> HttpResponse:
-    """Meet a buyer who comes back from the bank: ask Stripe, write it down, and lead to the order."""
+    """Meet a buyer who comes back from the bank: ask Stripe, write it down, and lead to the order.
+
+    Also after a failure: a card that was refused may have been followed by another one on the same page.
+    """
     payment, return_path, method = _visit(token)
-    if payment.state == PaymentState.PENDING:
+    if payment.state in OPEN:
         payment = _look(payment)
     if payment.state == PaymentState.PENDING:
         return redirect("payments:payment_waiting", token)

@@ -76,7 +76,7 @@ def test_the_queue_shows_everything_with_its_age_and_leads_to_the_cases(
     cases: dict[str, int], client: Client, reviewer: User, django_assert_max_num_queries: Any
 ) -> None:
     client.force_login(reviewer)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(12):
         page = client.get(reverse(QUEUE)).content.decode()
     for name, key in cases.items():
         address = reverse(name, args=[key])

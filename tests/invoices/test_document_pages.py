@@ -139,7 +139,7 @@ def test_the_list_is_short_of_queries_and_finds_numbers(
     assert "Nie ma jeszcze żadnego dokumentu" in client.get(page).text
     for _ in range(3):
         drafted(paid_part(vendor, owner, **FIRM), owner)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(17):
         text = client.get(page).text
     assert text.count("czeka na numer KSeF") == 3
     year = clock.today().year

@@ -72,7 +72,7 @@ def test_long_lists_ask_few_questions(
         gone(payment, "1.00", f"re_{number}")
     client.force_login(reviewer)
     for name in ("orders:dispute_list", "orders:money_differences"):
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(9):
             assert client.get(reverse(name)).status_code == 200
 
 

@@ -53,7 +53,7 @@ def test_many_rows_ask_no_more(
         ProductFactory(vendor=vendor, state=ProductState.IN_REVIEW)
     client.force_login(reviewer)
     client.get(reverse(HOME))
-    with django_assert_max_num_queries(38):
+    with django_assert_max_num_queries(20):
         client.get(reverse(HOME))
 
 

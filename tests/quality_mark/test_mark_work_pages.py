@@ -135,7 +135,7 @@ def test_the_dashboard_says_first_what_is_late(
     assert "Żaden termin nie minął" in page(signed_in, "mark_dashboard")
     day = clock.today() - dt.timedelta(days=2)
     ApplicationFactory(number="W/2026/0077", state=ApplicationState.AUDITED, decision_due_on=day)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(19):
         text = page(signed_in, "mark_dashboard")
     assert "W/2026/0077" in text
     assert "2 dni po terminie" in text

@@ -67,7 +67,7 @@ def test_the_lists_cost_the_same(client: Client, vendor, owner, reviewer, count,
     for number in range(count):
         reported(reviewed(completed(vendor, UserFactory())), uuid.UUID(int=number))
     client.force_login(owner)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(17):
         client.get(reverse("reviews:panel_reviews", args=[vendor.slug]))
     client.force_login(reviewer)
     with django_assert_max_num_queries(26):

@@ -137,7 +137,7 @@ def test_the_list_of_complaints_has_a_bound_on_its_queries(
         suspend_vendor(vendor_id=member.vendor_id, **grounds(), by=reviewer)
         filed(StatementOfReasons.objects.latest("pk"), member.user)
     client.force_login(reviewer)
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(9):
         page = client.get(reverse("vendors:complaints"))
     assert len(page.context["rows"]) == 5
 

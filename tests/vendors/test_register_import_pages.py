@@ -128,7 +128,7 @@ def test_the_list_of_runs_costs_the_same_whatever_their_number(
     for number in range(25):
         try_register_import(file_name=f"baza-{number}.csv", content=file_of({}), by=reviewer)
     client.force_login(reviewer)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(8):
         page = client.get(reverse("vendors:register_import")).content.decode()
     assert page.count("baza-") == 20
     assert "?page=2" in page

@@ -63,7 +63,7 @@ def test_changes_cost_the_same_for_one_page(reviewer: User, client: Client, djan
         values = {"name": f"Nazwa {number}"}
         propose_data_change(vendor_id=member.vendor_id, step="nazwa", values=values, by=member.user)
     client.force_login(reviewer)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(26):
         assert client.get(reverse("vendors:data_changes")).content.decode().count("application-change") == 6
 
 

@@ -76,6 +76,13 @@ class RefundedOutside(Event):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class ChargeReturnWanted(Event):
+    """A second payment of the same thing must go back through the provider that took it."""
+
+    difference_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class DisputeOpened(Event):
     """A buyer asked the bank for the money back."""
 

@@ -81,14 +81,16 @@ TRANSFER_TRANSITIONS: dict[str, frozenset[str]] = {
 
 
 class DifferenceState(models.TextChoices):
-    """A difference between the provider's books and ours: waits for people, or is explained."""
+    """A difference between the provider's books and ours: waits for people, for the provider, or is explained."""
 
     OPEN = "OPEN", _("do wyjaśnienia")
+    GOING = "GOING", _("pieniądze wracają")
     SETTLED = "SETTLED", _("wyjaśniona")
 
 
 DIFFERENCE_TRANSITIONS: dict[str, frozenset[str]] = {
-    DifferenceState.OPEN: frozenset({DifferenceState.SETTLED}),
+    DifferenceState.OPEN: frozenset({DifferenceState.GOING, DifferenceState.SETTLED}),
+    DifferenceState.GOING: frozenset({DifferenceState.OPEN, DifferenceState.SETTLED}),
     DifferenceState.SETTLED: frozenset(),
 }
 

@@ -14,6 +14,7 @@ from marketplace.payments.actions.close_receipt import close_receipt
 from marketplace.payments.actions.forget_receipts import forget_receipts
 from marketplace.payments.actions.note_difference import note_difference
 from marketplace.payments.actions.record_account import record_account
+from marketplace.payments.actions.record_charge_return import record_charge_return
 from marketplace.payments.actions.record_dispute import record_dispute
 from marketplace.payments.actions.record_outside_refund import record_outside_refund
 from marketplace.payments.actions.record_refund import record_refund
@@ -23,6 +24,7 @@ from marketplace.payments.actions.record_transfer import record_transfer
 from marketplace.payments.actions.remind_of_dispute import remind_of_dispute
 from marketplace.payments.events import (
     AccountWanted,
+    ChargeReturnWanted,
     DisputePapersReady,
     PaymentCancelled,
     RefundRequested,
@@ -42,6 +44,7 @@ from marketplace.payments.models import (
     ConnectedAccount,
     Dispute,
     Payment,
+    ReconciliationDifference,
     Refund,
     Transfer,
     TransferReversal,
@@ -51,7 +54,7 @@ from marketplace.payments.queries.accounts import account_by_reference, account_
 from marketplace.payments.queries.disputes import disputes_to_remind_of
 from marketplace.payments.queries.receipts import due_receipts, payment_of, refunds_of, silent_payments
 from marketplace.payments.queries.reconciliation import accounts_paid_directly, payments_by_intent
-from marketplace.payments.states import DisputeState, RefundState, TransferState
+from marketplace.payments.states import DifferenceState, DisputeState, RefundState, TransferState
 
 logger = logging.getLogger(__name__)
 
@@ -66,6 +69,14 @@ def send_refund(event: RefundRequested) -> None:
         return
     answer = known_gateway(refund.payment.gateway).refund(refund)
     record_refund(refund_id=refund.pk, answer=answer)
+
+
+def return_charge(event: ChargeReturnWanted) -> None:
+    """Let the provider give a second payment back, and write down its answer; repeated until it answers."""
+    difference = ReconciliationDifference.objects.select_related("payment").get(pk=event.difference_id)
+    if difference.state == DifferenceState.GOING and difference.payment is not None:
+        answer = known_gateway(difference.payment.gateway).give_back(difference.payment, difference.reference)
+        record_charge_return(difference_id=difference.pk, answer=answer)
 
 
 def cancel_at_provider(event: PaymentCancelled) -> None:

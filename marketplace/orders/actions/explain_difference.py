@@ -4,13 +4,25 @@ from accounts.models import User
 from core.action import action
 from core.errors import NotAllowed
 from marketplace.orders.permissions import can_see_transfers
-from marketplace.payments.actions.settle_difference import settle_difference
-from marketplace.payments.models import ReconciliationDifference
+from marketplace.payments.actions.record_charge_return import record_charge_return
+from marketplace.payments.actions.settle_difference import ExplanationMissing, settle_difference
+from marketplace.payments.gateways.port import Refunded
+from marketplace.payments.models import DifferenceKind, ReconciliationDifference
+from marketplace.payments.states import RefundState
 
 
 @action
 def explain_difference(*, difference_id: int, note: str, by: User | None) -> ReconciliationDifference:
-    """Close a difference with words: a reviewer of the regional centre. Raises ExplanationMissing."""
+    """Close a difference with words: a reviewer of the regional centre. Raises ExplanationMissing.
+
+    Of a second payment the words say that it went back by other ways: it leaves SUSPENSE.
+    """
     if not can_see_transfers(by):
         raise NotAllowed
+    difference = ReconciliationDifference.objects.get(pk=difference_id)
+    if difference.kind == DifferenceKind.UNKNOWN_CHARGE and difference.payment_id is not None:
+        if not note.strip():
+            raise ExplanationMissing(field="note")
+        answer = Refunded(state=RefundState.SUCCEEDED, failure=note)
+        return record_charge_return(difference_id=difference_id, answer=answer, by=by)
     return settle_difference(difference_id=difference_id, note=note, by=by)

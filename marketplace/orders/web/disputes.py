@@ -18,6 +18,7 @@ from core.documents import PDF, private_file_response
 from core.errors import RuleViolation
 from marketplace.orders.actions.assign_outside_refund import assign_outside_refund
 from marketplace.orders.actions.explain_difference import explain_difference
+from marketplace.orders.actions.return_second_payment import return_second_payment
 from marketplace.orders.actions.send_evidence import send_evidence
 from marketplace.orders.forms.disputes import AssignForm, EvidenceForm, ExplainForm
 from marketplace.orders.gateways.dispute_pdf import dispute_pdf
@@ -135,22 +136,35 @@ def money_difference(request: HttpRequest, difference_id: int) -> HttpResponse:
         form = AssignForm(request.POST or None, parts=parts)
     else:
         form = ExplainForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    came_twice = difference.kind == DifferenceKind.UNKNOWN_CHARGE and difference.payment_id is not None
+    gives_back = came_twice and request.POST.get("do") == "give_back"
+    if gives_back:
+        form = ExplainForm()
+    problem = ""
+    if request.method == "POST" and (gives_back or form.is_valid()):
         try:
-            if isinstance(form, AssignForm):
+            if gives_back:
+                return_second_payment(difference_id=difference.pk, by=user)
+            elif isinstance(form, AssignForm):
                 chosen = int(form.cleaned_data["vendor_order"])
                 assign_outside_refund(difference_id=difference.pk, vendor_order_id=chosen, by=user)
             else:
                 explain_difference(difference_id=difference.pk, note=form.cleaned_data["note"], by=user)
         except RuleViolation as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.message))
+            problem = str(refusal.message)
+            if form.is_bound:
+                form.add_error(refusal.field if refusal.field in form.fields else None, problem)
         else:
-            messages.success(request, _("Zapisaliśmy wyjaśnienie."))
+            said = _("Oddajemy pieniądze kupującemu.") if gives_back else _("Zapisaliśmy wyjaśnienie.")
+            messages.success(request, said)
             return redirect("orders:money_differences")
+        difference.refresh_from_db()
     context = {
         "panel_title": _("Panel ROPS"),
         "difference": difference,
         "todo": what_to_do(difference.kind),
+        "came_twice": came_twice,
+        "problem": problem,
         "form": form if difference.state == DifferenceState.OPEN else None,
     }
     status = INVALID if request.method == "POST" else 200

@@ -15,7 +15,10 @@ from marketplace.payments.states import TRANSFER_TRANSITIONS, Happening, Transfe
 
 @action
 def record_transfer(*, transfer_id: int, answer: Transferred) -> Transfer:
-    """Keep the provider's answer, once; money that could not be passed on is owed to the seller again."""
+    """Keep the provider's answer, once; money that could not be passed on is owed to the seller again.
+
+    Of a payout the ledger is told by the payout, as a reaction.
+    """
     transfer = lock(Transfer, transfer_id)
     if not can_move(transfer, answer.state, table=TRANSFER_TRANSITIONS):
         return transfer
@@ -24,10 +27,11 @@ def record_transfer(*, transfer_id: int, answer: Transferred) -> Transfer:
     transfer.settled_at = clock.now()
     transfer.save(update_fields=["gateway_reference", "failure", "settled_at"])
     is_done = answer.state == TransferState.SUCCEEDED
+    postings = transfer_done(transfer) if is_done else transfer_undone(transfer)
     post_transaction(
         kind=Happening.TRANSFER if is_done else Happening.TRANSFER_BACK,
         key=f"transfer-{'done' if is_done else 'undone'}:{transfer.key}",
-        postings=transfer_done(transfer) if is_done else transfer_undone(transfer),
+        postings=[] if transfer.of_payout else postings,
         payment=transfer.payment,
     )
     publish(TransferSettled(transfer_id=transfer.pk))

@@ -31,13 +31,15 @@ def request_transfer(
     key: str,
     amount: Decimal,
     payment_id: int | None = None,
+    of_payout: bool = False,
     by: Actor | None = None,
 ) -> Transfer:
     """Pass an amount (PLN) on to a seller for one part (`reference`), out of one payment where it is named.
 
     A known key gives its transfer and changes nothing. The money leaves what is owed to the seller at once and stands
-    on its way (PAYOUTS), so that nobody pays it a second time; `record_transfer` ends it. How much is owed and who may
-    is asked by the caller. Raises TransferNotPossible.
+    on its way (PAYOUTS), so that nobody pays it a second time; `record_transfer` ends it. A payout (`of_payout`) writes
+    both into the ledger itself, for it knows the parts. How much is owed and who may is asked by the caller. Raises
+    TransferNotPossible.
     """
     if known := Transfer.objects.filter(key=key).first():
         return known
@@ -51,11 +53,12 @@ def request_transfer(
         key=key,
         amount=amount,
         destination=account.reference,
+        of_payout=of_payout,
     )
     post_transaction(
         kind=Happening.TRANSFER,
         key=f"transfer:{key}",
-        postings=transfer_begun(transfer),
+        postings=[] if of_payout else transfer_begun(transfer),
         payment=transfer.payment,
         by=by,
     )

@@ -78,6 +78,10 @@ class BankTransfer:
     def cancel(self, payment: Payment) -> None:
         """Tell nobody."""
 
+    def give_back(self, payment: Payment, reference: str) -> Refunded:  # noqa: ARG002
+        """Refuse: what came twice is given back from the statement it stands in."""
+        raise PaymentNotPossible
+
     def refund(self, refund: Refund) -> Refunded:  # noqa: ARG002
         """Refuse: the seller sends a transfer."""
         raise PaymentNotPossible

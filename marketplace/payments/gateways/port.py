@@ -178,6 +178,12 @@ class Gateway(Protocol):
     def cancel(self, payment: Payment) -> None:
         """Tell the provider that nobody waits for a payment any more, outside transactions; safe to repeat."""
 
+    def give_back(self, payment: Payment, reference: str) -> Refunded:
+        """Send back what came a second time for a payment, by the provider's number; safe to repeat.
+
+        Raises PaymentNotPossible where a person must pay.
+        """
+
     def refund(self, refund: Refund) -> Refunded:
         """Send money back to where it came from, outside transactions, under refund.idempotency_key.
 

@@ -58,6 +58,10 @@ class Sandbox:
     def cancel(self, payment: Payment) -> None:
         """Forget nothing, for nothing was kept."""
 
+    def give_back(self, payment: Payment, reference: str) -> Refunded:  # noqa: ARG002
+        """Play that it went back at once."""
+        return Refunded(state=RefundState.SUCCEEDED, gateway_reference=f"sandbox-back-{reference}")
+
     def refund(self, refund: Refund) -> Refunded:
         """Play a refund that succeeds at once."""
         return Refunded(state=RefundState.SUCCEEDED, gateway_reference=f"sandbox-{refund.idempotency_key}")

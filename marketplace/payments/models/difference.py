@@ -28,7 +28,8 @@ class ReconciliationDifference(models.Model):
     """One difference, found once: `kind` and the provider's (or our) `reference` name it.
 
     Amounts in PLN. OUTSIDE_REFUND and LOST_DISPUTE wait until somebody says whose part of the payment they concern;
-    the former stand in the ledger's account SUSPENSE, the latter in DISPUTES meanwhile.
+    the former stand in the ledger's account SUSPENSE, the latter in DISPUTES meanwhile. An UNKNOWN_CHARGE of a payment
+    is money that came twice: it stands in SUSPENSE until it went back to the buyer.
     """
 
     kind = models.CharField(max_length=20, choices=DifferenceKind.choices)
@@ -46,7 +47,9 @@ class ReconciliationDifference(models.Model):
         verbose_name_plural = _("rozbieżności")
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["found_at"], name="difference_open", condition=models.Q(state=DifferenceState.OPEN))
+            models.Index(
+                fields=["found_at"], name="difference_open", condition=~models.Q(state=DifferenceState.SETTLED)
+            )
         ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "reference"], name="difference_once"),

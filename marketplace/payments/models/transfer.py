@@ -14,7 +14,8 @@ class Transfer(models.Model):
     """An amount in PLN passed on to one seller; `key` makes asking for it repeatable and is the provider's key.
 
     `payment` is what it is paid out of, if it is one payment's money: then it need not be available yet. A FAILED one
-    has given the money back to what is owed to the seller; the next try has a new key.
+    has given the money back to what is owed to the seller; the next try has a new key. What a payout is made of is
+    written into the ledger by the payout, part by part (`of_payout`).
     """
 
     vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="+")
@@ -23,6 +24,7 @@ class Transfer(models.Model):
     key = models.CharField(max_length=120, unique=True)
     amount = MoneyField()
     destination = models.CharField(max_length=60)
+    of_payout = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=TransferState.choices, default=TransferState.REQUESTED)
     gateway_reference = models.CharField(max_length=120, blank=True)
     failure = models.CharField(max_length=200, blank=True)

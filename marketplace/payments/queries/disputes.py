@@ -24,6 +24,6 @@ def disputes_to_remind_of() -> list[int]:
 
 
 def open_differences() -> QuerySet[ReconciliationDifference]:
-    """List what must be explained, the oldest first."""
-    found = ReconciliationDifference.objects.filter(state=DifferenceState.OPEN)
+    """List what must be explained, and money that is going back, the oldest first."""
+    found = ReconciliationDifference.objects.exclude(state=DifferenceState.SETTLED)
     return found.select_related("payment").order_by("pk")

@@ -11,8 +11,7 @@ NEXT_STEPS: Final[dict[str, Promise]] = {
     DifferenceKind.OUTSIDE_REFUND: _("Wskaż, czyjej części zamówienia dotyczy ten zwrot. Resztę zaksięgujemy sami."),
     DifferenceKind.LOST_DISPUTE: _("Wskaż, czyjej części zamówienia dotyczył spór. Resztę zaksięgujemy sami."),
     DifferenceKind.UNKNOWN_CHARGE: _(
-        "Sprawdź w panelu Stripe, kto i za co zapłacił. Jeśli kupujący zapłacił drugi raz, oddaj mu te pieniądze w "
-        "panelu Stripe, a potem opisz to tutaj."
+        "Sprawdź w panelu Stripe, kto i za co zapłacił. Jeśli kupujący zapłacił drugi raz, oddaj mu te pieniądze."
     ),
     DifferenceKind.MISSING_CHARGE: _(
         "U nas jest wpłata, której Stripe nie pokazuje. Nie wysyłaj towaru, zanim nie sprawdzisz jej w panelu Stripe."

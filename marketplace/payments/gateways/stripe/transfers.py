@@ -4,14 +4,21 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core import clock
 from marketplace.payments.gateways.port import ProviderRefused, Transferred
 from marketplace.payments.gateways.stripe.client import call, calling, grosze, options, value
+from marketplace.payments.gateways.stripe.payments import KEYS_HOLD
 from marketplace.payments.models import Transfer, TransferReversal
 from marketplace.payments.states import TransferState
 
 
 def send(transfer: Transfer) -> Transferred:
-    """Pass money on, once for its key; out of the payment it comes from, so that it need not be available yet."""
+    """Pass money on, once for its key; out of the payment it comes from, so that it need not be available yet.
+
+    Stripe forgets keys after a day: an older one is looked for first, for asking again would pay it twice.
+    """
+    if clock.now() - transfer.requested_at > KEYS_HOLD and (known := _made_before(transfer)):
+        return Transferred(state=TransferState.SUCCEEDED, gateway_reference=known)
     params: dict[str, Any] = {
         "amount": grosze(transfer.amount),
         "currency": "pln",
@@ -41,6 +48,14 @@ def take_back(reversal: TransferReversal) -> Transferred:
     except ProviderRefused as problem:
         return Transferred(state=TransferState.FAILED, failure=_why(problem.code))
     return Transferred(state=TransferState.SUCCEEDED, gateway_reference=made.id)
+
+
+def _made_before(transfer: Transfer) -> str:
+    """Find a transfer that was made while we did not hear the answer; nothing when there is none."""
+    with calling():
+        listed = call().transfers.list({"destination": transfer.destination, "limit": 100}).auto_paging_iter()
+        found = (one for one in listed if value(one, "metadata", "transfer") == transfer.key)
+        return str(value(next(found, None), "id") or "")
 
 
 def _charge_of(intent: str) -> str:

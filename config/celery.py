@@ -37,6 +37,10 @@ app.conf.beat_schedule = {
         "task": "marketplace.payments.tasks.reconcile",
         "schedule": crontab(hour=2, minute=40),
     },
+    "forget movements that were set aside": {
+        "task": "marketplace.payouts.tasks.forget_old_lines",
+        "schedule": crontab(hour=4, minute=20),
+    },
     "show listings whose planned time has come": {
         "task": "marketplace.catalogue.tasks.publish_due_products",
         "schedule": 60.0,

@@ -26,6 +26,7 @@ from marketplace.orders.queries.panel import waiting_parts
 from marketplace.orders.queries.returns import overdue_returns, waiting_returns
 from marketplace.payments.queries.disputes import open_differences, waiting_disputes
 from marketplace.payouts.permissions import can_pay_out
+from marketplace.payouts.queries.bank import unclear_lines
 from marketplace.reviews.permissions import can_see_reviews_desk
 from marketplace.reviews.queries.desk import unanswered, waiting_reviews
 from vendors.models import MarketTerms, Vendor
@@ -147,7 +148,9 @@ def _money_items(user: User, item: Callable[..., dict[str, Any]], counters: Coun
         found.append(item(_("Spory w bankach"), disputes, "alert", counters.of(waiting_disputes())))
         found.append(item(_("Rozbieżności"), differences, "scale", counters.of(open_differences())))
     if can_pay_out(user):
+        statements = reverse("payouts:bank_statements")
         found.append(item(_("Wypłaty"), reverse("payouts:payouts"), "accounting"))
+        found.append(item(_("Wyciągi bankowe"), statements, "receipt", lambda: unclear_lines(None).count()))
     if can_report(user):
         found.append(item(_("Sprawozdanie DAC7"), reverse("invoices:dac7_report"), "calculator"))
     return found

@@ -13,6 +13,8 @@ from marketplace.orders.gateways.order_data import OrderData, export_order, regi
 from marketplace.orders.models import Order
 from marketplace.orders.queries.after_sale_personal import export_after_sale
 from marketplace.orders.queries.retention import obstacles_to_erasing
+from marketplace.payouts.actions.forget_payer import forget_payer
+from marketplace.payouts.queries.payer_data import export_payer
 from marketplace.reviews.actions.forget_author import forget_author
 from marketplace.reviews.actions.forget_notices import forget_notices
 from marketplace.reviews.queries.personal import export_reviews
@@ -23,6 +25,7 @@ from vendors.queries.personal import export_work, obstacles_of_work
 def connect() -> None:
     """Register every kind; called once with the reactions."""
     register_order_data(OrderData(name="after_sale", export=export_after_sale, erase=_forget_after_sale))
+    register_order_data(OrderData(name="bank_lines", export=export_payer, erase=_forget_payer))
     register_order_data(OrderData(name="reviews", export=export_reviews, erase=_forget_author))
     register_order_data(
         OrderData(
@@ -82,6 +85,10 @@ def _forget_maker(user: User) -> list[str]:
 
 def _forget_author(order: Order) -> int:
     return forget_author(order_id=str(order.pk))
+
+
+def _forget_payer(order: Order) -> int:
+    return forget_payer(order_id=order.pk)
 
 
 def _forget_after_sale(order: Order) -> int:

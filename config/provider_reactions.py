@@ -7,6 +7,7 @@ from marketplace.orders.tasks import make_dispute_papers
 from marketplace.payments import tasks
 from marketplace.payments.events import (
     AccountWanted,
+    ChargeReturnWanted,
     DisputeAnswered,
     DisputeClosed,
     DisputeDue,
@@ -20,6 +21,7 @@ from marketplace.payments.events import (
     TransferSettled,
     WebhookReceived,
 )
+from marketplace.payouts import tasks as payout_tasks
 
 
 def divide_refund(event: RefundedOutside) -> None:
@@ -31,14 +33,5 @@ def connect_provider() -> None:
     """Subscribe the reactions to what concerns the provider."""
     events.subscribe(AccountWanted, tasks.open_at_provider)
     events.subscribe(PaymentCancelled, tasks.cancel_at_provider)
+    events.subscribe(ChargeReturnWanted, tasks.return_charge)
     events.subscribe(DisputeAnswered, make_dispute_papers)
-    events.subscribe(DisputeClosed, send_dispute_news)
-    events.subscribe(DisputeDue, send_dispute_news)
-    events.subscribe(DisputeOpened, send_dispute_news)
-    events.subscribe(DisputePapersReady, tasks.send_dispute_evidence)
-    events.subscribe(RefundedOutside, divide_refund)
-    events.subscribe(ReversalRequested, tasks.take_transfer_back)
-    events.subscribe(ReversalSettled)
-    events.subscribe(TransferRequested, tasks.send_transfer)
-    events.subscribe(TransferSettled)
-    events.subscribe(WebhookReceived, tasks.work_on_webhook)

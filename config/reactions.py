@@ -82,7 +82,8 @@ from marketplace.payments.events import (
     RefundSucceeded,
 )
 from marketplace.payouts import notifications as payout_letters
-from marketplace.payouts.events import PayoutOrdered, PayoutReturned
+from marketplace.payouts import tasks as payout_tasks
+from marketplace.payouts.events import PayoutOrdered, PayoutReturned, StatementBrought
 from marketplace.payouts.gateways.holds import add_hold
 from marketplace.reviews import notifications as review_letters
 from marketplace.reviews.actions.show_reply_again import show_reply_again
@@ -279,6 +280,7 @@ def connect() -> None:
     events.subscribe(PaymentSucceeded, confirm_paid_orders)
     events.subscribe(PayoutOrdered, payout_letters.tell_ordered)
     events.subscribe(PayoutReturned, payout_letters.tell_returned)
+    events.subscribe(StatementBrought, payout_tasks.match_statement)
     events.subscribe(PlannedPriceFailed, tell_seller)
     events.subscribe(ProductAccepted, tell_seller)
     events.subscribe(ProductChangeAccepted, tell_seller)

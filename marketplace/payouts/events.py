@@ -17,3 +17,10 @@ class PayoutReturned(Event):
     """A payout came back: the seller's account must be checked."""
 
     payout_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class StatementBrought(Event):
+    """A bank statement was kept; its lines are to be recognised."""
+
+    statement_id: int

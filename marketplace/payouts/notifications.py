@@ -9,6 +9,7 @@ from core.money import format_account, format_pln
 from marketplace.orders.notifications.letters import Letter, send_letter
 from marketplace.payouts.events import PayoutOrdered, PayoutReturned
 from marketplace.payouts.models import Payout
+from marketplace.payouts.states import PayoutMethod
 
 
 def tell_ordered(event: PayoutOrdered) -> None:
@@ -19,7 +20,10 @@ def tell_ordered(event: PayoutOrdered) -> None:
             f"{item.reference or _('poza zamówieniami')}: {format_pln(item.amount)}" for item in payout.items.all()
         ]
         words = {"amount": format_pln(payout.amount), "account": format_account(payout.account)}
-        said = _("Zleciliśmy wypłatę %(amount)s na rachunek %(account)s. Za co:") % words
+        if payout.method == PayoutMethod.PROVIDER:
+            said = _("Zleciliśmy wypłatę %(amount)s na Wasze konto u operatora płatności. Za co:") % words
+        else:
+            said = _("Zleciliśmy wypłatę %(amount)s na rachunek %(account)s. Za co:") % words
         _send(payout, _("Wypłata %(number)s: pieniądze są w drodze") % {"number": payout.number}, said, points)
 
 
@@ -32,6 +36,11 @@ def tell_returned(event: PayoutReturned) -> None:
             "Bank odesłał %(amount)s: %(problem)s. Sprawdź numer rachunku w danych przedsiębiorstwa. Pieniądze nadal "
             "są Twoje i pójdą z następną wypłatą."
         )
+        if payout.method == PayoutMethod.PROVIDER:
+            said = _(
+                "Operator płatności nie przekazał %(amount)s: %(problem)s Pieniądze nadal są Wasze i pójdą z następną "
+                "wypłatą. Sprawdźcie w panelu, czy operator o coś prosi."
+            )
         _send(payout, _("Wypłata %(number)s wróciła") % {"number": payout.number}, said % words, [])
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from accounts.models import Role, User
 from accounts.permissions import has_role
-from marketplace.payouts.models import PayoutBatch
+from marketplace.payouts.models import BankLine, PayoutBatch
 from vendors.models import Vendor
 from vendors.permissions import can_manage, is_tied
 
@@ -36,3 +36,13 @@ def is_tied_to_any(by: User, vendors: Iterable[Vendor]) -> bool:
 def can_see_settlements(by: "User | AnonymousUser | None", vendor: Vendor) -> bool:
     """Let owner and manager see what their enterprise is paid; an adviser and a seller of the team do not."""
     return can_manage(by, vendor)
+
+
+def can_bring_statement(by: "User | AnonymousUser | None", vendor: Vendor | None) -> bool:
+    """Let the regional centre bring statements of the market's account (None), owner and manager those of their own."""
+    return can_pay_out(by) if vendor is None else can_see_settlements(by, vendor)
+
+
+def can_explain(by: "User | AnonymousUser | None", line: BankLine) -> bool:
+    """Let those who bring statements of an account say what its movements are."""
+    return can_bring_statement(by, line.vendor)

@@ -1,4 +1,4 @@
-"""The life of a payout and of the batch it goes with."""
+"""The lives of payouts, of the batches they go with, and of the lines of bank statements."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,13 @@ class PayoutState(models.TextChoices):
     DONE = "DONE", _("wypłacona")
     RETURNED = "RETURNED", _("wróciła")
     CANCELLED = "CANCELLED", _("anulowana")
+
+
+class PayoutMethod(models.TextChoices):
+    """How a payout goes: in a file for the bank, or passed on to the seller's account at the payment provider."""
+
+    BANK = "BANK", _("przelew bankowy")
+    PROVIDER = "PROVIDER", _("konto u operatora płatności")
 
 
 class BatchState(models.TextChoices):
@@ -35,3 +42,40 @@ BATCH_TRANSITIONS: dict[str, frozenset[str]] = {
     BatchState.APPROVED: frozenset(),
     BatchState.CANCELLED: frozenset(),
 }
+
+
+class BankLineState(models.TextChoices):
+    """A line of a bank statement: NEW until it was looked at; the middle four wait for people."""
+
+    NEW = "NEW", _("do rozpoznania")
+    OPEN = "OPEN", _("niejasna")
+    PARTIAL = "PARTIAL", _("część wpłaty")
+    TO_RETURN = "TO_RETURN", _("do oddania nadawcy")
+    MATCHED = "MATCHED", _("rozpoznana")
+    RETURNED = "RETURNED", _("oddana nadawcy")
+    SET_ASIDE = "SET_ASIDE", _("odłożona")
+
+
+BANK_LINE_TRANSITIONS: dict[str, frozenset[str]] = {
+    BankLineState.NEW: frozenset({BankLineState.MATCHED, BankLineState.OPEN}),
+    BankLineState.OPEN: frozenset(
+        {BankLineState.MATCHED, BankLineState.PARTIAL, BankLineState.TO_RETURN, BankLineState.SET_ASIDE}
+    ),
+    BankLineState.PARTIAL: frozenset({BankLineState.MATCHED, BankLineState.TO_RETURN, BankLineState.OPEN}),
+    BankLineState.TO_RETURN: frozenset({BankLineState.RETURNED, BankLineState.OPEN}),
+    BankLineState.SET_ASIDE: frozenset({BankLineState.OPEN}),
+    BankLineState.MATCHED: frozenset(),
+    BankLineState.RETURNED: frozenset(),
+}
+
+
+class LineProblem(models.TextChoices):
+    """Why a line waits for people; what to do about each is in rules.line_words."""
+
+    UNKNOWN_TITLE = "UNKNOWN_TITLE", _("nie wiemy, za co to wpłata")
+    WRONG_AMOUNT = "WRONG_AMOUNT", _("inna kwota")
+    SECOND_PAYMENT = "SECOND_PAYMENT", _("druga wpłata za to samo")
+    LATE = "LATE", _("wpłata po terminie albo po anulowaniu")
+    WRONG_ACCOUNT = "WRONG_ACCOUNT", _("wpłata na rachunek rynku zamiast sprzedawcy")
+    PAYOUT_BACK = "PAYOUT_BACK", _("zwrot wypłaty")
+    UNKNOWN_OUT = "UNKNOWN_OUT", _("wypływ, którego nie znamy")

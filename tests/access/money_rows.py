@@ -5,16 +5,26 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from core import clock
 from marketplace.payments.actions.post_transaction import post_transaction
 from marketplace.payments.rules.postings import Posting
 from marketplace.payments.states import Account, Happening
-from marketplace.payouts.models import Payout, PayoutBatch
-from marketplace.payouts.states import BatchState, PayoutState
+from marketplace.payouts.models import BankLine, BankStatement, Payout, PayoutBatch
+from marketplace.payouts.states import BankLineState, BatchState, LineProblem, PayoutState
 
 if TYPE_CHECKING:
     from tests.access.world import World
 
 _count = itertools.count(1)
+LINE_ACTIONS: Final = (
+    "assign_line",
+    "assign_line_to_payout",
+    "confirm_line_return",
+    "match_line",
+    "plan_line_return",
+    "reopen_line",
+    "set_line_aside",
+)
 
 
 def _batch(world: "World", **fields: Any) -> PayoutBatch:
@@ -48,12 +58,47 @@ def _month(world: "World") -> str:
     return f"{written.happened_at:%Y-%m}"
 
 
+def _line(world: "World", *, is_own: bool) -> BankLine:
+    """An unclear movement of the market's account, or of the vendor's own."""
+    vendor, number = world.vendor if is_own else None, next(_count)
+    day = clock.today()
+    statement = BankStatement.objects.create(
+        vendor=vendor,
+        account="61109010140000071219812874",
+        file_name="wyciag.sta",
+        sha256=f"{number:064d}",
+        kind="MT940",
+        first_day=day,
+        last_day=day,
+        new=1,
+        known=0,
+        left_out=0,
+        imported_by_id=0,
+    )
+    return BankLine.objects.create(
+        statement=statement,
+        vendor=vendor,
+        account=statement.account,
+        fingerprint=f"{number:064d}",
+        booked_on=day,
+        is_incoming=True,
+        amount=Decimal("9.00"),
+        state=BankLineState.OPEN,
+        problem=LineProblem.UNKNOWN_TITLE,
+    )
+
+
 #: As in world.py: name of an address' part or of an action's argument -> how to make one.
 ROWS: Final[dict[str, Callable[["World"], Any]]] = {
     "batch_id": lambda world: _batch(world).pk,
     "payouts:batch_file.batch_id": lambda world: _approved(world).pk,
     "payouts:batch_file.kind": lambda world: "elixir",
     "payout_id": lambda world: _approved(world).payouts.get().pk,
+    "payouts.line_id": lambda world: _line(world, is_own=False).pk,
+    **{f"{name}.line_id": lambda world: _line(world, is_own=False).pk for name in LINE_ACTIONS},
+    "payouts.statement_id": lambda world: _line(world, is_own=False).statement_id,
+    "payouts:own_line.line_id": lambda world: _line(world, is_own=True).pk,
+    "payouts:own_statement.statement_id": lambda world: _line(world, is_own=True).statement_id,
     "payouts:statement.year": lambda world: int(_month(world)[:4]),
     "payouts:statement.month": lambda world: int(_month(world)[5:]),
     "payouts:statement.kind": lambda world: "csv",

@@ -12,6 +12,7 @@ from core.events import publish
 from core.locking import lock, lock_all, lock_name
 from core.transitions import can_move, move
 from marketplace.payments.actions.post_transaction import post_transaction
+from marketplace.payments.actions.request_transfer import TransferNotPossible, request_transfer
 from marketplace.payments.rules.postings import Posting
 from marketplace.payments.states import Account, Happening
 from marketplace.payouts.actions.prepare_payouts import LOCK
@@ -20,7 +21,7 @@ from marketplace.payouts.models import Payout, PayoutBatch
 from marketplace.payouts.permissions import can_approve, can_pay_out
 from marketplace.payouts.queries.dues import open_sums
 from marketplace.payouts.rules.postings import payout_ordered
-from marketplace.payouts.states import BATCH_TRANSITIONS, PAYOUT_TRANSITIONS, BatchState, PayoutState
+from marketplace.payouts.states import BATCH_TRANSITIONS, PAYOUT_TRANSITIONS, BatchState, PayoutMethod, PayoutState
 
 
 class SecondPersonNeeded(RuleViolation):
@@ -39,13 +40,20 @@ class DuesChanged(RuleViolation):
     )
 
 
+class AccountClosed(RuleViolation):
+    """A seller's account at the provider may not receive money any more."""
+
+    code = "ACCOUNT_CLOSED"
+    message = _("Konto jednego ze sprzedawców u operatora nie przyjmuje już pieniędzy. Anuluj paczkę i przygotuj nową.")
+
+
 @action
 def approve_batch(*, batch_id: int, by: User) -> PayoutBatch:
     """Order the payouts of a batch: in the ledger they leave what is due to the sellers and are on their way.
 
     Another person than who prepared it, tied to none of the sellers. What was due must still be due: nothing is paid
-    twice or too much. Repeating by the same person is harmless. Raises NotAllowed, SecondPersonNeeded, DuesChanged,
-    IllegalTransition.
+    twice or too much. Those that go through the provider are asked of it after the commit. Repeating by the same
+    person is harmless. Raises NotAllowed, SecondPersonNeeded, DuesChanged, AccountClosed, IllegalTransition.
     """
     lock_name(LOCK)
     batch = lock(PayoutBatch, batch_id)
@@ -72,8 +80,24 @@ def approve_batch(*, batch_id: int, by: User) -> PayoutBatch:
             note=payout.number,
             by=by,
         )
+        if payout.method == PayoutMethod.PROVIDER:
+            _pass_on(payout, by)
         publish(PayoutOrdered(payout_id=payout.pk))
     return batch
+
+
+def _pass_on(payout: Payout, by: User) -> None:
+    try:
+        request_transfer(
+            vendor_id=payout.vendor_id,
+            reference=payout.number,
+            key=f"payout:{payout.number}",
+            amount=payout.amount,
+            of_payout=True,
+            by=by,
+        )
+    except TransferNotPossible as problem:
+        raise AccountClosed from problem
 
 
 def _check_dues(payouts: list[Payout], postings: dict[int, list[Posting]]) -> None:

@@ -14,8 +14,9 @@ from marketplace.payouts.gateways.holds import is_held
 from marketplace.payouts.models import Payout, PayoutBatch, PayoutItem
 from marketplace.payouts.permissions import can_pay_out, is_tied_to_any
 from marketplace.payouts.queries.dues import dues_of, open_sums
+from marketplace.payouts.queries.ways import way_of
 from marketplace.payouts.rules.netting import Due, net
-from marketplace.payouts.states import BatchState
+from marketplace.payouts.states import BatchState, PayoutMethod
 from vendors.models import Vendor
 
 
@@ -40,8 +41,10 @@ LOCK = "payouts"
 
 @action
 def prepare_payouts(*, by: User) -> PayoutBatch:
-    """Put into one batch whatever is ripe for each seller with a bank account, debts netted; a reviewer or operator.
+    """Put into one batch whatever is ripe for each seller who can be paid, debts netted; a reviewer or operator.
 
+    Where the installation settles through the provider (docs/adr/0020 `split`), a seller whose account there may
+    receive money is paid there, the others by bank (queries.ways).
     Sellers whose payouts are held (gateways.holds, e.g. for missing tax data, law.md R6-03) are left out until then.
     Somebody tied to one of the sellers prepares nothing (law.md R13-04). Nothing is moved yet: a second person
     approves. At most one batch waits at a time. Raises NotAllowed, BatchWaits, NothingToPay.
@@ -54,7 +57,7 @@ def prepare_payouts(*, by: User) -> PayoutBatch:
     chosen = _choose()
     if not chosen:
         raise NothingToPay
-    if is_tied_to_any(by, [vendor for vendor, _dues in chosen]):
+    if is_tied_to_any(by, [vendor for vendor, _way, _dues in chosen]):
         raise NotAllowed
     batch = PayoutBatch.objects.create(number=_next_number(), prepared_by_id=by.pk, prepared_by_name=by.get_username())
     payouts = Payout.objects.bulk_create(
@@ -62,25 +65,26 @@ def prepare_payouts(*, by: User) -> PayoutBatch:
             batch=batch,
             vendor=vendor,
             number=f"{batch.number}/{index}",
+            method=way,
             amount=sum((due.amount for due in dues), ZERO),
-            account=vendor.bank_account,
+            account=vendor.bank_account if way == PayoutMethod.BANK else "",
             holder=vendor.account_holder or vendor.name,
         )
-        for index, (vendor, dues) in enumerate(chosen, 1)
+        for index, (vendor, way, dues) in enumerate(chosen, 1)
     )
     PayoutItem.objects.bulk_create(
         PayoutItem(payout=payout, reference=due.reference, amount=due.amount)
-        for payout, (_vendor, dues) in zip(payouts, chosen, strict=True)
+        for payout, (_vendor, _way, dues) in zip(payouts, chosen, strict=True)
         for due in dues
     )
     return batch
 
 
-def _choose() -> list[tuple[Vendor, list[Due]]]:
+def _choose() -> list[tuple[Vendor, PayoutMethod, list[Due]]]:
     sums: dict[int, dict[str, Decimal]] = open_sums()
-    vendors = Vendor.objects.filter(pk__in=sums).exclude(bank_account="").order_by("sort_name", "pk")
-    found = [(vendor, net(dues_of(sums[vendor.pk]), clock.today())) for vendor in vendors]
-    return [(vendor, dues) for vendor, dues in found if dues and not is_held(vendor)]
+    vendors = Vendor.objects.filter(pk__in=sums).order_by("sort_name", "pk")
+    found = [(vendor, way_of(vendor), net(dues_of(sums[vendor.pk]), clock.today())) for vendor in vendors]
+    return [(vendor, way, dues) for vendor, way, dues in found if way and dues and not is_held(vendor)]
 
 
 def _next_number() -> str:

@@ -8,11 +8,12 @@ from core.locking import lock
 from core.transitions import move
 from marketplace.payments.actions.post_transaction import post_transaction
 from marketplace.payments.states import Happening
+from marketplace.payouts.actions.confirm_payout import NotByHand
 from marketplace.payouts.events import PayoutReturned
 from marketplace.payouts.models import Payout
 from marketplace.payouts.permissions import can_pay_out
 from marketplace.payouts.rules.postings import payout_returned
-from marketplace.payouts.states import PAYOUT_TRANSITIONS, PayoutState
+from marketplace.payouts.states import PAYOUT_TRANSITIONS, PayoutMethod, PayoutState
 
 
 @action
@@ -20,13 +21,15 @@ def return_payout(*, payout_id: int, problem: str, by: User) -> Payout:
     """Record that a payout did not arrive: everything in it is due again; a reviewer or operator.
 
     `problem` says for the seller what the bank said, at most 300 characters. Repeating is harmless. Raises
-    IllegalTransition.
+    NotByHand for one that goes through the provider, IllegalTransition.
     """
     payout = lock(Payout, payout_id)
     if not can_pay_out(by):
         raise NotAllowed
     if payout.state == PayoutState.RETURNED:
         return payout
+    if payout.method == PayoutMethod.PROVIDER:
+        raise NotByHand
     was_done = payout.state == PayoutState.DONE
     move(payout, PayoutState.RETURNED, by=by, table=PAYOUT_TRANSITIONS, note=problem)
     payout.problem = problem[:300]

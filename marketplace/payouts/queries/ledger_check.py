@@ -13,7 +13,8 @@ from marketplace.orders.states import VendorOrderState
 from marketplace.payments.models import LedgerEntry, LedgerTransaction, Payment, Refund, Transfer
 from marketplace.payments.queries.ledger import balances
 from marketplace.payments.states import Account, Happening, PaymentState, RefundState, TransferState
-from marketplace.payouts.models import Payout
+from marketplace.payouts.models import BankLine, Payout
+from marketplace.payouts.rules.bank_line import held
 from marketplace.payouts.states import PayoutState
 
 #: States of a part whose money became its seller's.
@@ -84,7 +85,10 @@ def accounts() -> Iterator[str]:
     found = balances()
     unpaid = Refund.objects.exclude(state=RefundState.SUCCEEDED).aggregate(sum=Sum("amount"))["sum"] or ZERO
     going = Payout.objects.filter(state=PayoutState.APPROVED).aggregate(sum=Sum("amount"))["sum"] or ZERO
-    going += Transfer.objects.filter(state=TransferState.REQUESTED).aggregate(sum=Sum("amount"))["sum"] or ZERO
+    going += (
+        Transfer.objects.filter(state=TransferState.REQUESTED, of_payout=False).aggregate(sum=Sum("amount"))["sum"]
+        or ZERO
+    )
     for account, due in ((Account.REFUNDS, unpaid), (Account.PAYOUTS, going)):
         if -found[account] != due:
             yield f"account {account}: {format_pln(-found[account])} stand there, {format_pln(due)} are on their way"
@@ -92,4 +96,23 @@ def accounts() -> Iterator[str]:
         yield f"all accounts together are {format_pln(total)}, not nothing"
 
 
-CHECKS: Final[tuple[Callable[[], Iterator[str]], ...]] = (empty_transactions, payments, sales, refunds, accounts)
+def bank_lines() -> Iterator[str]:
+    """Compare what of our account is to be explained with the movements that nobody explained."""
+    own = BankLine.objects.filter(vendor=None)
+    waits = sum((held(line) if line.is_incoming else -held(line) for line in own.iterator(chunk_size=2000)), ZERO)
+    entries = LedgerEntry.objects.filter(transaction__key__startswith="bank-line:").aggregate(
+        came=Sum("amount", filter=Q(credit=Account.SUSPENSE)), went=Sum("amount", filter=Q(debit=Account.SUSPENSE))
+    )
+    stands = (entries["came"] or ZERO) - (entries["went"] or ZERO)
+    if stands != waits:
+        yield f"bank statements: {format_pln(stands)} stand in SUSPENSE, {format_pln(waits)} are to be explained"
+
+
+CHECKS: Final[tuple[Callable[[], Iterator[str]], ...]] = (
+    empty_transactions,
+    payments,
+    sales,
+    refunds,
+    accounts,
+    bank_lines,
+)

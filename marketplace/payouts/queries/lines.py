@@ -25,8 +25,8 @@ COMMISSIONS = frozenset({Account.COMMISSION, Account.COMMISSION_VAT})
 class SettledPart:
     """One part in PLN: `net` is gross less refunds, commission and fees; `due` what of it is still to be paid.
 
-    `is_direct`: the buyer paid the seller's own account, nothing is to be paid out. `pays_on` is the expected day,
-    None while it cannot be told; `is_contested` while a return, complaint or dispute stops it.
+    `is_direct`: the buyer paid the seller's own account (not ours by mistake), so nothing is to be paid out. `pays_on`
+    is the expected day, None while it cannot be told; `is_contested` while a return, complaint or dispute stops it.
     """
 
     part: VendorOrder
@@ -103,7 +103,7 @@ def _settle(part: VendorOrder, sums: Sums, payout_number: str) -> SettledPart:
         fees=moved(OWN, Account.PROVIDER_FEES) - moved(Account.PROVIDER_FEES, OWN),
         refunds=moved(OWN, Account.REFUNDS, Happening.REFUND),
         due=earned - taken,
-        is_direct=part.payment is not None and part.payment.vendor_id is not None,
+        is_direct=part.payment is not None and part.payment.vendor_id is not None and not moved(Account.SUSPENSE, OWN),
         pays_on=ripe_on(part),
         is_contested=part.is_contested,  # type: ignore[attr-defined]
         payout_number=payout_number,

@@ -2,11 +2,12 @@
 
 import dataclasses
 from collections.abc import Iterable
+from decimal import Decimal
 
 from core.money import ZERO
 from marketplace.payments.rules.postings import Posting
 from marketplace.payments.states import Account
-from marketplace.payouts.models import Payout, PayoutItem
+from marketplace.payouts.models import BankLine, Payout, PayoutItem
 
 
 def payout_ordered(payout: Payout, items: Iterable[PayoutItem]) -> list[Posting]:
@@ -39,3 +40,34 @@ def payout_returned(payout: Payout, items: Iterable[PayoutItem], *, was_done: bo
 def turned(posting: Posting) -> Posting:
     """Exchange the sides of a posting."""
     return dataclasses.replace(posting, debit=posting.credit, credit=posting.debit)
+
+
+def line_waits(line: BankLine, amount: Decimal) -> list[Posting]:
+    """Say that money came to our account, or left it, for a cause that people must find first."""
+    if line.vendor_id is not None or not amount:
+        return []
+    return [
+        Posting(
+            debit=Account.PROVIDER if line.is_incoming else Account.SUSPENSE,
+            credit=Account.SUSPENSE if line.is_incoming else Account.PROVIDER,
+            amount=amount,
+        )
+    ]
+
+
+def line_explained(line: BankLine, amount: Decimal) -> list[Posting]:
+    """Take the word of `line_waits` back: what it was is said elsewhere, or it is no money of the market."""
+    return [turned(posting) for posting in line_waits(line, amount)]
+
+
+def line_of_seller(amount: Decimal, *, vendor_id: int, reference: str) -> list[Posting]:
+    """Owe a seller the money of its part, which the buyer sent to our account instead of the seller's."""
+    return [
+        Posting(
+            debit=Account.SUSPENSE,
+            credit=Account.SELLER_DUE,
+            amount=amount,
+            vendor_id=vendor_id,
+            reference=reference,
+        )
+    ]

@@ -27,7 +27,7 @@ from marketplace.payouts.gateways.bank_files import elixir_file, pain_file
 from marketplace.payouts.models import Payout, PayoutBatch
 from marketplace.payouts.permissions import can_approve, can_pay_out
 from marketplace.payouts.queries.batches import batches, payouts_of
-from marketplace.payouts.states import BatchState, PayoutState
+from marketplace.payouts.states import BatchState, PayoutMethod, PayoutState
 
 PER_PAGE = 30
 INVALID = 422
@@ -99,7 +99,13 @@ def batch_file(request: HttpRequest, batch_id: int, kind: str) -> HttpResponse:
     if kind not in FILES or not settings.PAYOUT_ACCOUNT:
         raise Http404
     write, content_type, ending = FILES[kind]
-    going = [payout for payout in payouts_of(row) if payout.state in {PayoutState.APPROVED, PayoutState.DONE}]
+    going = [
+        payout
+        for payout in payouts_of(row)
+        if payout.method == PayoutMethod.BANK and payout.state in {PayoutState.APPROVED, PayoutState.DONE}
+    ]
+    if not going:
+        raise Http404
     content = write(
         going,
         account=settings.PAYOUT_ACCOUNT,
@@ -155,6 +161,7 @@ def _show(request: HttpRequest, user: User, row: PayoutBatch, problem: str = "")
         "total": sum(payout.amount for payout in listed),
         "problem": problem,
         "may_approve": row.state == BatchState.PREPARED and can_approve(user, row),
+        "by_bank": any(payout.method == PayoutMethod.BANK for payout in listed),
         "has_account": bool(settings.PAYOUT_ACCOUNT),
     }
     return render(request, "payouts/batch.html", context, status=INVALID if problem else 200)

@@ -11,6 +11,7 @@ from marketplace.demo.loading.documents import load_documents
 from marketplace.demo.loading.imports import load_import
 from marketplace.demo.loading.interrupted import loading, was_interrupted
 from marketplace.demo.loading.market import draw_all_pictures, load_market
+from marketplace.demo.loading.money import load_money, load_money_policy
 from marketplace.demo.loading.orders import load_orders
 from marketplace.demo.loading.outbox import nobody_woken
 from marketplace.demo.loading.people import login_lines
@@ -51,8 +52,10 @@ class Command(BaseCommand):
         drawn = draw_all_pictures()
         with loading(), nobody_woken():
             load_market()
+            load_money_policy()
             orders = load_orders(gateways=frozenset(settings.PAYMENT_GATEWAYS))
             load_reviews()
+            load_money()
             load_documents()
             load_import()
             self._report(f"{drawn} pictures drawn, {orders} orders placed", started)

@@ -1,0 +1,47 @@
+"""What to do about each kind of unclear movement, in plain words."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.payouts.models import BankLine
+from marketplace.payouts.states import BankLineState, LineProblem
+
+TODO: Final[dict[str, Promise]] = {
+    LineProblem.UNKNOWN_TITLE: _(
+        "W tytule nie ma numeru zamówienia, które znamy. Jeśli wiesz, za co to jest, wskaż zamówienie. Jeśli nie, "
+        "oddaj pieniądze nadawcy albo odłóż operację."
+    ),
+    LineProblem.WRONG_AMOUNT: _(
+        "Numer znamy, ale kwota jest inna. Za mała: wskaż zamówienie, poczekamy na resztę. Za duża: wskaż zamówienie, "
+        "a nadwyżkę oddaj nadawcy."
+    ),
+    LineProblem.SECOND_PAYMENT: _("Za to już zapłacono. Kupujący zapłacił pewnie drugi raz: oddaj mu te pieniądze."),
+    LineProblem.LATE: _(
+        "Zamówienie nie czekało już na wpłatę. Wskaż je, jeśli można je jeszcze zrealizować, albo oddaj pieniądze "
+        "nadawcy."
+    ),
+    LineProblem.WRONG_ACCOUNT: _(
+        "Kupujący wysłał pieniądze na rachunek rynku zamiast na rachunek sprzedawcy. Wskaż zamówienie, a pieniądze "
+        "pójdą do sprzedawcy z najbliższą wypłatą. Możesz też oddać je nadawcy."
+    ),
+    LineProblem.PAYOUT_BACK: _("Bank odesłał wypłatę. Potwierdź, a pieniądze znów będą należne sprzedawcy."),
+    LineProblem.UNKNOWN_OUT: _("Sprawdź, co to za wypływ. Wskaż wypłatę albo odłóż operację i napisz, co to było."),
+}
+PAYOUT_TODO: Final = _("Numer wypłaty znamy, ale kwota jest inna. Sprawdź w banku, co się stało.")
+PAID_TODO: Final = _("Inna operacja jest już tą wypłatą. Sprawdź w banku, czy pieniądze nie wyszły dwa razy.")
+STATES: Final[dict[str, Promise]] = {
+    BankLineState.PARTIAL: _("To część wpłaty. Czekamy na resztę. Gdy jej nie będzie, oddaj pieniądze nadawcy."),
+    BankLineState.TO_RETURN: _("Zrób w banku przelew do nadawcy, a potem potwierdź tutaj, że pieniądze wyszły."),
+}
+
+
+def what_to_do(line: BankLine) -> str:
+    """Say the next step in one or two sentences; nothing for what is settled."""
+    if line.state == BankLineState.OPEN and not line.is_incoming:
+        own = {LineProblem.WRONG_AMOUNT: PAYOUT_TODO, LineProblem.SECOND_PAYMENT: PAID_TODO}
+        return str(own.get(LineProblem(line.problem)) or TODO.get(line.problem, ""))
+    if line.state == BankLineState.OPEN:
+        return str(TODO.get(line.problem, ""))
+    return str(STATES.get(line.state, ""))

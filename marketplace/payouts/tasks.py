@@ -1,0 +1,37 @@
+"""What payouts do behind the pages."""
+
+from celery import shared_task
+
+from accounts.models import User
+from core.errors import NotAllowed
+from marketplace.payments.events import TransferSettled
+from marketplace.payouts.actions import follow_transfer as following
+from marketplace.payouts.actions.forget_lines import forget_lines
+from marketplace.payouts.actions.match_line import match_line
+from marketplace.payouts.events import StatementBrought
+from marketplace.payouts.models import BankStatement
+from marketplace.payouts.queries.bank import lines_to_match
+
+
+def match_statement(event: StatementBrought) -> None:
+    """Recognise the lines of a statement that the page did not come to, as the person who brought it."""
+    statement = BankStatement.objects.get(pk=event.statement_id)
+    by = User.objects.filter(pk=statement.imported_by_id).first()
+    if by is None:
+        return
+    for pk in lines_to_match(statement.pk):
+        try:
+            match_line(line_id=pk, by=by)
+        except NotAllowed:  # the person lost the role meanwhile: another one opens the statement
+            return
+
+
+def follow_transfer(event: TransferSettled) -> None:
+    """Let a payout follow what became of its transfer."""
+    following.follow_transfer(transfer_id=event.transfer_id)
+
+
+@shared_task
+def forget_old_lines(**_kwargs: object) -> None:
+    """Take people out of movements that were none of the market's business."""
+    forget_lines()

@@ -182,5 +182,8 @@ def test_our_numbers_however_they_are_written() -> None:
     assert batches_in("Rynek ES wyplata W-2026-0001/3") == batches_in("w 2026 0001") == ["W-2026-0001"]
     assert names("wyplata W-2026-0001/12", "W-2026-0001/12")
     assert not names("wyplata W-2026-0001/12", "W-2026-0001/1")
+    for text in ("W-2026-0001/1 27-11-2026", "W20260001/1 2 szt", "rynek w 2026 0001 1"):
+        assert longest(text, ["W-2026-0001/1", "W-2026-0001/12"]) == "W-2026-0001/1"
+    assert longest("W-2026-0001/1 2", ["W-2026-0001/12"]) == "W-2026-0001/12"  # broken by the bank
     assert longest("KASA-DUZA/2026/000001", ["DUZA/2026/000001", "KASA-DUZA/2026/000001"]) == "KASA-DUZA/2026/000001"
     assert fold("Żółć, ąę/1") == "ZOLCAE1"

@@ -15,6 +15,7 @@ from marketplace.orders.queries.complaints import overdue_complaints
 from marketplace.orders.queries.messages import open_reports
 from marketplace.orders.queries.money import refunds_due
 from marketplace.orders.queries.returns import overdue_returns
+from marketplace.payouts.queries.bank import unclear_lines
 from vendors.models import Claim
 from vendors.queries.complaints import complaints_to_answer
 from vendors.queries.content import waiting_content
@@ -68,6 +69,12 @@ def waiting_at_rops(by: User) -> list[WaitingKind]:
             icon="clock",
         ),
         _kind(_("Pieniądze do oddania kupującym"), "orders:unpaid_transfers", "bank", refunds_due(), "refund_due_at"),
+        WaitingKind(
+            label=_("Operacje bankowe do wyjaśnienia"),
+            count=unclear_lines(None).count(),
+            url=reverse("payouts:unclear_lines"),
+            icon="receipt",
+        ),
         WaitingKind(
             label=_("Coroczne sprawdzenia"),
             count=checks["count"],

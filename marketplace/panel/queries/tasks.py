@@ -17,7 +17,7 @@ from marketplace.orders.models import VendorOrder
 from marketplace.orders.queries.messages import unanswered_parts
 from marketplace.orders.rules.steps import AWAITED
 from marketplace.orders.states import VendorOrderState
-from marketplace.panel.queries import after_sale_tasks, duties, listing_tasks
+from marketplace.panel.queries import after_sale_tasks, duties, listing_tasks, money_tasks
 from marketplace.panel.queries.mark_tasks import mark
 from marketplace.panel.rules.task import Task
 from vendors.models import Vendor
@@ -166,6 +166,7 @@ SOURCES: Final[tuple[tuple[Source, Right], ...]] = (
     (after_sale_tasks.complaints, can_sell),
     (after_sale_tasks.returns, can_sell),
     (refunds, can_sell),
+    (money_tasks.unclear_money, can_manage),
     (questions, can_sell),
     (orders_in_work, can_sell),
     (listing_tasks.refused, can_sell),

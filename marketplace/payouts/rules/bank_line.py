@@ -40,10 +40,15 @@ class ReadStatement:
     lines: list[ReadLine]
 
 
+def unfolded(text: str) -> str:
+    """Give a text in capital letters without Polish signs: "zamówienie kasa/1" -> "ZAMOWIENIE KASA/1"."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(sign for sign in plain.upper() if sign.isascii())
+
+
 def fold(text: str) -> str:
     """Leave capital letters and digits alone: "Za zamówienie kasa/2026/000123" -> "ZAZAMOWIENIEKASA2026000123"."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(sign for sign in plain.upper() if sign.isascii() and sign.isalnum())
+    return "".join(sign for sign in unfolded(text) if sign.isalnum())
 
 
 def account_digits(text: str) -> str:

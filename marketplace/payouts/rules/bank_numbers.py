@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from marketplace.payouts.rules.bank_line import fold
+from marketplace.payouts.rules.bank_line import fold, unfolded
 
 YEAR_AND_NUMBER: Final = re.compile(r"(20[0-9]{2})([0-9]{6})(?![0-9])")
 LOOSE: Final = re.compile(r"(20[0-9]{2})\s*[/\\.,_ -]\s*0*([0-9]{1,6})(?![0-9])")
@@ -24,10 +24,19 @@ def batches_in(text: str) -> list[str]:
 
 
 def names(text: str, number: str) -> bool:
-    """Tell whether a text contains a number of ours, spaces, bars and letters' size aside; 1/1 is not in 1/12."""
-    return re.search(rf"{re.escape(fold(number))}(?![0-9])", fold(text)) is not None
+    """Tell whether a text contains a number of ours, however its groups are parted; 1/1 is not in 1/12."""
+    groups = re.split(r"[^A-Z0-9]+", unfolded(number))
+    return re.search(r"[^A-Z0-9]{0,3}".join(groups) + r"(?![0-9])", unfolded(text)) is not None
+
+
+def names_broken(text: str, number: str) -> bool:
+    """Tell the same of a text that a bank broke in the middle of a number."""
+    return re.search(rf"{fold(number)}(?![0-9])", fold(text)) is not None
 
 
 def longest(text: str, numbers: Iterable[str]) -> str:
     """Choose of numbers the one that a text contains; of several the longest; nothing where it contains none."""
-    return max((number for number in numbers if names(text, number)), key=len, default="")
+    known = list(numbers)
+    found = [number for number in known if names(text, number)]
+    found = found or [number for number in known if names_broken(text, number)]
+    return max(found, key=len, default="")

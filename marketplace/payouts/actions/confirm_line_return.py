@@ -29,4 +29,4 @@ def confirm_line_return(*, line_id: int, by: User) -> BankLine:
     move(line, BankLineState.RETURNED, by=by, table=BANK_LINE_TRANSITIONS)
     line.decided_at = clock.now()
     line.save(update_fields=["decided_at"])
-    return post_line(line_id=line.pk, postings=line_explained(line, line.return_amount), note=line.note, by=by)
+    return post_line(line_id=line.pk, postings=line_explained(line, line.return_amount), note="", by=by)

@@ -1,5 +1,7 @@
 """A movement of a statement is recognised, or put before a person."""
 
+from collections.abc import Iterable
+
 from accounts.models import User
 from core import clock
 from core.action import action
@@ -11,7 +13,7 @@ from marketplace.payouts.actions.confirm_payout import confirm_payout
 from marketplace.payouts.actions.pay_by_line import pay_by_line
 from marketplace.payouts.actions.post_line import post_line
 from marketplace.payouts.actions.take_statement import LOCK
-from marketplace.payouts.models import BankLine
+from marketplace.payouts.models import BankLine, Payout
 from marketplace.payouts.permissions import can_explain
 from marketplace.payouts.queries.bank_matching import GOING, Match, find_match
 from marketplace.payouts.rules.postings import line_waits
@@ -38,13 +40,9 @@ def match_line(*, line_id: int, by: User) -> BankLine:
         return pay_by_line(line_id=line.pk, payment_id=match.payment.pk, by=by)
     if match.gives_back is not None and match.gives_back.state == BankLineState.TO_RETURN:
         confirm_line_return(line_id=match.gives_back.pk, by=by)
-    payouts = (
-        match.batch.payouts.filter(state__in=GOING, method=PayoutMethod.BANK)
-        if match.batch
-        else [match.payout]
-        if match.payout
-        else []
-    )
+    payouts: Iterable[Payout] = [match.payout] if match.payout else []
+    if match.batch is not None:
+        payouts = match.batch.payouts.filter(state__in=GOING, method=PayoutMethod.BANK)
     for payout in payouts:
         if payout.state == PayoutState.APPROVED:
             confirm_payout(payout_id=payout.pk, by=by)
@@ -59,5 +57,5 @@ def _put_before_a_person(line: BankLine, match: Match, by: User) -> BankLine:
     line = lock(BankLine, line.pk)
     line.problem, line.payment, line.payout, line.batch = match.problem, match.payment, match.payout, match.batch
     line.save(update_fields=["problem", "payment", "payout", "batch"])
-    move(line, BankLineState.OPEN, by=by, table=BANK_LINE_TRANSITIONS, note=match.problem)
-    return post_line(line_id=line.pk, postings=line_waits(line, line.amount), note=line.get_problem_display(), by=by)
+    move(line, BankLineState.OPEN, by=by, table=BANK_LINE_TRANSITIONS)
+    return post_line(line_id=line.pk, postings=line_waits(line, line.amount), note=match.problem, by=by)

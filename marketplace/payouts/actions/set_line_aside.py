@@ -32,4 +32,4 @@ def set_line_aside(*, line_id: int, note: str, by: User) -> BankLine:
     move(line, BankLineState.SET_ASIDE, by=by, table=BANK_LINE_TRANSITIONS, note=note)
     line.note, line.decided_at = note[:300], clock.now()
     line.save(update_fields=["note", "decided_at"])
-    return post_line(line_id=line.pk, postings=line_explained(line, line.amount), note=note, by=by)
+    return post_line(line_id=line.pk, postings=line_explained(line, line.amount), note="", by=by)

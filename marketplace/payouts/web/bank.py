@@ -253,7 +253,12 @@ def _history(line: BankLine) -> list[dict[str, Any]]:
             "title": str(BankLineState(row.after).label).capitalize(),
             "state": "done",
             "when": row.happened_at,
-            "text": ". ".join(part for part in (row.note, row.actor_name) if part),
+            "text": ". ".join(part for part in (_why(line, row), row.actor_name) if part),
         }
         for row in rows
     ]
+
+
+def _why(line: BankLine, row: Transition) -> str:
+    """Say why a step was taken: what a person wrote, or why the line was put before one."""
+    return row.note or (line.get_problem_display() if row.before == BankLineState.NEW and line.problem else "")

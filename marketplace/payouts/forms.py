@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.needs import IN_SOME_CASES, needed
 from marketplace.payments.models import MoneyPolicy
 
 
@@ -45,12 +46,15 @@ class LineForm(forms.Form):
     choice = forms.ChoiceField(
         label=_("Co to jest?"), widget=forms.RadioSelect, error_messages={"required": _("Wybierz jedną odpowiedź.")}
     )
-    number = forms.CharField(label=_("Numer"), max_length=60, required=False)
-    note = forms.CharField(
-        label=_("Powód"),
-        max_length=300,
-        required=False,
-        help_text=_("Jedno zdanie. Potrzebne, gdy oddajesz pieniądze albo odkładasz operację."),
+    number = needed(forms.CharField(label=_("Numer"), max_length=60, required=False), IN_SOME_CASES)
+    note = needed(
+        forms.CharField(
+            label=_("Powód"),
+            max_length=300,
+            required=False,
+            help_text=_("Jedno zdanie. Potrzebne, gdy oddajesz pieniądze albo odkładasz operację."),
+        ),
+        IN_SOME_CASES,
     )
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], example: str, **kwargs: Any) -> None:

@@ -53,7 +53,7 @@ def test_an_unclear_one_is_explained_on_its_page(vendor: Vendor, owner: User) ->
     line = brought(owner, "90.00", f"{part.number} dziękuję", vendor)
     page = own("own_line", vendor, line.pk)
     assert "Wyjaśnij po kolei" in text(client.get(own("own_statements", vendor)))
-    assert "Numer znamy, ale kwota jest inna" in text(client.get(own("own_unclear_lines", vendor)))
+    assert "Inna kwota" in text(client.get(own("own_unclear_lines", vendor)))
     shown = text(client.get(page))
     assert f'value="order:{part.number}"' in shown
     for wrong in ({}, {"choice": "order"}, {"choice": "aside"}, {"choice": "order", "number": "NIC/2026/000001"}):
@@ -90,7 +90,7 @@ def test_the_regional_centre_brings_a_statement(preparer: User) -> None:
     page = text(client.get(answer.url))
     assert "87,00 zł" in page
     assert "nie wiemy, za co to wpłata" in page.lower()
-    assert "czeka na Twoją decyzję" in text(client.get(address))
+    assert "2 operacje czekają na Twoją decyzję" in text(client.get(address))
     assert BankLine.objects.count() == 2
     send(client, address, MT940.encode() + b"\n")
     assert (BankStatement.objects.count(), BankLine.objects.count()) == (2, 2)

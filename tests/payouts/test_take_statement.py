@@ -48,7 +48,7 @@ def test_the_same_file_gives_its_statement(preparer: User) -> None:
     assert take_statement(**given, by=preparer) == first
     assert world() == before
     assert len(first.file_name) == 120
-    assert OutboxMessage.objects.filter(event_type__contains="StatementBrought").count() == 1
+    assert OutboxMessage.objects.filter(event__contains="StatementBrought").count() == 1
 
 
 def test_of_a_sellers_account_only_the_market_s_business_is_kept(vendor: Vendor, owner: User) -> None:

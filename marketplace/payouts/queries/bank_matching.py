@@ -105,9 +105,16 @@ def _named_payment(line: BankLine) -> Payment | None:
         whole = next((n for text in texts if (n := longest(text, wholes))), "")
         if whole:
             named = list(transfers_of(line).filter(vendor_orders__order__number=whole).distinct().order_by("pk"))
-        elif line.vendor_id is not None and len(found) == 1:
+        elif line.vendor_id is not None and len(found) == 1 and not _names_another(line, parts, texts):
             named = found  # the own account: the year and the number say enough
     return next((one for one in named if one.amount == line.amount), named[0] if named else None)
+
+
+def _names_another(line: BankLine, parts: Q, texts: list[str]) -> bool:
+    """Tell whether the title has the whole number of another seller's part."""
+    others = Payment.objects.filter(parts, gateway=TRANSFER).exclude(vendor=line.vendor_id)
+    numbers = list(others.values_list("reference", flat=True)[:200])
+    return any(longest(text, numbers) for text in texts)
 
 
 def _returned_payout(line: BankLine) -> Payout | None:

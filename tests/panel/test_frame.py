@@ -138,7 +138,7 @@ def test_the_home_asks_no_more_for_many_orders(
         mark_paid(vendor_order_id=order_of((variant, 1)).vendor_orders.get().pk, by=owner)
     client.force_login(owner)
     client.get(home_of(vendor))
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(36):
         client.get(home_of(vendor))
 
 

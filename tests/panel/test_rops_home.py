@@ -53,7 +53,7 @@ def test_many_rows_ask_no_more(
         ProductFactory(vendor=vendor, state=ProductState.IN_REVIEW)
     client.force_login(reviewer)
     client.get(reverse(HOME))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         client.get(reverse(HOME))
 
 
@@ -100,6 +100,7 @@ def test_the_menu_of_the_regional_centre(client: Client, reviewer: User) -> None
                 "Spory w bankach",
                 "Rozbieżności",
                 "Wypłaty",
+                "Wyciągi bankowe",
                 "Sprawozdanie DAC7",
             ],
         ),
@@ -111,7 +112,7 @@ def test_the_menu_of_the_operator(client: Client) -> None:
     client.force_login(UserFactory(role=Role.OPERATOR))
     assert menu_of(client, reverse("catalogue:label_list")) == [
         ("Do decyzji", ["Oferty"]),
-        ("Praca", ["Wypłaty", "Sprawozdanie DAC7"]),
+        ("Praca", ["Wypłaty", "Wyciągi bankowe", "Sprawozdanie DAC7"]),
         ("Zasady", ["Wymagania", "Regulamin sprzedawców", "Oznaczenia ofert", "Zasady sprawdzania"]),
     ]
 

@@ -31,7 +31,8 @@ def accounts_of(vendor: Vendor | None) -> list[str]:
 def statements_of(vendor: Vendor | None) -> QuerySet[BankStatement]:
     """List statements of one owner with how many of their lines wait for a person (`waiting`), the newest first."""
     waiting = Count("lines", filter=Q(lines__state__in=[BankLineState.NEW, *WAITING]))
-    return BankStatement.objects.filter(vendor=vendor).annotate(waiting=waiting).order_by("-pk")
+    found: QuerySet[BankStatement] = BankStatement.objects.filter(vendor=vendor)
+    return found.annotate(waiting=waiting).order_by("-pk")
 
 
 def known_fingerprints(names: Iterable[str]) -> set[str]:

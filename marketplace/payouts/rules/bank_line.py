@@ -87,6 +87,7 @@ def held(line: BankLine) -> Decimal:
     """Give how much of a line must stand in the ledger's SUSPENSE in PLN: what nobody explained on our own account."""
     if line.vendor_id is not None:
         return ZERO
+    amount: Decimal = line.return_amount if line.state == BankLineState.TO_RETURN else ZERO
     if line.state in {BankLineState.OPEN, BankLineState.PARTIAL}:
-        return line.amount
-    return line.return_amount if line.state == BankLineState.TO_RETURN else ZERO
+        amount = line.amount
+    return amount

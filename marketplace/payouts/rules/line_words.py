@@ -29,8 +29,12 @@ TODO: Final[dict[str, Promise]] = {
     LineProblem.PAYOUT_BACK: _("Bank odesłał wypłatę. Potwierdź, a pieniądze znów będą należne sprzedawcy."),
     LineProblem.UNKNOWN_OUT: _("Sprawdź, co to za wypływ. Wskaż wypłatę albo odłóż operację i napisz, co to było."),
 }
-PAYOUT_TODO: Final = _("Numer wypłaty znamy, ale kwota jest inna. Sprawdź w banku, co się stało.")
-PAID_TODO: Final = _("Inna operacja jest już tą wypłatą. Sprawdź w banku, czy pieniądze nie wyszły dwa razy.")
+OUT_TODO: Final[dict[str, Promise]] = {
+    LineProblem.WRONG_AMOUNT: _("Numer wypłaty znamy, ale kwota jest inna. Sprawdź w banku, co się stało."),
+    LineProblem.SECOND_PAYMENT: _(
+        "Inna operacja jest już tą wypłatą. Sprawdź w banku, czy pieniądze nie wyszły dwa razy."
+    ),
+}
 STATES: Final[dict[str, Promise]] = {
     BankLineState.PARTIAL: _("To część wpłaty. Czekamy na resztę. Gdy jej nie będzie, oddaj pieniądze nadawcy."),
     BankLineState.TO_RETURN: _("Zrób w banku przelew do nadawcy, a potem potwierdź tutaj, że pieniądze wyszły."),
@@ -40,8 +44,7 @@ STATES: Final[dict[str, Promise]] = {
 def what_to_do(line: BankLine) -> str:
     """Say the next step in one or two sentences; nothing for what is settled."""
     if line.state == BankLineState.OPEN and not line.is_incoming:
-        own = {LineProblem.WRONG_AMOUNT: PAYOUT_TODO, LineProblem.SECOND_PAYMENT: PAID_TODO}
-        return str(own.get(LineProblem(line.problem)) or TODO.get(line.problem, ""))
+        return str((TODO | OUT_TODO).get(line.problem, ""))
     if line.state == BankLineState.OPEN:
         return str(TODO.get(line.problem, ""))
     return str(STATES.get(line.state, ""))

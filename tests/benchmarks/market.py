@@ -13,8 +13,10 @@ from typing import Any
 from django.db import connection
 
 from config.wsgi import application as untouched
+from core.local_cache import forget_all
 
 HEADER = "HTTP_X_BENCH_RECORD"
+COLD = "HTTP_X_BENCH_COLD"
 CONTROL = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT", "PRAGMA")
 
 
@@ -24,7 +26,12 @@ def plain(value: Any) -> Any:
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """Serve a request; with the header, pickle (sql, params, seconds) of each statement into the file it names."""
+    """Serve a request; with the header, pickle (sql, params, seconds) of each statement into the file it names.
+
+    The other header forgets everything kept in memory before, but for the facet index.
+    """
+    if COLD in environ:
+        forget_all()
     name = environ.get(HEADER)
     if not name:
         return untouched(environ, start_response)

@@ -3,9 +3,13 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
+from config.api_examples import EXAMPLES
 from core.graphql.context import Context
 from core.graphql.errors import PermissionDenied
 from vendors.actions.note_token_use import note_token_use
@@ -51,7 +55,22 @@ def _view() -> "ApiView":
     from core.graphql.view import ApiView
 
     endpoint = Endpoint(schema.graphql_schema)
-    return ApiView(schema=schema, endpoint=endpoint, know=know, public=PUBLIC)
+    page = try_it if settings.DEBUG else None
+    return ApiView(schema=schema, endpoint=endpoint, know=know, public=PUBLIC, page=page)
+
+
+def try_it(request: HttpRequest) -> HttpResponse:
+    """Show the page where one tries the API, filled with an example; in development only."""
+    key = request.GET.get("example")
+    chosen = next((one for one in EXAMPLES if one.key == key), EXAMPLES[0])
+    context = {
+        "examples": EXAMPLES,
+        "chosen": chosen.key,
+        "query": chosen.query,
+        "variables": chosen.variables,
+        "endpoint": reverse("graphql"),
+    }
+    return render(request, "core/graphql.html", context)
 
 
 @csrf_exempt  # no cookie says who asks here: tokens do

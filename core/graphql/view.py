@@ -28,12 +28,14 @@ class ApiView(GraphQLView):
     """Reads requests as graphene-django does and runs them in our own way (documents known, weighed, in time).
 
     `endpoint` runs documents; `know` tells who asks; `public` are the fields of Query whose answers depend on nothing
-    but the catalogue, so that they may be kept under its version for whoever is not signed in.
+    but the catalogue, so that they may be kept under its version for whoever is not signed in. `page` is shown to a
+    browser that comes without a query.
     """
 
     endpoint: Endpoint
     know: Callable[[HttpRequest], Context]
     public: frozenset[str] = frozenset()
+    page: Callable[[HttpRequest], HttpResponse] | None = None
 
     def __init__(
         self,
@@ -42,10 +44,11 @@ class ApiView(GraphQLView):
         endpoint: Endpoint,
         know: Callable[[HttpRequest], Context],
         public: frozenset[str],
+        page: Callable[[HttpRequest], HttpResponse] | None = None,
         **options: Any,
     ) -> None:
         super().__init__(schema=schema, **options)
-        self.endpoint, self.know, self.public = endpoint, know, public
+        self.endpoint, self.know, self.public, self.page = endpoint, know, public, page
 
     def dispatch(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Answer a request: 200 with what was read, 400 for a document that cannot be run, 429 before its turn."""
@@ -53,9 +56,8 @@ class ApiView(GraphQLView):
             return _refused(_("API GraphQL przyjmuje POST i GET."), 405, Allow="GET, POST")
         try:
             data = self.parse_body(request)
-            if request.method == "GET" and self.can_display_graphiql(request, data) and self.graphiql:
-                page: HttpResponse = self.render_graphiql(request)
-                return page
+            if self.page is not None and "query" not in request.GET and self.request_wants_html(request):
+                return self.page(request)
             text, variables, name, _id = self.get_graphql_params(request, data)
         except HttpError:
             return _refused(_("Treść żądania ma być obiektem JSON z kluczem `query`."), 400)

@@ -1,7 +1,7 @@
 """The endpoint of the GraphQL API."""
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.gateways.tokens import TokenRefused, person_of
 from config.api_examples import EXAMPLES
 from core.graphql.context import Context
-from core.graphql.errors import PermissionDenied
+from core.graphql.errors import PermissionDenied, Refused
 from vendors.actions.note_token_use import note_token_use
 from vendors.gateways.programs import program_by_secret
 from vendors.queries.api_tokens import is_use_noted
@@ -20,13 +21,22 @@ from vendors.rules.api_tokens import PREFIX
 if TYPE_CHECKING:
     from core.graphql.view import ApiView
 
+#: What is said outside `errors` of a token that is no good, as clients look for it.
+INVALID: Final = "InvalidTokenError"
+NAMES: Final = {"JWT_SIGNATURE_EXPIRED": "ExpiredSignatureError"}
+
 
 def know(request: HttpRequest) -> Context:
-    """Tell who asks."""
+    """Tell who asks, by the token in the header; what is wrong with it is said where somebody must be known."""
     token = token_in(request)
+    if not token:
+        return Context(request=request)
     if token.startswith(PREFIX):
         return _program(request, token)
-    return Context(request=request)
+    try:
+        return Context(request=request, user=person_of(token))
+    except TokenRefused as refusal:
+        return Context(request=request, denied=Refused(str(refusal.message), NAMES.get(refusal.code, INVALID)))
 
 
 def token_in(request: HttpRequest) -> str:

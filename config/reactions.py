@@ -2,6 +2,14 @@
 
 from django.conf import settings
 
+from accounts import notifications as account_letters
+from accounts.events import (
+    AccountRegistered,
+    DeletionWanted,
+    PasswordChanged,
+    PasswordResetWanted,
+    RegistrationRepeated,
+)
 from config import personal_data
 from config.provider_reactions import connect_provider
 from core import events, tasks
@@ -255,6 +263,11 @@ def connect() -> None:
     set_ratings(rating_of_cards, means_of_all)
     set_own_source(listings_to_certify)
     register_content(MEDIA, ContentKind(show=_show_picture, take_down=_drop_picture, picture=picture_file))
+    events.subscribe(AccountRegistered, account_letters.send_confirmation)
+    events.subscribe(DeletionWanted, account_letters.send_way_to_erasure)
+    events.subscribe(PasswordChanged, account_letters.tell_changed)
+    events.subscribe(PasswordResetWanted, account_letters.send_reset)
+    events.subscribe(RegistrationRepeated, account_letters.tell_repeated)
     events.subscribe(AgreementPrepared, mark_tasks.make_agreement_file)
     events.subscribe(LabelConfirmed, tell_seller)
     events.subscribe(ImportWaits, work_on_import)

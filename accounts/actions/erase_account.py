@@ -57,7 +57,7 @@ def erase_account(*, by: User, password: str) -> list[str]:
     LogEntry.objects.filter(Q(user=user) | Q(object_repr__icontains=email)).delete()
     forget_actor(actor_id=user.pk, name=email)
     user.email = f"usuniete-{user.pk}@konto.invalid"
-    user.first_name = user.last_name = user.phone = ""
+    user.first_name = user.last_name = user.phone = user.token_key = ""
     user.is_active = user.is_staff = user.is_superuser = user.easy_reading = False
     user.last_login = None
     user.set_unusable_password()

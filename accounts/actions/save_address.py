@@ -1,5 +1,6 @@
 """Keep an address in one's book."""
 
+from accounts.actions.set_default_address import set_default_address
 from accounts.models import Address, User
 from accounts.rules import MAX_ADDRESSES, TooManyAddresses
 from core.action import action
@@ -19,9 +20,10 @@ FIELDS = (
 
 
 @action
-def save_address(*, by: User, address_id: int | None = None, **fields: str) -> Address:
+def save_address(*, by: User, address_id: int | None = None, default_for: str = "", **fields: str) -> Address:
     """Add an address to the book of the person who asks, or change one that is there (any of FIELDS).
 
+    `default_for` (BILLING or SHIPPING) makes it the one that clients propose first.
     Checkouts and orders keep copies, so nothing there changes. Raises Address.DoesNotExist for another person's
     address, TooManyAddresses when a new one would be too many, ValidationError for a malformed one and TypeError for
     an unknown field.
@@ -37,4 +39,6 @@ def save_address(*, by: User, address_id: int | None = None, **fields: str) -> A
         setattr(address, name, value.strip())
     address.full_clean()
     address.save()
+    if default_for:
+        set_default_address(address_id=address.pk, kind=default_for, by=by)
     return address

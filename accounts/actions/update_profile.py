@@ -6,15 +6,18 @@ from core.locking import lock
 
 
 @action
-def update_profile(*, first_name: str, last_name: str, phone: str, by: User) -> User:
+def update_profile(
+    *, first_name: str | None = None, last_name: str | None = None, phone: str | None = None, by: User
+) -> User:
     """Change the name and telephone of the person who asks; the e-mail has its own, verified way.
 
-    Orders keep what stood in them (law.md R2-04).
+    None keeps what is there. Orders keep what stood in them (law.md R2-04).
     """
     user = lock(User, by.pk)
-    user.first_name = first_name.strip()
-    user.last_name = last_name.strip()
-    user.phone = phone.strip()
+    given = {"first_name": first_name, "last_name": last_name, "phone": phone}
+    for field, value in given.items():
+        if value is not None:
+            setattr(user, field, value.strip())
     user.full_clean(exclude=["password"])
     user.save(update_fields=["first_name", "last_name", "phone"])
     return user

@@ -31,7 +31,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person, known by e-mail address."""
+    """A person, known by e-mail address.
+
+    `token_key` changes when the person signs out everywhere: tokens of the API that were given before end.
+    """
 
     email = models.EmailField(_("adres e-mail"), unique=True)
     first_name = models.CharField(_("imię"), max_length=100, blank=True)
@@ -41,6 +44,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("technik operatora"), default=False)
     is_active = models.BooleanField(_("aktywne"), default=True)
     date_joined = models.DateTimeField(_("założone"), default=clock.now)
+    token_key = models.CharField(max_length=32, blank=True, editable=False)
+    default_billing_address = models.ForeignKey(
+        "accounts.Address", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    default_shipping_address = models.ForeignKey(
+        "accounts.Address", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 

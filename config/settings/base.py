@@ -12,6 +12,7 @@ SECRET_KEY = env.secret("SECRET_KEY")
 MARK_SIGNING_KEY = env.secret(
     "MARK_SIGNING_KEY"
 )  # Ed25519 in PEM; without one DATA_DIR/secrets keeps it (docs/mark.md)
+API_SIGNING_KEY = env.secret("API_SIGNING_KEY")  # RSA in PEM: tokens and webhooks; else kept in DATA_DIR/secrets
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.words("ALLOWED_HOSTS")
 PUBLIC_URL = env.text("PUBLIC_URL", "http://localhost:8000")
@@ -285,6 +286,11 @@ GRAPHENE = {"SCHEMA": "config.schema.schema", "SCHEMA_OUTPUT": "schema.graphql"}
 GRAPHQL_RATE_PER_ADDRESS = env.number("GRAPHQL_RATE_PER_ADDRESS", 600)
 GRAPHQL_RATE_PER_ACCOUNT = env.number("GRAPHQL_RATE_PER_ACCOUNT", 1200)
 GRAPHQL_TRUSTED_ADDRESSES: list[str] = env.words("GRAPHQL_TRUSTED_ADDRESSES")
+# True only where every storefront that orders through the API is the operator's own and shows, before the button with
+# the words of the law, the summary and the terms (docs/adr/0022); otherwise each order carries the proof itself.
+API_CLIENT_SHOWS_TERMS = env.flag("API_CLIENT_SHOWS_TERMS")
+# Hosts of storefronts that may stand in links of our letters (confirm an account, set a password), beside our own.
+API_CLIENT_HOSTS: list[str] = env.words("API_CLIENT_HOSTS")
 
 LOGGING = {
     "version": 1,

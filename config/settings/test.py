@@ -32,3 +32,5 @@ CHECK_LOCK_ORDER = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 LOGGING["root"]["level"] = "WARNING"  # type: ignore[index]
+API_CLIENT_HOSTS = ["shop.example"]
+API_CLIENT_SHOWS_TERMS = True

@@ -1,5 +1,6 @@
 """The shape of a mutation: it calls one action, and the rule that says no is answered in `errors`, not as a failure."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
 import graphene
@@ -32,18 +33,16 @@ class Mutation(graphene.Mutation):
     #: The argument that is to blame when a thing is not found.
     subject: ClassVar[str] = "id"
 
-    @classmethod
-    def perform(cls, info: graphene.ResolveInfo, **arguments: Any) -> "Mutation":
-        """Do it and give the payload; raises RuleViolation and ObjectDoesNotExist."""
-        raise NotImplementedError
+    #: Does it and gives the payload; a class method of (info, arguments) that raises RuleViolation, ObjectDoesNotExist.
+    perform: ClassVar[Callable[..., Any]]
 
     @classmethod
     def mutate(cls, _root: None, info: graphene.ResolveInfo, **arguments: Any) -> "Mutation":
         """Run `perform`, refusals turned into errors."""
         try:
-            payload = cls.perform(info, **arguments)
-        except NotAllowed:
-            raise
+            payload: Mutation = cls.perform(info, **arguments)
+        except NotAllowed as refusal:
+            raise info.context.denied or refusal from refusal
         except RuleViolation as refusal:
             return cls(errors=cls.errors_of(refusal))
         except ObjectDoesNotExist:

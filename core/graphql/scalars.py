@@ -94,3 +94,7 @@ class PositiveInt(graphene.Int):
 
 class Metadata(GenericScalar):
     """An object of texts by key."""
+
+
+class JSON(GenericScalar):
+    """Anything that JSON can say; what it means is between a client and a gateway."""

@@ -1,14 +1,14 @@
 """The key that signs certificates as data: Ed25519, made at the first need, readable by this program only."""
 
 import base64
-import os
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
+
+from core.key_files import read_or_make
 
 
 def sign(content: bytes) -> str:
@@ -28,27 +28,14 @@ def _key() -> Ed25519PrivateKey:
 
 @lru_cache(maxsize=2)
 def _read(given: str, path: Path) -> Ed25519PrivateKey:
-    pem = given.encode() if given else _kept(path)
+    pem = given.encode() if given else read_or_make(path, _make)
     key = serialization.load_pem_private_key(pem, password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise TypeError("MARK_SIGNING_KEY is no Ed25519 key in PEM.")
     return key
 
 
-def _kept(path: Path) -> bytes:
-    """Read the key's file; when there is none, make one with mode 600: of two processes one wins, both read it."""
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        pem = Ed25519PrivateKey.generate().private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        descriptor, draft = tempfile.mkstemp(dir=path.parent)  # mkstemp gives mode 600
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(pem)
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            Path(draft).unlink()
-    return path.read_bytes()
+def _make() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )

@@ -343,6 +343,7 @@ ROUTES: Final[dict[str, Row]] = {
         (
             "graphql",
             "core:healthz",
+            "core:jwks",
             "core:readyz",
             "core:switch_language",
             "storefront:accessibility_declaration",

@@ -1,0 +1,1 @@
+"""People in the API: signing in, one's own data, addresses."""

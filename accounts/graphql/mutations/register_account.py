@@ -1,0 +1,42 @@
+"""accountRegister."""
+
+import graphene
+
+from accounts.actions.register_account import register_account
+from accounts.graphql.errors import AccountMutation
+from accounts.graphql.types import User, show_person
+from accounts.models import User as UserRow
+from core.graphql.countries import MetadataInput
+from core.graphql.languages import LanguageCodeEnum
+
+
+class AccountRegisterInput(graphene.InputObjectType):
+    """Who wants an account. The letter's link is `redirectUrl` with `email` and `token` added."""
+
+    first_name = graphene.String()
+    last_name = graphene.String()
+    language_code = LanguageCodeEnum()
+    email = graphene.String(required=True)
+    password = graphene.String(required=True)
+    redirect_url = graphene.String()
+    metadata = graphene.List(graphene.NonNull(MetadataInput))
+    channel = graphene.String()
+
+
+class AccountRegister(AccountMutation):
+    """Make an account; it works once the address is confirmed. Whether an address has one is told to nobody."""
+
+    class Arguments:
+        input = AccountRegisterInput(required=True)
+
+    user = graphene.Field(User)
+    requires_confirmation = graphene.Boolean()
+
+    @classmethod
+    def perform(cls, info: graphene.ResolveInfo, input: AccountRegisterInput) -> "AccountRegister":
+        """Make the account, and answer what was sent."""
+        names = {name: input.get(name) or "" for name in ("first_name", "last_name", "redirect_url")}
+        register_account(email=input.email, password=input.password, **names)
+        email = input.email.strip().lower()
+        person = UserRow(email=email, first_name=names["first_name"], last_name=names["last_name"])
+        return cls(user=show_person(person, info), requires_confirmation=True)

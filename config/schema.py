@@ -2,6 +2,9 @@
 
 import graphene
 
+from accounts.graphql.mutations import AccountMutations
+from accounts.graphql.queries import AccountQueries
+from accounts.graphql.types import User
 from config.programs import ProgramMutations, ProgramQueries
 from core.graphql.channels import ChannelQueries
 from core.graphql.extending import extend
@@ -9,6 +12,11 @@ from core.graphql.shop import ShopQueries
 from marketplace.catalogue.graphql.attributes import ASSIGNED_TYPES
 from marketplace.catalogue.graphql.further import VendorOffers
 from marketplace.catalogue.graphql.queries import CatalogueQueries
+from marketplace.checkout.graphql.mutations import CheckoutMutations
+from marketplace.checkout.graphql.people import UserCheckouts
+from marketplace.checkout.graphql.queries import CheckoutQueries
+from marketplace.orders.graphql.mutations import OrderMutations
+from marketplace.orders.graphql.queries import OrderQueries, UserOrders
 from marketplace.storefront.graphql.queries import StorefrontQueries
 from marketplace.storefront.graphql.register import RegisterQueries
 from quality_mark.graphql.queries import CertificateQueries
@@ -27,6 +35,9 @@ class Query(
     CertificateQueries,
     RegisterQueries,
     StorefrontQueries,
+    OrderQueries,
+    CheckoutQueries,
+    AccountQueries,
     ChannelQueries,
     ShopQueries,
     ProgramQueries,
@@ -35,7 +46,7 @@ class Query(
     """What can be asked."""
 
 
-class Mutation(ProgramMutations, graphene.ObjectType):
+class Mutation(OrderMutations, CheckoutMutations, AccountMutations, ProgramMutations, graphene.ObjectType):
     """What can be changed."""
 
 
@@ -71,4 +82,6 @@ PUBLIC = frozenset(
     }
 )
 
+extend(User, UserCheckouts)
+extend(User, UserOrders)
 schema = graphene.Schema(query=Query, mutation=Mutation, types=[*ASSIGNED_TYPES])

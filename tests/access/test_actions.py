@@ -34,11 +34,15 @@ BODIES: Final = ("juror", "auditor", "appeals")
 
 #: Actions that ask nobody's right, with the reason: whoever acts works on what is theirs.
 FOR_ANYBODY: Final = {
+    "accounts.actions.change_password": "everybody changes the own password, with the old one",
+    "accounts.actions.end_tokens": "everybody signs out of their own programs",
     "accounts.actions.erase_account": "everybody erases the own account, with its password",
+    "accounts.actions.request_deletion": "everybody has the way to erasing the own account sent",
     "accounts.actions.save_address": "everybody adds to the own address book; a foreign address is refused",
     "accounts.actions.set_reading_mode": "everybody chooses for themselves",
     "accounts.actions.update_profile": "everybody changes the own name",
     "marketplace.checkout.actions.add_to_basket": "everybody fills the own basket",
+    "marketplace.checkout.actions.create_checkout": "everybody begins the own basket",
     "marketplace.orders.actions.call_off": "`by` only signs the history: a part of actions that ask who may",
     "marketplace.orders.actions.confirm_payment": "`by` only signs the history: the money itself says so",
     "marketplace.orders.actions.note_refund": "`by` only signs the history: a part of actions that ask who may",

@@ -25,6 +25,7 @@ from marketplace.catalogue.models import (
     ProductClaim,
     ProductLabel,
 )
+from marketplace.checkout.models import CheckoutTransaction
 from marketplace.orders.actions.accept_order import accept_order
 from marketplace.orders.actions.mark_paid import mark_paid
 from marketplace.orders.actions.report_message import report_message
@@ -106,6 +107,12 @@ class World:
 def _order(world: World, **more: Any) -> Any:
     variant = variant_of(world.vendor, on_hand=50)
     return order_of((variant, 3), user=UserFactory(), **more).vendor_orders.get()
+
+
+def _transaction(world: World) -> Any:
+    return CheckoutTransaction.objects.create(
+        checkout_id=world["checkout_id"], gateway="sandbox", amount=Decimal("9.00")
+    )
 
 
 def _accepted(world: World) -> Any:
@@ -361,6 +368,7 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "member_id": lambda world: MemberFactory(vendor=world.vendor, role=MemberRole.VIEWER).pk,
     "invitation_id": lambda world: InvitationFactory(vendor=world.vendor, invited_by=world.people["owner"]).pk,
     "access_id": lambda world: AdviserAccessFactory(vendor=world.vendor, given_by=world.people["owner"]).pk,
+    "process_transaction.token": lambda world: _transaction(world).token,
     "address_id": lambda world: AddressFactory(user=world.people["owner"]).pk,
     **dict.fromkeys(("accounts:address.pk", "accounts:delete_address.pk"), lambda world: world["address_id"]),
     "token": lambda world: token_of("invitation", "zmyslony"),

@@ -10,11 +10,12 @@ from marketplace.checkout.actions.choose_delivery import DeliveryRefused, choose
 
 @action
 def choose_deliveries(
-    *, checkout_id: UUID, choices: Mapping[int, tuple[int, str]], by: User | None
+    *, checkout_id: UUID, choices: Mapping[int, tuple[int, str]], by: User | None, all_or_none: bool = False
 ) -> dict[int, DeliveryRefused]:
     """Choose per vendor id a (method id, locker code); gives the refusals per vendor id.
 
-    A refused choice does not undo the others, so an answer that was right is not lost.
+    A refused choice does not undo the others, so an answer that was right is not lost; with `all_or_none`
+    the first refusal is raised and nothing is chosen.
     """
     refused: dict[int, DeliveryRefused] = {}
     for vendor_id, (method_id, point_code) in sorted(choices.items()):
@@ -23,5 +24,7 @@ def choose_deliveries(
                 checkout_id=checkout_id, vendor_id=vendor_id, method_id=method_id, point_code=point_code, by=by
             )
         except DeliveryRefused as problem:
+            if all_or_none:
+                raise
             refused[vendor_id] = problem
     return refused

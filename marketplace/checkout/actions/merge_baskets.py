@@ -24,7 +24,7 @@ def merge_baskets(*, guest_id: UUID, by: User) -> Checkout | None:
     own_id = Checkout.objects.filter(user=by).values_list("pk", flat=True).first()
     rows = {row.pk: row for row in lock_all(Checkout, [pk for pk in (guest_id, own_id) if pk])}
     guest = rows.get(guest_id)
-    if guest is None or guest.user_id is not None:
+    if guest is None or guest.user_id is not None or guest.completed_key is not None:
         return None
     own = rows.get(own_id) if own_id else None
     if own is None:
@@ -33,19 +33,24 @@ def merge_baskets(*, guest_id: UUID, by: User) -> Checkout | None:
         guest.updated_at = clock.now()
         guest.save(update_fields=["user", "email", "updated_at"])
         return guest
-    _move_lines(guest, own)
-    taken = set(own.deliveries.values_list("vendor", flat=True))
-    for choice in guest.deliveries.exclude(vendor__in=taken):
-        choice.checkout = own
-        choice.save(update_fields=["checkout"])
-    before = {*_address_keys(guest), *_address_keys(own)}
-    _fill(guest, own)
-    own.updated_at = clock.now()
-    own.save()
-    guest.delete()
-    forget_addresses(sorted(before - _address_keys(own)))
-    refresh_deliveries(checkout_id=own.pk)
+    join_baskets(guest, own)
     return own
+
+
+def join_baskets(source: Checkout, target: Checkout) -> None:
+    """Move everything of one held basket into another and delete it; what the target has of its own wins."""
+    _move_lines(source, target)
+    taken = set(target.deliveries.values_list("vendor", flat=True))
+    for choice in source.deliveries.exclude(vendor__in=taken):
+        choice.checkout = target
+        choice.save(update_fields=["checkout"])
+    before = {*_address_keys(source), *_address_keys(target)}
+    _fill(source, target)
+    target.updated_at = clock.now()
+    target.save()
+    source.delete()
+    forget_addresses(sorted(before - _address_keys(target)))
+    refresh_deliveries(checkout_id=target.pk)
 
 
 def _move_lines(guest: Checkout, own: Checkout) -> None:

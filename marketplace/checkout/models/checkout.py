@@ -24,7 +24,9 @@ class Checkout(models.Model):
     `placement_key` makes placing repeatable: the summary page carries it, an order keeps it, and it changes after an
     order has been placed, so a second POST of the same page finds the same order.
     For a public body `company_name`/`nip` are the buyer's and `recipient_name`/`recipient_nip`/`recipient_address` the
-    unit's that receives (law.md R7-04).
+    unit's that receives (law.md R7-04). A client of the API keeps texts of its own in `metadata`; `language` is the one
+    of its buyer. A basket that such a client ordered ends with it: `completed_key` is then the placement key of its
+    order, so that ordering again finds the same one, and nothing of the person is left.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -47,6 +49,9 @@ class Checkout(models.Model):
     shipping_address = models.ForeignKey(Address, models.SET_NULL, null=True, blank=True, related_name="+")
     gateway = models.CharField(_("płatność"), max_length=20, blank=True)
     note = models.CharField(_("uwagi do zamówienia"), max_length=500, blank=True)
+    language = models.CharField(max_length=5, default="pl", editable=False)
+    metadata = models.JSONField(default=dict, blank=True, editable=False)
+    completed_key = models.UUIDField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     updated_at = models.DateTimeField(default=clock.now, editable=False)
 

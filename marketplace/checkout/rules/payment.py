@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 BANK_TRANSFER: Final = "bank_transfer"
+SANDBOX: Final = "sandbox"
 
 LABELS: Final[dict[str, tuple[Promise, Promise]]] = {
     BANK_TRANSFER: (
@@ -26,7 +27,7 @@ LABELS: Final[dict[str, tuple[Promise, Promise]]] = {
         _("Przelewy24"),
         _("Po złożeniu zamówienia przejdziesz do Przelewy24 i wybierzesz swój bank."),
     ),
-    "sandbox": (
+    SANDBOX: (
         _("Płatność testowa"),
         _("Działa tylko w wersji dla programistów: nic nie kosztuje i niczego nie wysyła."),
     ),

@@ -1,1 +1,1 @@
-"""Orders in the API."""
+"""Orders in the API, in Saleor's words: one Order, with the sellers' contracts as `vendorOrders`."""

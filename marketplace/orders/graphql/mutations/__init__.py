@@ -1,12 +1,19 @@
-"""Changes of orders that a seller's program makes, one a file."""
+"""What may be done about orders, by buyers and by sellers' programs; one mutation a file."""
 
 import graphene
 
 from marketplace.orders.graphql.mutations.accept_order import SellerOrderAccept
+from marketplace.orders.graphql.mutations.complete_checkout import CheckoutComplete
 from marketplace.orders.graphql.mutations.complete_order import SellerOrderComplete
 from marketplace.orders.graphql.mutations.decline_order import SellerOrderDecline
 from marketplace.orders.graphql.mutations.make_ready import SellerOrderReadyForPickup
 from marketplace.orders.graphql.mutations.ship_order import SellerOrderShip
+
+
+class OrderMutations:
+    """What a buyer may do."""
+
+    checkout_complete = CheckoutComplete.Field()
 
 
 class SellerOrderMutations(graphene.ObjectType):

@@ -1,0 +1,1 @@
+"""The basket in the API, in Saleor's words: Checkout."""

@@ -174,14 +174,14 @@ def test_deliveries_of_several_sellers_are_put_together(db: None, ask: Ask) -> N
     key = begin(ask, (variant_of(alfa), 1), (variant_of(beta), 1))["id"]
     found = payload(ask(DELIVERIES, id=key))["deliveries"]
     told = [(one["shippingMethod"]["name"], one["shippingMethod"]["price"]["amount"]) for one in found]
-    assert told == [("Alfa: Odbiór; Beta: Kurier", 20.0), ("Kurier, od każdego sprzedawcy", 35.0)]
-    days = found[1]["shippingMethod"]
+    assert told == [("Kurier, od każdego sprzedawcy", 35.0), ("Alfa: Odbiór; Beta: Kurier", 20.0)]
+    days = found[0]["shippingMethod"]
     assert days["minimumDeliveryDays"] < days["maximumDeliveryDays"]
-    assert [part["vendor"]["slug"] for part in found[1]["vendorDeliveries"]] == [alfa.slug, beta.slug]
-    chosen = payload(ask(DELIVER, id=key, delivery=found[1]["id"]))["checkout"]
+    assert [part["vendor"]["slug"] for part in found[0]["vendorDeliveries"]] == [alfa.slug, beta.slug]
+    chosen = payload(ask(DELIVER, id=key, delivery=found[0]["id"]))["checkout"]
     assert chosen["shippingPrice"]["gross"]["amount"] == 35.0
     assert chosen["delivery"]["shippingMethod"]["name"] == "Kurier, od każdego sprzedawcy"
-    by_method = payload(ask(DELIVER, id=key, delivery=found[0]["shippingMethod"]["id"]))["checkout"]
+    by_method = payload(ask(DELIVER, id=key, delivery=found[1]["shippingMethod"]["id"]))["checkout"]
     assert by_method["shippingPrice"]["gross"]["amount"] == 20.0
     part = {"vendorId": global_id("Vendor", beta.pk), "methodId": global_id("DeliveryMethod", locker.pk)}
     assert codes(ask(APART, id=key, deliveries=[part])) == ["DELIVERY_METHOD_NOT_APPLICABLE"]

@@ -1,6 +1,7 @@
 """passwordChange."""
 
 import graphene
+from django.utils.translation import gettext as _
 
 from accounts.actions.change_password import change_password
 from accounts.gateways.password_check import person_with_password
@@ -27,5 +28,7 @@ class PasswordChange(AccountMutation):
         try:
             person_with_password(info.context.request, person.email, old_password or "")
         except AccountRefused as refusal:
-            raise AccountRefused(refusal.message, code=refusal.code, field="old_password") from refusal
+            is_wrong = refusal.code == "INVALID_CREDENTIALS"
+            text = _("Dotychczasowe hasło się nie zgadza.") if is_wrong else refusal.message
+            raise AccountRefused(text, code=refusal.code, field="old_password") from refusal
         return cls(user=change_password(old_password=old_password or "", new_password=new_password, by=person))

@@ -6,7 +6,7 @@ from accounts.models import User
 from core import clock
 from core.action import action
 from core.errors import NotAllowed
-from core.locking import lock_all
+from core.locking import lock, lock_all
 from marketplace.checkout.actions.merge_baskets import join_baskets
 from marketplace.checkout.models import Checkout
 from marketplace.checkout.permissions import can_use_checkout
@@ -19,6 +19,7 @@ def attach_checkout(*, checkout_id: UUID, by: User) -> Checkout:
     A client of the API holds the basket's id, so unlike at our own page this id stays and the former one goes.
     Repeating it changes nothing. Raises Checkout.DoesNotExist, and NotAllowed for somebody else's.
     """
+    lock(User, by.pk)  # who attaches two baskets at once gets both in one
     own_id = Checkout.objects.filter(user=by).values_list("pk", flat=True).first()
     rows = {row.pk: row for row in lock_all(Checkout, [pk for pk in (checkout_id, own_id) if pk])}
     checkout = rows.get(checkout_id)

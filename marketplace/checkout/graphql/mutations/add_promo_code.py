@@ -26,7 +26,7 @@ class CheckoutAddPromoCode(CheckoutMutation):
     def perform(
         cls, info: graphene.ResolveInfo, promo_code: str, id: Any = None, checkout_id: Any = None, token: Any = None
     ) -> "CheckoutAddPromoCode":
-        """Refuse it."""
+        """Refuse it, whatever it is."""
         del info, promo_code
         known_checkout(id, checkout_id, token)
         raise RuleViolation(_("Nie ma takiego kodu."), code="INVALID", field="promo_code")

@@ -8,6 +8,7 @@ from config.api import graphql
 from core.web.pictures import picture
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("graphql/", graphql, name="graphql"),  # first, because looking through all others takes as long as an answer
     path("konto/", include("allauth.urls")),
     path("konto/", include("accounts.web.urls")),
     path("", include("quality_mark.web.urls")),  # before the panel: /panel/<slug>/znak/ is narrower
@@ -38,6 +39,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         picture,
         {"document_root": settings.MEDIA_ROOT / "mark"},
     ),
-    path("graphql/", graphql, name="graphql"),
     path("admin/", admin.site.urls),
 ]

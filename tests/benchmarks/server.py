@@ -71,12 +71,14 @@ def serve(module: str, data: Path, ready: str) -> Iterator[Server]:
     with (data / f"{module}.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment(data), stdout=log, stderr=log)
     try:
-        for _ in range(300):
+        for _ in range(3000):
             if process.poll() is not None:
                 raise RuntimeError(f"{module} did not start; see {data / f'{module}.log'}")
             with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}{ready}", timeout=60):
                 break
             time.sleep(0.1)
+        else:
+            raise RuntimeError(f"{module} does not answer; see {data / f'{module}.log'}")
         yield Server(port, process)
     finally:
         process.terminate()

@@ -17,6 +17,11 @@ app.conf.beat_schedule = {
     "deliver what the outbox still holds": {"task": "core.tasks.sweep_outbox", "schedule": 20.0},
     "say that the worker lives": {"task": "core.tasks.record_heartbeat", "schedule": 10.0},
     "take up imports whose worker died": {"task": "marketplace.catalogue.tasks.resume_imports", "schedule": 30.0},
+    "tell programs of sellers what changed": {"task": "vendors.tasks.sweep_webhooks", "schedule": 10.0},
+    "forget what programs were told long ago": {
+        "task": "vendors.tasks.forget_old_deliveries",
+        "schedule": crontab(hour=3, minute=5),
+    },
     "return stock of orders not paid in time": {
         "task": "marketplace.orders.tasks.expire_unpaid_orders",
         "schedule": 60.0,

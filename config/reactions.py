@@ -10,8 +10,9 @@ from accounts.events import (
     PasswordResetWanted,
     RegistrationRepeated,
 )
-from config import personal_data
+from config import personal_data, webhooks
 from config.provider_reactions import connect_provider
+from config.webhook_reactions import connect_webhooks
 from core import events, tasks
 from marketplace.catalogue import tasks as catalogue_tasks
 from marketplace.catalogue.actions.drop_media import drop_media
@@ -254,6 +255,7 @@ def index_renamed(event: VendorRenamed) -> None:
 def connect() -> None:
     """Subscribe the reactions of each event, in the order in which they run."""
     connect_provider()
+    connect_webhooks()
     events.set_wake(wake)
     add_buyer_links(links_for_buyer)
     add_seller_links(links_for_seller)
@@ -285,6 +287,7 @@ def connect() -> None:
         make_order_documents,
         notifications.send_order_confirmation,
         notifications.send_new_order_to_sellers,
+        webhooks.tell_order_created,
     )
     events.subscribe(ParcelCanceled, notifications.send_parcel_canceled)
     events.subscribe(ParcelSent, notifications.send_parcel_sent)
@@ -335,7 +338,7 @@ def connect() -> None:
     )
     events.subscribe(WithdrawalLinkWanted, order_tasks.mail_withdrawal_link)
     events.subscribe(VendorOrderMoved, notifications.send_order_update)
-    events.subscribe(VendorOrderPaid, notifications.send_payment_received)
+    events.subscribe(VendorOrderPaid, notifications.send_payment_received, webhooks.tell_order_paid)
     events.subscribe(ReplyWritten, review_letters.send_reply_notice)
     events.subscribe(ReviewComplaintDecided, review_letters.send_review_complaint_answer)
     events.subscribe(ReviewComplaintFiled, review_letters.send_review_complaint_receipt)

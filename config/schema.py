@@ -6,6 +6,7 @@ from accounts.graphql.mutations import AccountMutations
 from accounts.graphql.queries import AccountQueries
 from accounts.graphql.types import User
 from config.programs import ProgramMutations, ProgramQueries
+from config.subscriptions import TYPES, Subscription
 from core.graphql.channels import ChannelQueries
 from core.graphql.extending import extend
 from core.graphql.shop import ShopQueries
@@ -84,4 +85,6 @@ PUBLIC = frozenset(
 
 extend(User, UserCheckouts)
 extend(User, UserOrders)
-schema = graphene.Schema(query=Query, mutation=Mutation, types=[*ASSIGNED_TYPES])
+schema = graphene.Schema(
+    query=Query, mutation=Mutation, subscription=Subscription, types=[*ASSIGNED_TYPES, *TYPES.values()]
+)

@@ -240,3 +240,26 @@ class StorefrontFilesDropped(Event):
 
     public: list[str]
     private: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookQueued(Event):
+    """Something waits to be told to a program."""
+
+    delivery_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookDisabled(Event):
+    """An address failed too often in a row and is told nothing more."""
+
+    webhook_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatalogueMoved(Event):
+    """Listings and certificates that buyers see changed, up to a version of the catalogue; keys of both."""
+
+    version: int
+    products: list[int]
+    certificates: list[int]

@@ -1,26 +1,36 @@
 """Background work on vendors: announced ends, reminders, letters to all sellers, look-ups in public registers."""
 
+import dataclasses
 import logging
+from urllib.parse import urlsplit
 
 from celery import shared_task
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from accounts.models import User
 from core import clock
 from core.documents import private_storage
+from core.jws import sign_detached
 from core.renditions import renditions_of
+from vendors.actions.claim_delivery import claim_delivery
 from vendors.actions.finish_termination import finish_termination
+from vendors.actions.forget_deliveries import forget_deliveries
+from vendors.actions.record_attempt import record_attempt
 from vendors.actions.record_look_up import record_look_up
 from vendors.actions.record_storefront_renditions import record_storefront_renditions
 from vendors.actions.remind_vendor import remind_vendor
+from vendors.actions.take_changes import take_changes
 from vendors.events import MarketTermsPublished
 from vendors.gateways.krs import CourtRegister
 from vendors.gateways.register_port import PublicRegister, question_about
 from vendors.gateways.vat_white_list import VatWhiteList
+from vendors.gateways.webhook_http import send
 from vendors.models import ReminderKind, SocialFact, StorefrontPicture, Vendor
 from vendors.queries.market_terms import sellers_to_tell
 from vendors.queries.reminders import due_reminders, due_terminations
+from vendors.queries.webhooks import due_deliveries
 
 logger = logging.getLogger(__name__)
 
@@ -108,3 +118,40 @@ def delete_storefront_files(*, public: list[str], private: list[str], **_kwargs:
         still_used = StorefrontPicture.objects.filter(original=name).exists()
         if not still_used and not SocialFact.objects.filter(evidence=name).exists():
             storage.delete(name)
+
+
+@shared_task
+def send_webhook(*, delivery_id: int, **_kwargs: object) -> None:
+    """Tell a program once what waits for it, and come back later when its side was away or broken."""
+    delivery = claim_delivery(delivery_id=delivery_id)
+    if delivery is None:
+        return
+    body = delivery.payload.encode()
+    headers = {
+        "Content-Type": "application/json",
+        "User-Agent": "RynekES/1.0",
+        "Saleor-Event": delivery.event.lower(),
+        "Saleor-Domain": urlsplit(settings.PUBLIC_URL).netloc,
+        "Saleor-Api-Url": f"{settings.PUBLIC_URL.rstrip('/')}/graphql/",
+        "Saleor-Signature": sign_detached(body),
+    }
+    outcome = send(delivery.webhook.target_url, body, headers)
+    after = record_attempt(delivery_id=delivery_id, **dataclasses.asdict(outcome))
+    if after.is_waiting:
+        seconds = max(1, round((after.due_at - clock.now()).total_seconds()))
+        send_webhook.apply_async(kwargs={"delivery_id": delivery_id}, countdown=seconds)
+
+
+@shared_task
+def sweep_webhooks(**_kwargs: object) -> None:
+    """Notice what changed in the catalogue, and send what is due and was forgotten by a process that died."""
+    take_changes()
+    for delivery_id in due_deliveries():
+        send_webhook.delay(delivery_id=delivery_id)
+
+
+@shared_task
+def forget_old_deliveries(**_kwargs: object) -> None:
+    """Forget what programs were told more than thirty days ago."""
+    while forget_deliveries():
+        pass

@@ -292,6 +292,10 @@ API_CLIENT_SHOWS_TERMS = env.flag("API_CLIENT_SHOWS_TERMS")
 # Hosts of storefronts that may stand in links of our letters (confirm an account, set a password), beside our own.
 API_CLIENT_HOSTS: list[str] = env.words("API_CLIENT_HOSTS")
 
+# Telling programs of sellers: by https only, never to addresses inside a network but those named (tests, development).
+WEBHOOK_HTTPS_ONLY = True
+WEBHOOK_ALLOWED_NETWORKS: list[str] = []
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,4 +1,4 @@
-"""Forms of the pages for programs: a token."""
+"""Forms of the pages for programs: a token, and an address that is told what happens."""
 
 import uuid
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vendors.models import ApiScope
 from vendors.rules.api_tokens import ROPS_SCOPES, SELLER_SCOPES
+from vendors.rules.webhooks import CHOOSABLE
 
 SCOPE_HINTS: dict[ApiScope, Promise] = {
     ApiScope.LISTINGS: _("Oferty: czyta je, zmienia ceny, pokazuje i ukrywa."),
@@ -55,3 +56,42 @@ class TokenForm(forms.Form):
         super().__init__(*args, **kwargs)
         scopes = ROPS_SCOPES if for_rops else SELLER_SCOPES
         self.fields["scopes"].choices = [(scope.value, SCOPE_HINTS[scope]) for scope in scopes]  # type: ignore[attr-defined]
+
+
+class WebhookForm(forms.Form):
+    """Which program is told of what, and where."""
+
+    name = forms.CharField(
+        label=_("Jaki program"),
+        help_text=_("Na przykład: magazyn."),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Napisz, jaki program dostaje powiadomienia."),
+            "max_length": _("Skróć do 80 znaków."),
+        },
+    )
+    target_url = forms.CharField(
+        label=_("Adres programu"),
+        help_text=_("Adres daje twórca programu. Zaczyna się od https://."),
+        max_length=500,
+        widget=forms.URLInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Podaj adres programu."), "max_length": _("Skróć do 500 znaków.")},
+    )
+    events = forms.MultipleChoiceField(
+        label=_("O czym program ma wiedzieć"),
+        choices=[(event.value, event.label) for event in CHOOSABLE],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Wybierz, o czym program ma wiedzieć."),
+            "invalid_choice": _("Wybierz pozycje z listy."),
+        },
+    )
+    query = forms.CharField(
+        label=_("Zapytanie GraphQL"),
+        help_text=_("Dla twórcy programu: subskrypcja, która wybiera pola. Puste pole: wysyłamy zwykły zestaw."),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+        error_messages={"max_length": _("Skróć do 10 000 znaków.")},
+    )

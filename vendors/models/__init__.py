@@ -25,6 +25,14 @@ from vendors.models.statement import GroundKind, Measure, StatementOfReasons
 from vendors.models.storefront import PictureKind, Storefront, StorefrontPicture
 from vendors.models.submission import FieldNote, Submission
 from vendors.models.vendor import Vendor, VendorQuerySet
+from vendors.models.webhook import (
+    Webhook,
+    WebhookAttempt,
+    WebhookCursor,
+    WebhookDelivery,
+    WebhookEvent,
+    WebhookQuerySet,
+)
 
 __all__ = [
     "Activity",
@@ -83,5 +91,11 @@ __all__ = [
     "Vendor",
     "VendorComplaint",
     "VendorQuerySet",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookCursor",
+    "WebhookDelivery",
+    "WebhookEvent",
+    "WebhookQuerySet",
     "activity_labels",
 ]

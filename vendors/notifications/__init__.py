@@ -13,6 +13,7 @@ from vendors.notifications.team import (
     tell_inviter,
     tell_removed_member,
 )
+from vendors.notifications.webhooks import tell_webhook_disabled
 
 __all__ = [
     "acknowledge_complaint",
@@ -32,4 +33,5 @@ __all__ = [
     "tell_recheck",
     "tell_removed_member",
     "tell_vendor",
+    "tell_webhook_disabled",
 ]

@@ -24,6 +24,7 @@ VERBS: Final[dict[str, Promise]] = {
     "api.change": _("Program zmienił coś przez API"),
     "api.create": _("Nowy kod dostępu dla programu"),
     "api.revoke": _("Wyłączony kod dostępu programu"),
+    "api.webhook": _("Zmienione powiadomienia programu"),
     "api.view": _("Program odczytał dane kupujących"),
     "cash_evidence.export": _("Pobrana ewidencja sprzedaży z danymi kupujących"),
     "complaint_file.view": _("Otwarty załącznik skargi"),

@@ -18,6 +18,7 @@ from vendors.forms.api import TokenForm
 from vendors.models import ApiToken, Vendor
 from vendors.permissions import can_own
 from vendors.queries.api_tokens import tokens_of
+from vendors.queries.webhooks import webhooks_of
 from vendors.web.panel_access import panel_page
 from vendors.web.reviewing import reviewer_of, rops_panel
 
@@ -29,7 +30,8 @@ SHOWN = 50
 @require_safe
 def api_tokens(request: HttpRequest, vendor: Vendor) -> HttpResponse:
     """List the programs that may act for the vendor."""
-    context = {"panel_title": _("Panel sprzedawcy"), "vendor": vendor, **_lists(vendor)}
+    webhooks = list(webhooks_of(vendor.pk))
+    context = {"panel_title": _("Panel sprzedawcy"), "vendor": vendor, "webhooks": webhooks, **_lists(vendor)}
     return render(request, "vendors/api_tokens.html", context)
 
 

@@ -86,7 +86,9 @@ class WebhookDelivery(models.Model):
         verbose_name_plural = _("wysłane powiadomienia")
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["due_at"], name="webhook_due", condition=models.Q(delivered_at=None, failed_at=None)),
+            models.Index(
+                fields=["due_at"], name="webhook_delivery_due", condition=models.Q(delivered_at=None, failed_at=None)
+            ),
             models.Index(fields=["created_at"], name="webhook_delivery_age"),
         ]
         constraints = [

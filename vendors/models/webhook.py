@@ -106,6 +106,11 @@ class WebhookDelivery(models.Model):
         """Tell whether another attempt is due."""
         return self.delivered_at is None and self.failed_at is None
 
+    @property
+    def last_attempt(self) -> "WebhookAttempt | None":
+        """Give the attempt that was made last; reads nothing where the log was fetched before."""
+        return next(iter(reversed(list(self.log.all()))), None)
+
 
 class WebhookAttempt(models.Model):
     """One attempt: what the other side answered, or why nothing came; `status` is 0 without an answer."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -75,8 +76,8 @@ class SchemaShaper:
         context = Context(request=HttpRequest(), app=program, held=held)
         answer = _endpoint().run(webhook.query or PLAIN[event], {}, None, context)
         data = answer.body.get("data") or {}
-        told: dict[str, Any] = next(iter(data.values()), None) or {}
-        return told
+        told: dict[str, Any] | None = next(iter(data.values()), None)
+        return told or {}
 
 
 @cache
@@ -99,7 +100,7 @@ def tell(vendor_id: int, event: WebhookEvent, subject_id: int, key: str) -> None
 
 def tell_order_created(event: OrderPlaced) -> None:
     """Tell the programs of every seller of an order about its own part."""
-    for part_id, vendor_id in VendorOrder.objects.filter(order=event.order_id).values_list("pk", "vendor"):
+    for part_id, vendor_id in VendorOrder.objects.filter(order_id=UUID(event.order_id)).values_list("pk", "vendor"):
         tell(vendor_id, WebhookEvent.ORDER_CREATED, part_id, str(part_id))
 
 

@@ -34,7 +34,7 @@ class Webhook(models.Model):
     """An address that is told of some events; `query` is a GraphQL subscription that shapes what it gets.
 
     `failures` counts deliveries in a row that failed for good; too many switch it off (`disabled_at`). Buyers' personal
-    data are never sent: a program fetches them with a token that has that scope (docs/adr/0023).
+    data are never sent: a program fetches them with a token that has that scope (docs/adr/0024).
     """
 
     vendor = models.ForeignKey(Vendor, models.CASCADE, related_name="webhooks")

@@ -14,6 +14,9 @@ OURS = of_schema(schema.graphql_schema)
 #: Fields, arguments and values of ours on types of Saleor's: additions that no client of Saleor's can trip over.
 ADDED = {
     "App.expiresAt",
+    "OrderCreated.sellerOrder",
+    "OrderPaid.sellerOrder",
+    "ProductUpdated.sellerListing",
     "App.scopes",
     "App.vendor",
     "Product.vendor",

@@ -1,5 +1,6 @@
 """A basket of three sellers paid by card: 3-D Secure accepted, refused and then accepted, and without scripts."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -68,6 +69,7 @@ def test_sellers_who_are_paid_directly_are_paid_one_after_another(
     page.wait_for_url("**/zamowienie/**")
     left = Payment.objects.get(state="PENDING")
     expect(page.locator("main")).to_contain_text(f"Do zapłaty: {left.amount}".replace(".", ","))
+    expect(page.locator("main")).to_contain_text(re.compile(r"czekają na Ciebie do godziny \d\d:\d\d"))
     look(page, "zamowienie-w-polowie")
     page.get_by_role("link", name="Przejdź do płatności").click()
     type_card(page, ASKING_CARD)

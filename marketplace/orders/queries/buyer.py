@@ -1,5 +1,6 @@
 """What a buyer sees of an order."""
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -111,7 +112,8 @@ class PartView:
 class OrderView:
     """A whole order on the buyer's page.
 
-    `pay_url` goes on to an online payment that is still awaited; `to_pay` is the sum of all of those, in PLN.
+    `pay_url` goes on to an online payment that is still awaited; `to_pay` is the sum of all of those, in PLN, and
+    `pay_until` the moment to which their goods are kept.
     """
 
     order: Order
@@ -119,6 +121,7 @@ class OrderView:
     pay_url: str
     failure: str
     to_pay: Decimal
+    pay_until: dt.datetime | None
 
     @property
     def is_waiting(self) -> bool:
@@ -178,6 +181,9 @@ def order_view(order: Order) -> OrderView:
         pay_url=_pay_url(online, order) if online else "",
         failure=online.failure if online and online.state == PaymentState.FAILED else "",
         to_pay=sum((payment.amount for payment in awaited.values()), ZERO),
+        pay_until=min(
+            (part.reserved_until for part in parts if part.payment_id in awaited and part.reserved_until), default=None
+        ),
     )
 
 

@@ -6,7 +6,7 @@
   const button = form.querySelector("button[type=submit]");
   const elsewhere = document.getElementById("card-elsewhere");
   const broken = () => {
-    message.textContent = form.dataset.broken;
+    form.hidden = true;
     elsewhere.hidden = false;
   };
   form.hidden = false;
@@ -33,6 +33,6 @@
     });
     button.disabled = false;
     button.removeAttribute("aria-busy");
-    if (error) message.textContent = error.message || form.dataset.broken;
+    if (error) message.textContent = error.message || form.dataset.unknown;
   });
 })();

@@ -42,7 +42,8 @@ def test_from_onboarding_to_the_first_payout(
     ripe = clock.start_of(clock.date_of(part.closed_at) + dt.timedelta(days=40)) + dt.timedelta(hours=9)
     with at(ripe):
         pay_out(new_context)
-        page.reload()
+        sign_in(page, market.owner.email)  # signed in a month ago
+        page.goto("/panel/pasieka-lipa/rozliczenia/")
         expect(page.get_by_role("heading", name="Ostatnie wypłaty")).to_be_visible()
         expect(page.locator("main")).to_contain_text("53,00")
         look(page, "rozliczenia-2")
@@ -66,6 +67,7 @@ def connect(page: Page, market: Market, double: StripeDouble) -> None:
     page.get_by_role("button", name="Podaję wszystko oprócz rachunku").click()
     page.wait_for_url(f"**{ONLINE}")
     expect(page.locator("main")).to_contain_text("numer rachunku bankowego")
+    expect(page.locator("main")).to_contain_text("Kupujący mogą już płacić")
     look(page, "konto-3")
     page.get_by_role("button", name="Uzupełnij dane").click()
     page.get_by_role("button", name="Podaję wszystko", exact=True).click()
@@ -103,5 +105,6 @@ def pay_out(new_context: Callable[..., BrowserContext]) -> None:
     second.get_by_role("button", name="Zatwierdź wypłaty").click()
     second.wait_for_load_state()
     look(second, "wyplaty-2")
-    second.get_by_role("button", name="Bank wypłacił").click()
-    second.wait_for_load_state()
+    if second.get_by_role("button", name="Bank wypłacił").count():
+        second.get_by_role("button", name="Bank wypłacił").click()
+        second.wait_for_load_state()

@@ -150,7 +150,7 @@ def _money_items(user: User, item: Callable[..., dict[str, Any]], counters: Coun
     if can_pay_out(user):
         statements = reverse("payouts:bank_statements")
         found.append(item(_("Wypłaty"), reverse("payouts:payouts"), "accounting"))
-        found.append(item(_("Wyciągi bankowe"), statements, "receipt", lambda: unclear_lines(None).count()))
+        found.append(item(_("Wyciągi bankowe"), statements, "receipt", counters.of(unclear_lines(None))))
     if can_report(user):
         found.append(item(_("Sprawozdanie DAC7"), reverse("invoices:dac7_report"), "calculator"))
     return found

@@ -40,6 +40,7 @@ def test_from_onboarding_to_the_first_payout(
     look(page, "rozliczenia-1")
     assert part.closed_at
     ripe = clock.start_of(clock.date_of(part.closed_at) + dt.timedelta(days=40)) + dt.timedelta(hours=9)
+    stripe_shop.hand.advance(5 * 24 * 3600)  # until then the money is there, but not available
     with at(ripe):
         pay_out(new_context)
         sign_in(page, market.owner.email)  # signed in a month ago

@@ -109,12 +109,6 @@ def _order(world: World, **more: Any) -> Any:
     return order_of((variant, 3), user=UserFactory(), **more).vendor_orders.get()
 
 
-def _transaction(world: World) -> Any:
-    return CheckoutTransaction.objects.create(
-        checkout_id=world["checkout_id"], gateway="sandbox", amount=Decimal("9.00")
-    )
-
-
 def _accepted(world: World) -> Any:
     part, owner = _order(world), world.people["owner"]
     mark_paid(vendor_order_id=part.pk, by=owner)
@@ -368,7 +362,11 @@ ROWS: Final[dict[str, Callable[[World], Any]]] = {
     "member_id": lambda world: MemberFactory(vendor=world.vendor, role=MemberRole.VIEWER).pk,
     "invitation_id": lambda world: InvitationFactory(vendor=world.vendor, invited_by=world.people["owner"]).pk,
     "access_id": lambda world: AdviserAccessFactory(vendor=world.vendor, given_by=world.people["owner"]).pk,
-    "process_transaction.token": lambda world: _transaction(world).token,
+    "process_transaction.token": lambda world: (
+        CheckoutTransaction.objects.create(
+            checkout_id=world["checkout_id"], gateway="sandbox", amount=Decimal("9.00")
+        ).token
+    ),
     "address_id": lambda world: AddressFactory(user=world.people["owner"]).pk,
     **dict.fromkeys(("accounts:address.pk", "accounts:delete_address.pk"), lambda world: world["address_id"]),
     "token": lambda world: token_of("invitation", "zmyslony"),

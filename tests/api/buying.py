@@ -87,6 +87,7 @@ UPDATE: Final = changing(
 DELETE: Final = changing("checkoutLinesDelete", "id: $id, linesIds: $ids", "$id: ID!, $ids: [ID!]!")
 DELETE_ONE: Final = changing("checkoutLineDelete", "id: $id, lineId: $line", "$id: ID!, $line: ID")
 EMAIL: Final = changing("checkoutEmailUpdate", "id: $id, email: $email", "$id: ID!, $email: String!")
+BUYER: Final = changing("checkoutBuyerUpdate", "id: $id, input: $input", "$id: ID!, $input: CheckoutBuyerInput!")
 SHIPPING: Final = changing(
     "checkoutShippingAddressUpdate",
     "id: $id, shippingAddress: $address, saveAddress: $save",

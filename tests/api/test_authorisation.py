@@ -24,7 +24,7 @@ from tests.orders.baskets import order_of, variant_of
 pytestmark = pytest.mark.django_db
 PEOPLE = ("nobody", "buyer", "stranger", "seller", "reviewer")
 #: What somebody else's basket and order never say, whoever asks: told only to their person.
-SECRET_OF_CHECKOUT = {"email", "note", "billingAddress", "shippingAddress", "metadata", "transactions"}
+SECRET_OF_CHECKOUT = {"email", "buyer", "note", "billingAddress", "shippingAddress", "metadata", "transactions"}
 SECRET_OF_USER = {"email", "firstName", "lastName", "addresses", "orders", "checkout", "checkoutIds", "dateJoined"}
 
 
@@ -168,6 +168,7 @@ def mutations(case: Case) -> dict[str, dict[str, Any]]:
         "checkoutLinesDelete": {**mine, "linesIds": [case.line]},
         "checkoutLineDelete": {**mine, "lineId": case.line},
         "checkoutEmailUpdate": {**mine, **email},
+        "checkoutBuyerUpdate": {**mine, "input": {"type": "CONSUMER"}},
         "checkoutShippingAddressUpdate": {**mine, "shippingAddress": HOME},
         "checkoutBillingAddressUpdate": {**mine, "billingAddress": HOME},
         "checkoutDeliveryMethodUpdate": {**mine, "deliveryMethodId": case.delivery},

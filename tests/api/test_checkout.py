@@ -18,6 +18,7 @@ from tests.api.buying import (
     ADD_CODE,
     APART,
     BILLING,
+    BUYER,
     CHECKOUT,
     COMPLETE,
     CREATE,
@@ -59,6 +60,7 @@ ALL: dict[str, tuple[str, dict[str, Any]]] = {
     "delete": (DELETE, {"ids": []}),
     "delete one": (DELETE_ONE, {"line": "x"}),
     "email": (EMAIL, {"email": "a@example.org"}),
+    "buyer": (BUYER, {"input": {"type": "CONSUMER"}}),
     "shipping": (SHIPPING, {"address": HOME}),
     "billing": (BILLING, {"address": HOME}),
     "deliveries": (DELIVERIES, {}),
@@ -243,6 +245,18 @@ def test_what_is_missing_is_said_one_by_one(db: None, ask: Ask) -> None:
     fill_in(ask, key)
     assert codes(ask(COMPLETE, id=key)) == ["CHECKOUT_NOT_FULLY_PAID"]
     assert Order.objects.count() == 0
+
+
+def test_a_company_says_what_its_invoice_needs(db: None, ask: Ask) -> None:
+    key = begin(ask)["id"]
+    company = {"type": "COMPANY", "companyName": "Warsztat sp. z o.o.", "nip": "123-456-32-18"}
+    assert codes(ask(BUYER, id=key, input=company)) == []
+    wrong = payload(ask(BUYER, id=key, input={**company, "nip": "1"}))["errors"]
+    assert [(error["field"], error["code"]) for error in wrong] == [("nip", "INVALID")]
+    missing = payload(ask(BUYER, id=key, input={"type": "PUBLIC_BODY"}))["errors"]
+    assert [(error["field"], error["code"]) for error in missing] == [("companyName", "REQUIRED")]
+    kept = ask("query($id: ID!) { checkout(id: $id) { buyer { type companyName nip } } }", id=key)["data"]
+    assert kept == {"checkout": {"buyer": {**company, "nip": "1234563218"}}}
 
 
 def test_promo_codes_are_refused_as_unknown(db: None, ask: Ask) -> None:

@@ -22,6 +22,7 @@ ADDED = {
     "Product.vendor",
     "Product.qualityMark",
     "Checkout.agreement",
+    "Checkout.buyer",
     "Checkout.vendorDeliveries",
     "CheckoutLine.vendor",
     "CheckoutLine.withdrawal",

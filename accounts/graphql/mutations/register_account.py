@@ -1,6 +1,9 @@
 """accountRegister."""
 
+from typing import Final
+
 import graphene
+from django.core.cache import cache
 
 from accounts.actions.register_account import register_account
 from accounts.graphql.errors import AccountMutation
@@ -8,6 +11,9 @@ from accounts.graphql.types import User, show_person
 from accounts.models import User as UserRow
 from core.graphql.countries import MetadataInput
 from core.graphql.languages import LanguageCodeEnum
+
+#: One letter at most in so many seconds to one address; asking again meanwhile is answered the same and does nothing.
+PAUSE: Final = 60
 
 
 class AccountRegisterInput(graphene.InputObjectType):
@@ -36,7 +42,10 @@ class AccountRegister(AccountMutation):
     def perform(cls, info: graphene.ResolveInfo, input: AccountRegisterInput) -> "AccountRegister":
         """Make the account, and answer what was sent."""
         names = {name: input.get(name) or "" for name in ("first_name", "last_name", "redirect_url")}
-        register_account(email=input.email, password=input.password, **names)
         email = input.email.strip().lower()
+        asked = f"register:{email[:254]!r}"
+        if cache.get(asked) is None:
+            register_account(email=email, password=input.password, **names)
+            cache.set(asked, 1, PAUSE)
         person = UserRow(email=email, first_name=names["first_name"], last_name=names["last_name"])
         return cls(user=show_person(person, info), requires_confirmation=True)

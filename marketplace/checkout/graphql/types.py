@@ -23,6 +23,7 @@ from marketplace.checkout.graphql.answers import (
     shipping_of,
     taxed_sum,
 )
+from marketplace.checkout.graphql.buyer import CheckoutBuyer
 from marketplace.checkout.graphql.problems import (
     CheckoutLineProblem,
     CheckoutProblem,
@@ -164,6 +165,7 @@ class Checkout(graphene.ObjectType):
     authorize_status = graphene.Field(CheckoutAuthorizeStatusEnum, required=True)
     charge_status = graphene.Field(CheckoutChargeStatusEnum, required=True)
     problems = graphene.List(graphene.NonNull(CheckoutProblem))
+    buyer = graphene.Field(CheckoutBuyer)
     vendor_deliveries = graphene.List(graphene.NonNull(parts.VendorDelivery), required=True)
     agreement = graphene.Field(CheckoutAgreement, required=True, payment_gateway=graphene.String())
 
@@ -337,6 +339,11 @@ class Checkout(graphene.ObjectType):
     def resolve_problems(root: CheckoutAnswer, _info: graphene.ResolveInfo) -> list[Any]:
         """Give what changed behind the buyer's back."""
         return problems_of_checkout(root)
+
+    @staticmethod
+    def resolve_buyer(root: CheckoutAnswer, _info: graphene.ResolveInfo) -> Any:
+        """Give as whom the buyer buys, to the buyer."""
+        return root.checkout if root.shows_person else None
 
     @staticmethod
     def resolve_vendor_deliveries(root: CheckoutAnswer, _info: graphene.ResolveInfo) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from marketplace.checkout.graphql.mutations.initialize_transaction import Transa
 from marketplace.checkout.graphql.mutations.process_transaction import TransactionProcess
 from marketplace.checkout.graphql.mutations.remove_promo_code import CheckoutRemovePromoCode
 from marketplace.checkout.graphql.mutations.update_billing_address import CheckoutBillingAddressUpdate
+from marketplace.checkout.graphql.mutations.update_buyer import CheckoutBuyerUpdate
 from marketplace.checkout.graphql.mutations.update_delivery_method import CheckoutDeliveryMethodUpdate
 from marketplace.checkout.graphql.mutations.update_email import CheckoutEmailUpdate
 from marketplace.checkout.graphql.mutations.update_lines import CheckoutLinesUpdate
@@ -29,6 +30,7 @@ class CheckoutMutations:
     checkout_lines_update = CheckoutLinesUpdate.Field()
     checkout_lines_delete = CheckoutLinesDelete.Field()
     checkout_line_delete = CheckoutLineDelete.Field()
+    checkout_buyer_update = CheckoutBuyerUpdate.Field()
     checkout_email_update = CheckoutEmailUpdate.Field()
     checkout_shipping_address_update = CheckoutShippingAddressUpdate.Field()
     checkout_billing_address_update = CheckoutBillingAddressUpdate.Field()

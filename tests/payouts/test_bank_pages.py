@@ -72,6 +72,14 @@ def test_an_unclear_one_is_explained_on_its_page(vendor: Vendor, owner: User) ->
     assert "Oddana nadawcy" in text(client.get(page))
 
 
+def test_a_second_payment_is_offered_to_go_back_first(vendor: Vendor, owner: User) -> None:
+    part = awaited(vendor)
+    brought(owner, "87.00", part.number, vendor)
+    page = text(visit(owner).get(own("own_line", vendor, brought(owner, "87.00", f"{part.number} znowu", vendor).pk)))
+    assert f'value="order:{part.number}"' not in page
+    assert page.index('value="give_back"') < page.index('value="order"')
+
+
 def test_a_choice_is_taken_back(preparer: User) -> None:
     client, line = visit(preparer), brought(preparer, "15.00", "Darowizna")
     page = reverse("payouts:bank_line", args=[line.pk])

@@ -12,7 +12,7 @@ from marketplace.payments.models import Payment
 from marketplace.payments.states import PaymentState
 from marketplace.payouts.models import BankLine, BankStatement, Payout
 from marketplace.payouts.queries.bank_matching import may_be_payout, transfers_of
-from marketplace.payouts.states import BankLineState
+from marketplace.payouts.states import BankLineState, LineProblem
 from vendors.models import Vendor
 
 WAITING = (BankLineState.OPEN, BankLineState.PARTIAL, BankLineState.TO_RETURN)
@@ -70,9 +70,9 @@ def _shown(lines: QuerySet[BankLine]) -> QuerySet[BankLine]:
 
 
 def payments_of_amount(line: BankLine) -> list[Payment]:
-    """List the awaited transfers of exactly this amount, and the one that was named, the oldest first."""
+    """List the awaited transfers of exactly this amount, and the one that was named while it is not paid."""
     same = Q(amount=line.amount) & ~Q(state=PaymentState.SUCCEEDED)
-    if line.payment_id is not None:
+    if line.payment_id is not None and line.problem != LineProblem.SECOND_PAYMENT:
         same |= Q(pk=line.payment_id)
     return list(transfers_of(line).filter(same).order_by("due_on", "pk")[:SHOWN])
 

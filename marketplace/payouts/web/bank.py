@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from core.errors import NotAllowed, RuleViolation
 from core.models import Transition
+from core.money import format_pln
 from marketplace.orders.web.paging import links
 from marketplace.payouts.actions.assign_line import assign_line
 from marketplace.payouts.actions.assign_line_to_payout import assign_line_to_payout
@@ -205,8 +206,16 @@ def _form(request: HttpRequest, line: BankLine) -> LineForm:
     example = "KASA/2026/000123"
     if line.state == BankLineState.OPEN and line.is_incoming:
         for payment in payments_of_amount(line):
-            words = {"number": payment.reference, "state": payment.get_state_display(), "name": payment.payee_name}
-            choices.append((f"order:{payment.reference}", _("Zamówienie %(number)s, %(name)s (%(state)s)") % words))
+            words = {
+                "number": payment.reference,
+                "amount": format_pln(payment.amount),
+                "name": payment.payee_name,
+                "state": payment.get_state_display(),
+            }
+            label = _("Zamówienie %(number)s na %(amount)s (%(state)s)")
+            if line.vendor_id is None:
+                label = _("Zamówienie %(number)s na %(amount)s, %(name)s (%(state)s)")
+            choices.append((f"order:{payment.reference}", label % words))
         choices.append((LineForm.ORDER, _("Inne zamówienie (wpisz numer niżej)")))
     if line.state == BankLineState.OPEN and line.vendor_id is None:
         label = (
@@ -221,7 +230,8 @@ def _form(request: HttpRequest, line: BankLine) -> LineForm:
             example = "W-2026-0001/1"
             choices.append((LineForm.PAYOUT, _("Inna wypłata albo cała paczka (wpisz numer niżej)")))
     if line.is_incoming:
-        choices.append((LineForm.GIVE_BACK, _("Oddam nadawcy (napisz niżej dlaczego)")))
+        give_back = (LineForm.GIVE_BACK, _("Oddam nadawcy (napisz niżej dlaczego)"))
+        choices.insert(0 if line.problem == LineProblem.SECOND_PAYMENT else len(choices), give_back)
     if line.state == BankLineState.OPEN:
         choices.append((LineForm.ASIDE, _("To nie dotyczy rynku, odkładam (napisz niżej, co to jest)")))
     return LineForm(request.POST if request.method == "POST" else None, choices=choices, example=example)

@@ -2,6 +2,7 @@
 
 from core import events
 from marketplace.orders.actions.divide_outside_refund import divide_outside_refund
+from marketplace.orders.actions.take_won_dispute import take_won_dispute
 from marketplace.orders.notifications import send_dispute_news
 from marketplace.orders.tasks import make_dispute_papers
 from marketplace.payments import tasks
@@ -15,12 +16,15 @@ from marketplace.payments.events import (
     DisputePapersReady,
     PaymentCancelled,
     RefundedOutside,
+    RefundFailed,
     ReversalRequested,
     ReversalSettled,
     TransferRequested,
     TransferSettled,
     WebhookReceived,
 )
+from marketplace.payments.models import Refund
+from marketplace.payments.queries.disputes import undivided_money
 from marketplace.payouts import tasks as payout_tasks
 
 
@@ -29,13 +33,24 @@ def divide_refund(event: RefundedOutside) -> None:
     divide_outside_refund(difference_id=event.difference_id)
 
 
+def take_back_what_is_won(event: DisputeClosed) -> None:
+    """Let orders take back what a dispute paid while it was lost."""
+    take_won_dispute(dispute_id=event.dispute_id)
+
+
+def pay_failed_refund(event: RefundFailed) -> None:
+    """Let money that went back without us pay a refund that the provider refused for that very reason."""
+    for difference_id in undivided_money(Refund.objects.get(pk=event.refund_id).payment_id):
+        divide_outside_refund(difference_id=difference_id)
+
+
 def connect_provider() -> None:
     """Subscribe the reactions to what concerns the provider."""
     events.subscribe(AccountWanted, tasks.open_at_provider)
     events.subscribe(PaymentCancelled, tasks.cancel_at_provider)
     events.subscribe(ChargeReturnWanted, tasks.return_charge)
     events.subscribe(DisputeAnswered, make_dispute_papers)
-    events.subscribe(DisputeClosed, send_dispute_news)
+    events.subscribe(DisputeClosed, take_back_what_is_won, send_dispute_news)
     events.subscribe(DisputeDue, send_dispute_news)
     events.subscribe(DisputeOpened, send_dispute_news)
     events.subscribe(DisputePapersReady, tasks.send_dispute_evidence)

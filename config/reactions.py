@@ -11,7 +11,7 @@ from accounts.events import (
     RegistrationRepeated,
 )
 from config import personal_data, webhooks
-from config.provider_reactions import connect_provider
+from config.provider_reactions import connect_provider, pay_failed_refund
 from config.webhook_reactions import connect_webhooks
 from core import events, tasks
 from marketplace.catalogue import tasks as catalogue_tasks
@@ -306,7 +306,7 @@ def connect() -> None:
     events.subscribe(ProductSubmitted)
     events.subscribe(FeeTaken, share_payment_fee)
     events.subscribe(RefundDue, notifications.send_refund_due, refund_letters.send_goodwill)
-    events.subscribe(RefundFailed, count_refund, refund_letters.send_refund_failed)
+    events.subscribe(RefundFailed, pay_failed_refund, count_refund, refund_letters.send_refund_failed)
     events.subscribe(RefundReached, refund_letters.send_refund_reached)
     events.subscribe(RefundRequested, payment_tasks.send_refund)
     events.subscribe(RefundSucceeded, count_refund)

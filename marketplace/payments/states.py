@@ -28,24 +28,32 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 
 
 class RefundState(models.TextChoices):
-    """Money on its way back. SENT: the provider has it; FAILED: it came back, somebody must decide how to pay it."""
+    """Money on its way back. SENT: the provider has it; FAILED: it came back, somebody must decide how to pay it.
+
+    REVOKED: a lost dispute had paid it, and was won after all; it counts no more.
+    """
 
     REQUESTED = "REQUESTED", _("zlecony")
     SENT = "SENT", _("w drodze")
     SUCCEEDED = "SUCCEEDED", _("oddany")
     FAILED = "FAILED", _("nieudany")
+    REVOKED = "REVOKED", _("cofnięty")
 
 
 REFUND_TRANSITIONS: dict[str, frozenset[str]] = {
     RefundState.REQUESTED: frozenset({RefundState.SENT, RefundState.SUCCEEDED, RefundState.FAILED}),
     RefundState.SENT: frozenset({RefundState.SUCCEEDED, RefundState.FAILED}),
     RefundState.FAILED: frozenset({RefundState.REQUESTED, RefundState.SUCCEEDED}),
-    RefundState.SUCCEEDED: frozenset({RefundState.FAILED}),
+    RefundState.SUCCEEDED: frozenset({RefundState.FAILED, RefundState.REVOKED}),
+    RefundState.REVOKED: frozenset(),
 }
 
 
 class DisputeState(models.TextChoices):
-    """A buyer asked the bank for the money back. WON: it stays with the seller; LOST: the buyer has it."""
+    """A buyer asked the bank for the money back. WON: it stays with the seller; LOST: the buyer has it.
+
+    Banks change their mind: a lost one may be won later.
+    """
 
     NEEDS_RESPONSE = "NEEDS_RESPONSE", _("czeka na wyjaśnienia")
     ANSWERED = "ANSWERED", _("wyjaśnienia w wysyłce")
@@ -61,7 +69,7 @@ DISPUTE_TRANSITIONS: dict[str, frozenset[str]] = {
     DisputeState.ANSWERED: frozenset({DisputeState.UNDER_REVIEW, DisputeState.WON, DisputeState.LOST}),
     DisputeState.UNDER_REVIEW: frozenset({DisputeState.WON, DisputeState.LOST}),
     DisputeState.WON: frozenset(),
-    DisputeState.LOST: frozenset(),
+    DisputeState.LOST: frozenset({DisputeState.WON}),
 }
 
 

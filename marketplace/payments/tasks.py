@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from celery import shared_task
@@ -9,6 +10,7 @@ from django.conf import settings
 
 from core import clock
 from core.errors import RuleViolation
+from core.models import Heartbeat
 from marketplace.payments.actions.close_account import close_account
 from marketplace.payments.actions.close_receipt import close_receipt
 from marketplace.payments.actions.forget_receipts import forget_receipts
@@ -17,11 +19,13 @@ from marketplace.payments.actions.record_account import record_account
 from marketplace.payments.actions.record_charge_return import record_charge_return
 from marketplace.payments.actions.record_dispute import record_dispute
 from marketplace.payments.actions.record_outside_refund import record_outside_refund
+from marketplace.payments.actions.record_outside_reversal import record_outside_reversal
 from marketplace.payments.actions.record_refund import record_refund
 from marketplace.payments.actions.record_reversal import record_reversal
 from marketplace.payments.actions.record_seen import record_seen
 from marketplace.payments.actions.record_transfer import record_transfer
 from marketplace.payments.actions.remind_of_dispute import remind_of_dispute
+from marketplace.payments.actions.return_difference import return_difference
 from marketplace.payments.events import (
     AccountWanted,
     ChargeReturnWanted,
@@ -33,10 +37,10 @@ from marketplace.payments.events import (
     WebhookReceived,
 )
 from marketplace.payments.gateways import known_gateway
-from marketplace.payments.gateways.port import ProviderUnavailable
+from marketplace.payments.gateways.port import ProviderRefused, ProviderUnavailable, Refunded, Transferred
 from marketplace.payments.gateways.stripe import transfers
 from marketplace.payments.gateways.stripe.accounts import create_account, look_at_account
-from marketplace.payments.gateways.stripe.books import read_books
+from marketplace.payments.gateways.stripe.books import BookLine, Books, read_books
 from marketplace.payments.gateways.stripe.differences import differences
 from marketplace.payments.gateways.stripe.disputes import look_at_dispute, send_evidence
 from marketplace.payments.gateways.stripe.payments import STRIPE
@@ -53,7 +57,18 @@ from marketplace.payments.models import (
 from marketplace.payments.queries.accounts import account_by_reference, account_of
 from marketplace.payments.queries.disputes import disputes_to_remind_of
 from marketplace.payments.queries.receipts import due_receipts, payment_of, refunds_of, silent_payments
-from marketplace.payments.queries.reconciliation import accounts_paid_directly, payments_by_intent
+from marketplace.payments.queries.reconciliation import (
+    accounts_paid_directly,
+    compared_until,
+    disputes_under_way,
+    payments_with_refunds_under_way,
+    second_payment,
+    transfers_by_reference,
+    unanswered_transfers,
+    unexplained_refund,
+)
+from marketplace.payments.rules.postings import unexplained
+from marketplace.payments.rules.reconciliation import CATCH_UP, COMPARED
 from marketplace.payments.states import DifferenceState, DisputeState, RefundState, TransferState
 
 logger = logging.getLogger(__name__)
@@ -82,8 +97,11 @@ def return_charge(event: ChargeReturnWanted) -> None:
 def cancel_at_provider(event: PaymentCancelled) -> None:
     """Tell the provider that nobody waits for a payment; money that was faster is settled as late."""
     payment = Payment.objects.get(pk=event.payment_id)
-    known_gateway(payment.gateway).cancel(payment)
-    follow_payment(payment)
+    try:
+        known_gateway(payment.gateway).cancel(payment)
+        follow_payment(payment)
+    except ProviderRefused:  # it will never tell, e.g. of an account that took our access away
+        logger.warning("payment %s could not be cancelled at the provider", payment.pk)
 
 
 def follow_payment(payment: Payment) -> Payment:
@@ -135,6 +153,17 @@ def take_transfer_back(event: ReversalRequested) -> None:
         record_reversal(reversal_id=reversal.pk, answer=transfers.take_back(reversal))
 
 
+def follow_reversals(transfer: Transfer) -> None:
+    """Write down every reversal of a transfer that the provider knows, those included that we did not ask for."""
+    for found in transfers.reversals_of(transfer):
+        ours = TransferReversal.objects.filter(key=found.key).first() if found.key else None
+        if ours is None:
+            record_outside_reversal(transfer_id=transfer.pk, reference=found.reference, amount=found.amount)
+        else:
+            answer = Transferred(state=TransferState.SUCCEEDED, gateway_reference=found.reference)
+            record_reversal(reversal_id=ours.pk, answer=answer)
+
+
 # ── webhooks ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -170,7 +199,10 @@ def _work_on(receipt: WebhookReceipt) -> None:
     if kind in {"payment_intent", "checkout.session"}:
         _follow(receipt, thing.get("metadata", {}), thing["id"])
     elif kind in {"charge", "refund"}:
-        _follow(receipt, {}, thing.get("payment_intent") or "")
+        _follow(receipt, thing.get("metadata", {}), thing.get("payment_intent") or "")
+    elif kind == "transfer":
+        for transfer in transfers_by_reference([thing["id"]]).values():
+            follow_reversals(transfer)
     elif kind == "dispute":
         _follow_dispute(receipt, thing["id"], thing.get("payment_intent") or "")
     elif receipt.kind == "account.application.deauthorized":
@@ -233,42 +265,112 @@ def follow_refunds(payment: Payment) -> None:
 def reconcile(*, days: int = 2, **_kwargs: object) -> None:
     """Compare the provider's lists of the last whole days with ours, and put each difference on the list, once.
 
-    What was not written down yet is first looked up: a lost webhook is no difference.
+    What was not written down yet is first looked up: a lost webhook is no difference. Nights missed are caught up.
     """
     if not settings.STRIPE_SECRET_KEY:
         return
     until = clock.start_of(clock.today())
     since = until - dt.timedelta(days=days)
+    if last := compared_until():
+        since = min(since, max(last - dt.timedelta(days=1), until - CATCH_UP))
     reconcile_window(since, until)
+    Heartbeat.objects.update_or_create(name=COMPARED, defaults={"seen_at": until})
 
 
 def reconcile_window(since: dt.datetime, until: dt.datetime) -> None:
     """Compare a window of time on our account and on those of sellers who are paid directly."""
+    for dispute in disputes_under_way():
+        _ask(_follow_known_dispute, dispute)
+    for payment in payments_with_refunds_under_way():
+        _ask(follow_refunds, payment)
     _reconcile_account(since, until, "", None)
     for account in accounts_paid_directly():
         try:
             _reconcile_account(since, until, account.reference, account.vendor_id)
-        except ProviderUnavailable:  # one that was taken away must not stop the others
+        except (ProviderUnavailable, ProviderRefused):  # one that was taken away must not stop the others
             logger.warning("account %s was not compared", account.pk)
 
 
 def _reconcile_account(since: dt.datetime, until: dt.datetime, account: str, vendor_id: int | None) -> None:
     books = read_books(since, until, account=account)
-    intents = [line.intent for line in (*books.charges, *books.refunds, *books.disputes)]
-    for payment in payments_by_intent(intents).values():
-        follow_payment(payment)
-        follow_refunds(payment)
+    _catch_up_on_payments(books, account)
+    if not account:
+        _catch_up_on_transfers(books)
     for line in books.disputes:
-        if disputed := payments_by_intent([line.intent]).get(line.intent):
-            record_dispute(payment_id=disputed.pk, seen=look_at_dispute(line.reference, account))
-    for found in differences(books, since, until, vendor_id):
+        if disputed := _payment_of_line(line, account):
+            _ask(_follow_one_dispute, disputed, line.reference)
+    _catch_up_on_second_payments(books)
+    for line in books.returned:
+        if known := unexplained_refund(line.reference):
+            return_difference(difference_id=known.pk)
+    for found in differences(books, since, until, vendor_id, account):
         note_difference(
             kind=found.kind,
             reference=found.reference,
             theirs=found.theirs,
             ours=found.ours,
             payment_id=found.payment_id,
+            postings=[] if account else unexplained(found.moved, fee=found.fee),
         )
+
+
+def _catch_up_on_payments(books: Books, account: str) -> None:
+    """Look up what the lists say of payments: nobody may have told us."""
+    intents: dict[str, Payment] = {}
+    for line in (*books.charges, *books.refunds, *books.returned, *books.disputes):
+        if line.intent not in intents and (payment := _payment_of_line(line, account)):
+            intents[line.intent] = payment
+    for intent, payment in intents.items():
+        _ask(_look_at_intent, payment, intent)
+    for payment in {payment.pk: payment for payment in intents.values()}.values():
+        _ask(follow_refunds, payment)
+
+
+def _catch_up_on_transfers(books: Books) -> None:
+    """Write down answers that never came, and reversals that nobody here asked for."""
+    waiting = unanswered_transfers(line.metadata.get("transfer", "") for line in books.transfers)
+    for line in books.transfers:
+        if transfer := waiting.get(line.metadata.get("transfer", "")):
+            answer = Transferred(state=TransferState.SUCCEEDED, gateway_reference=line.reference)
+            record_transfer(transfer_id=transfer.pk, answer=answer)
+    for transfer in transfers_by_reference(line.transfer for line in books.reversals).values():
+        _ask(follow_reversals, transfer)
+
+
+def _catch_up_on_second_payments(books: Books) -> None:
+    """Write down second payments that somebody gave back on the provider's pages."""
+    for line in books.refunds:
+        found = second_payment(line.intent)
+        if found is not None and found.theirs == line.amount:
+            answer = Refunded(state=RefundState.SUCCEEDED, gateway_reference=line.reference)
+            record_charge_return(difference_id=found.pk, answer=answer)
+
+
+def _payment_of_line(line: BookLine, account: str) -> Payment | None:
+    """Find the payment of a line of an account, by our key, else by the provider's number."""
+    payment = payment_of(line.metadata, line.intent) if line.intent else None
+    return payment if payment and payment.gateway in STRIPE and account_of(payment) == account else None
+
+
+def _look_at_intent(payment: Payment, intent: str) -> None:
+    seen = STRIPE[payment.gateway].look_at(payment, intent)
+    record_seen(payment_id=payment.pk, seen=seen, attempt=payment.attempt)
+
+
+def _follow_known_dispute(dispute: Dispute) -> None:
+    _follow_one_dispute(dispute.payment, dispute.reference)
+
+
+def _follow_one_dispute(payment: Payment, reference: str) -> None:
+    record_dispute(payment_id=payment.pk, seen=look_at_dispute(reference, account_of(payment)))
+
+
+def _ask(follow: Callable[..., None], *about: object) -> None:
+    """Ask about one thing; what the provider refuses to tell of it must not stop the others."""
+    try:
+        follow(*about)
+    except ProviderRefused:
+        logger.warning("the provider refused to tell of %s", about)
 
 
 @shared_task

@@ -1,6 +1,9 @@
 """What has gone back of a part follows from its refunds."""
 
 from decimal import Decimal
+from typing import Any
+
+import pytest
 
 from core.models import OutboxMessage
 from marketplace.orders.actions.confirm_refund import confirm_refund
@@ -8,9 +11,11 @@ from marketplace.orders.actions.note_refund import note_refund
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.rules.refunds import RefundShare
 from marketplace.payments.actions.record_refund import record_refund
+from marketplace.payments.actions.request_refund import request_refund
 from marketplace.payments.gateways.port import Refunded
 from marketplace.payments.models import Refund, RefundReason
 from marketplace.payments.states import RefundState
+from vendors.models import Vendor
 
 D = Decimal
 
@@ -48,3 +53,25 @@ def test_the_buyer_is_told_once(paid: VendorOrder) -> None:
     state(paid, one, RefundState.SUCCEEDED)
     confirm_refund(refund_id=one.pk)
     assert OutboxMessage.objects.filter(event="RefundReached").count() == 1
+
+
+def test_a_refund_of_no_part_changes_nothing(online_refund: Refund, deliver: Any) -> None:
+    assert confirm_refund(refund_id=online_refund.pk) is None
+    record_refund(refund_id=online_refund.pk, answer=Refunded(state=RefundState.FAILED))
+    deliver()  # nothing waits for ever in the outbox
+    assert not OutboxMessage.objects.filter(done_at=None).exists()
+
+
+@pytest.fixture
+def online_refund(paid: VendorOrder, vendor: Vendor) -> Refund:
+    """A refund whose part is not known here, e.g. of another installation that shares the provider."""
+    assert paid.payment_id is not None
+    return request_refund(
+        payment_id=paid.payment_id,
+        vendor_id=vendor.pk,
+        reference="INNY/2026/000001",
+        key="INNY",
+        amount=D("5.00"),
+        reason=RefundReason.GOODWILL,
+        is_allotted=True,
+    )

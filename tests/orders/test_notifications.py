@@ -9,6 +9,7 @@ from marketplace.orders.actions.mark_paid import mark_paid
 from marketplace.orders.models import Order, VendorOrder
 from tests.factories import MemberFactory, VendorFactory
 from tests.orders.baskets import order_of, variant_of
+from tests.orders.returns import withdraw
 from vendors.models import Vendor
 
 
@@ -107,3 +108,19 @@ def test_the_instruction_is_announced_only_where_it_is_attached(
     for text in (letter.body, letter.alternatives[0][0]):
         assert ("pouczenie o odstąpieniu" in text) is promised
         assert "pełna treść zamówienia" in text
+
+
+def test_a_seller_who_pays_by_hand_reads_why(order: Order, vendor: Vendor, deliver: Any) -> None:
+    part = order.vendor_orders.get(vendor=vendor)
+    mark_paid(vendor_order_id=part.pk, by=MemberFactory(vendor=vendor).user)
+    deliver()
+    mail.outbox.clear()
+    withdraw(part, 1)
+    deliver()
+    (letter,) = [one for one in letters_to(vendor.email) if "pieniądze do zwrotu" in one.subject]
+    whole = letter.body + letter.alternatives[0][0]
+    assert whole.count(f"Kupującemu należą się pieniądze z zamówienia {part.number}.") == 2
+    assert "odstąpienie od umowy" in letter.body
+    assert "Oddaj mu 24,00\u00a0zł na ten sam rachunek w ciągu 14 dni" in letter.body
+    assert "Razem z innymi zwrotami" not in letter.body
+    assert "anulowana" not in whole

@@ -5,12 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from marketplace.payments.actions.open_payments import open_payments
+from marketplace.payments.actions.request_transfer import request_transfer
 from marketplace.payments.gateways.port import PaymentRequest
-from marketplace.payments.models import Payment
-from tests.payments.stripe_desk import switch_on
+from marketplace.payments.models import Payment, Transfer
+from tests.payments.stripe_desk import account_for, fresh, page, pay_by_card, payment_by, switch_on, tell
 from tests.stripe_double.double import StripeDouble
+from vendors.models import Vendor
 
 
 def request_for(**fields: Any) -> PaymentRequest:
@@ -46,3 +49,24 @@ def stripe_on(db: None, settings: Any, stripe_double: StripeDouble) -> StripeDou
     """Stripe switched on and played by its double; one payment covers the basket."""
     switch_on(settings, stripe_double)
     return stripe_double
+
+
+@pytest.fixture
+def card_paid(client: Client, stripe_on: StripeDouble, deliver: Any) -> Payment:
+    """100,00 zł paid by card, known to us by webhooks."""
+    payment = payment_by("card", "100.00")
+    client.get(page("pay", payment))
+    pay_by_card(stripe_on, payment)
+    tell(client, stripe_on, deliver)
+    return fresh(payment)
+
+
+@pytest.fixture
+def passed_on(stripe_on: StripeDouble, card_paid: Payment, vendor: Vendor, deliver: Any) -> Transfer:
+    """60,00 zł of them on the seller's account."""
+    account_for(vendor, stripe_on)
+    made = request_transfer(
+        vendor_id=vendor.pk, reference="X/1", key="one", amount=Decimal("60.00"), payment_id=card_paid.pk
+    )
+    deliver()
+    return Transfer.objects.get(pk=made.pk)

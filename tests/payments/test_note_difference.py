@@ -16,7 +16,7 @@ def test_a_difference_is_found_once_and_its_money_stands_in_the_ledger(online: P
             theirs=Decimal(theirs),
             ours=Decimal(0),
             payment_id=online.pk,
-            postings=unexplained(online, Decimal(theirs)),
+            postings=unexplained(Decimal(theirs)),
         )
     found = ReconciliationDifference.objects.get()
     assert (found.state, found.theirs) == (DifferenceState.OPEN, Decimal("9.00"))

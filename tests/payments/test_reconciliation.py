@@ -17,9 +17,9 @@ from tests.payments.stripe_desk import fresh, page, pay_by_card, payment_by, tel
 from tests.stripe_double.double import StripeDouble
 
 
-def night() -> list[tuple[str, Decimal, Decimal]]:
-    """Compare yesterday, today and tomorrow."""
-    tasks.reconcile_window(clock.now() - dt.timedelta(days=1), clock.now() + dt.timedelta(days=1))
+def night(days: int = 1) -> list[tuple[str, Decimal, Decimal]]:
+    """Compare yesterday, today and tomorrow, or more days of a double whose clock went ahead."""
+    tasks.reconcile_window(clock.now() - dt.timedelta(days=1), clock.now() + dt.timedelta(days=days))
     return list(ReconciliationDifference.objects.order_by("pk").values_list("kind", "theirs", "ours"))
 
 

@@ -6,11 +6,9 @@ from accounts.models import User
 from core.action import action
 from core.errors import IllegalTransition, NotAllowed, RuleViolation
 from core.locking import lock
-from marketplace.orders.actions.divide_outside_refund import refund_outside
+from marketplace.orders.actions.divide_outside_refund import take_outside_refund
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.permissions import can_see_transfers
-from marketplace.orders.queries.refunds import refundable
-from marketplace.orders.rules.refunds import RefundShare, total_of
 from marketplace.payments.actions.settle_difference import settle_difference
 from marketplace.payments.models import DifferenceKind, ReconciliationDifference
 from marketplace.payments.states import DifferenceState
@@ -38,9 +36,6 @@ def assign_outside_refund(*, difference_id: int, vendor_order_id: int, by: User 
         raise IllegalTransition
     if part.payment_id is None or part.payment_id != difference.payment_id:
         raise NotOfThisPart(field="vendor_order")
-    left = refundable(part)
-    if difference.theirs > total_of(left):
+    if not take_outside_refund([part], difference, by):
         raise NotOfThisPart(field="vendor_order")
-    shares = left if difference.theirs == total_of(left) else [RefundShare(gross=difference.theirs)]
-    refund_outside(part, difference, shares, by)
     return settle_difference(difference_id=difference.pk, note=part.number, by=by)

@@ -76,11 +76,14 @@ def send_payment_received(event: VendorOrderPaid) -> None:
 
 def send_refund_due(event: RefundDue) -> None:
     """Tell the seller that money must go back to the buyer (law.md R2-08: within 14 days), where a person must pay."""
-    if not Refund.objects.get(pk=event.refund_id).is_by_hand:
+    refund = Refund.objects.get(pk=event.refund_id)
+    if not refund.is_by_hand:
         return
     part = parts_with(VendorOrder.objects.filter(pk=event.vendor_order_id))[0]
+    is_off = part.state in {VendorOrderState.CANCELLED, VendorOrderState.EXPIRED}
+    context = {"part": part, "refund": refund, "is_off": is_off, "panel_url": panel_url(part)}
     with translation.override("pl"):
-        send("seller_refund_due", [part.seller_email], {"part": part, "panel_url": panel_url(part)})
+        send("seller_refund_due", [part.seller_email], context)
 
 
 #: States with a letter of their own; what leaves in parcels is told parcel by parcel.

@@ -56,11 +56,16 @@ def send_refund_reached(event: RefundReached) -> None:
 
 
 def send_refund_failed(event: RefundFailed) -> None:
-    """Ask the buyer for an account, and show the seller what to do (R11-03); nothing when it was solved since."""
+    """Ask the buyer for an account, and show the seller what to do (R11-03); nothing when it was solved since.
+
+    A refund that belongs to no part of an order has nobody to tell.
+    """
     refund = Refund.objects.get(pk=event.refund_id)
     if refund.state != RefundState.FAILED:
         return
-    part = VendorOrder.objects.select_related("order").get(number=refund.reference)
+    part = VendorOrder.objects.select_related("order").filter(number=refund.reference).first()
+    if part is None:
+        return
     data = {"sum": format_pln(refund.amount), "number": part.number}
     with translation.override(part.order.language):
         letter = Letter(

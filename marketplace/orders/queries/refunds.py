@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from core.money import ZERO
 from marketplace.orders.models import RefundLine, VendorOrder
@@ -15,8 +15,8 @@ from marketplace.payments.states import RefundState
 
 
 def refund_lines_of(part: VendorOrder) -> list[RefundLine]:
-    """List the shares of all refunds of a part, the first first."""
-    return list(RefundLine.objects.filter(refund__reference=part.number).order_by("pk"))
+    """List the shares of all refunds of a part that count, the first first."""
+    return list(_counting_lines(part).order_by("pk"))
 
 
 def refunds_of_parts(parts: Iterable[VendorOrder]) -> dict[str, list[Refund]]:
@@ -34,16 +34,27 @@ def refundable(part: VendorOrder) -> list[RefundShare]:
 
 def goods_refunded(part: VendorOrder) -> Decimal:
     """Give what was refunded of goods and services (not of delivery) in PLN."""
-    lines = RefundLine.objects.filter(refund__reference=part.number, is_delivery=False)
-    return lines.aggregate(sum=Sum("gross"))["sum"] or ZERO
+    return _counting_lines(part).filter(is_delivery=False).aggregate(sum=Sum("gross"))["sum"] or ZERO
 
 
 def refund_sums(part: VendorOrder) -> tuple[Decimal, Decimal]:
     """Give what must go back in all, and what of it has gone, in PLN."""
-    sums = Refund.objects.filter(reference=part.number).aggregate(
-        owed=Sum("amount"), paid=Sum("amount", filter=Q(state=RefundState.SUCCEEDED))
+    sums = (
+        Refund.objects.filter(reference=part.number)
+        .exclude(state=RefundState.REVOKED)
+        .aggregate(owed=Sum("amount"), paid=Sum("amount", filter=Q(state=RefundState.SUCCEEDED)))
     )
     return sums["owed"] or ZERO, sums["paid"] or ZERO
+
+
+def failed_refunds(parts: Iterable[VendorOrder]) -> list[Refund]:
+    """List the refunds of parts that are owed and could not be paid, the oldest first."""
+    numbers = [part.number for part in parts]
+    return list(Refund.objects.filter(reference__in=numbers, state=RefundState.FAILED).order_by("pk"))
+
+
+def _counting_lines(part: VendorOrder) -> QuerySet[RefundLine]:
+    return RefundLine.objects.filter(refund__reference=part.number).exclude(refund__state=RefundState.REVOKED)
 
 
 def was_sold(part: VendorOrder) -> bool:

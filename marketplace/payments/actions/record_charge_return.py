@@ -13,7 +13,7 @@ from marketplace.payments.actions.post_transaction import post_transaction
 from marketplace.payments.actions.settle_difference import settle_difference
 from marketplace.payments.gateways.port import Refunded
 from marketplace.payments.models import DifferenceKind, ReconciliationDifference
-from marketplace.payments.rules.postings import unexplained
+from marketplace.payments.rules.postings import refunded_outside
 from marketplace.payments.states import DIFFERENCE_TRANSITIONS, DifferenceState, Happening, RefundState
 
 BACK: Final = "Druga wpłata wróciła do kupującego."
@@ -31,6 +31,7 @@ def record_charge_return(*, difference_id: int, answer: Refunded, by: Actor | No
     if difference.kind != DifferenceKind.UNKNOWN_CHARGE or payment is None:
         raise IllegalTransition
     if difference.state == DifferenceState.SETTLED:
+        _know_refund(difference, answer, by)
         return difference
     if answer.state == RefundState.FAILED:
         if can_move(difference, DifferenceState.OPEN, table=DIFFERENCE_TRANSITIONS):
@@ -41,22 +42,27 @@ def record_charge_return(*, difference_id: int, answer: Refunded, by: Actor | No
     post_transaction(
         kind=Happening.ADJUSTMENT,
         key=f"charge-return:{difference.reference}",
-        postings=unexplained(payment, -difference.theirs),
+        postings=refunded_outside(payment, difference.theirs),
         payment=payment,
         note=BACK,
         by=by,
     )
-    if answer.gateway_reference:
-        kind = DifferenceKind.UNKNOWN_REFUND
-        refund = note_difference(
-            kind=kind,
-            reference=answer.gateway_reference,
-            theirs=difference.theirs,
-            ours=Decimal(0),
-            payment_id=payment.pk,
-        )
-        settle_difference(difference_id=refund.pk, note=BACK, by=by)
+    _know_refund(difference, answer, by)
     move(difference, DifferenceState.SETTLED, by=by, table=DIFFERENCE_TRANSITIONS, note=answer.failure or BACK)
     difference.note, difference.settled_at = (answer.failure or BACK)[:300], clock.now()
     difference.save(update_fields=["note", "settled_at"])
     return difference
+
+
+def _know_refund(difference: ReconciliationDifference, answer: Refunded, by: Actor | None) -> None:
+    """Note the provider's refund, whose money has left SUSPENSE already, also where words said so before."""
+    if answer.state == RefundState.FAILED or not answer.gateway_reference:
+        return
+    refund = note_difference(
+        kind=DifferenceKind.UNKNOWN_REFUND,
+        reference=answer.gateway_reference,
+        theirs=difference.theirs,
+        ours=Decimal(0),
+        payment_id=difference.payment_id,
+    )
+    settle_difference(difference_id=refund.pk, note=BACK, by=by)

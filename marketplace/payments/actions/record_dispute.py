@@ -8,9 +8,10 @@ from core.money import ZERO
 from core.transitions import can_move, move
 from marketplace.payments.actions.note_difference import note_difference
 from marketplace.payments.actions.post_transaction import post_transaction
+from marketplace.payments.actions.settle_difference import settle_difference
 from marketplace.payments.events import DisputeClosed, DisputeOpened, RefundedOutside
 from marketplace.payments.gateways.port import DisputeSeen
-from marketplace.payments.models import DifferenceKind, Dispute, Payment
+from marketplace.payments.models import DifferenceKind, Dispute, Payment, ReconciliationDifference
 from marketplace.payments.rules.postings import dispute_given_back, dispute_withheld, fee_taken
 from marketplace.payments.states import DISPUTE_TRANSITIONS, DisputeState, Happening
 
@@ -19,8 +20,8 @@ from marketplace.payments.states import DISPUTE_TRANSITIONS, DisputeState, Happe
 def record_dispute(*, payment_id: int, seen: DisputeSeen) -> Dispute:
     """Keep a dispute as the provider sees it now, and let the ledger follow: withheld, fee, won, lost; each once.
 
-    A lost one becomes a refund of the seller's part (orders divide it), because the buyer has the money. News out of
-    order is ignored.
+    A lost one becomes a refund of the seller's part (orders divide it), because the buyer has the money; won after all,
+    it takes that refund back. News out of order is ignored.
     """
     payment = lock(Payment, payment_id)
     dispute, is_new = Dispute.objects.get_or_create(
@@ -68,3 +69,7 @@ def _close(dispute: Dispute) -> None:
             ours=ZERO,
         )
         publish(RefundedOutside(difference_id=found.pk))
+    elif waiting := ReconciliationDifference.objects.filter(
+        kind=DifferenceKind.LOST_DISPUTE, reference=dispute.reference
+    ).first():
+        settle_difference(difference_id=waiting.pk, note="Bank jednak uznał spór za wygrany.", by=None)

@@ -7,12 +7,11 @@ from core.events import publish
 from core.locking import lock
 from core.money import ZERO
 from marketplace.payments.actions.note_difference import note_difference
-from marketplace.payments.actions.post_transaction import post_transaction
-from marketplace.payments.actions.settle_difference import settle_difference
+from marketplace.payments.actions.return_difference import return_difference
 from marketplace.payments.events import RefundedOutside
 from marketplace.payments.models import DifferenceKind, Payment, ReconciliationDifference
-from marketplace.payments.rules.postings import unexplained
-from marketplace.payments.states import DifferenceState, Happening, RefundState
+from marketplace.payments.rules.postings import refunded_outside
+from marketplace.payments.states import RefundState
 
 
 @action
@@ -26,14 +25,8 @@ def record_outside_refund(*, payment_id: int, reference: str, amount: Decimal, s
     kind = DifferenceKind.OUTSIDE_REFUND
     known = ReconciliationDifference.objects.filter(kind=kind, reference=reference).first()
     if state == RefundState.FAILED:
-        if known and known.state == DifferenceState.OPEN:
-            post_transaction(
-                kind=Happening.ADJUSTMENT,
-                key=f"difference-back:{reference}",
-                postings=unexplained(payment, amount),
-                payment=payment,
-            )
-            settle_difference(difference_id=known.pk, note="Zwrot się nie udał: pieniądze wróciły.", by=None)
+        if known:
+            return_difference(difference_id=known.pk)
         return
     if known:
         return
@@ -43,6 +36,6 @@ def record_outside_refund(*, payment_id: int, reference: str, amount: Decimal, s
         payment_id=payment.pk,
         theirs=amount,
         ours=ZERO,
-        postings=unexplained(payment, -amount),
+        postings=refunded_outside(payment, amount),
     )
     publish(RefundedOutside(difference_id=found.pk))

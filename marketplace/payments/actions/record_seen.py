@@ -1,16 +1,15 @@
 """What the provider says of a payment is written down: the one way for return page, webhook and sweep."""
 
-from decimal import Decimal
-
 from core.action import action
 from core.locking import lock
+from core.money import ZERO
 from marketplace.payments.actions.fail_payment import fail_payment
 from marketplace.payments.actions.note_difference import note_difference
 from marketplace.payments.actions.record_fee import record_fee
 from marketplace.payments.actions.settle_payment import settle_payment
 from marketplace.payments.gateways.port import Seen
 from marketplace.payments.models import DifferenceKind, Payment
-from marketplace.payments.rules.postings import unexplained
+from marketplace.payments.rules.postings import paid_again
 from marketplace.payments.states import PaymentState
 
 
@@ -29,8 +28,8 @@ def record_seen(*, payment_id: int, seen: Seen, attempt: int) -> Payment:
                 reference=seen.reference,
                 payment_id=payment.pk,
                 theirs=payment.amount,
-                ours=Decimal(0),
-                postings=unexplained(payment, payment.amount),
+                ours=ZERO,
+                postings=paid_again(payment, fee=seen.fee or ZERO),
             )
             return payment
         if seen.reference and seen.reference != payment.gateway_reference:

@@ -17,7 +17,7 @@ from marketplace.payments.gateways import known_gateway
 from marketplace.payments.models import Payment, Refund
 from marketplace.payments.rules.commission import NONE, Commission
 from marketplace.payments.rules.postings import refund_promised
-from marketplace.payments.states import Happening, PaymentState
+from marketplace.payments.states import Happening, PaymentState, RefundState
 
 
 class RefundTooLarge(RuleViolation):
@@ -61,7 +61,7 @@ def request_refund(
         return known
     if payment.state != PaymentState.SUCCEEDED:
         raise NothingPaid
-    promised = payment.refunds.aggregate(sum=Sum("amount"))["sum"] or ZERO
+    promised = payment.refunds.exclude(state=RefundState.REVOKED).aggregate(sum=Sum("amount"))["sum"] or ZERO
     if amount > payment.amount - promised:
         raise RefundTooLarge
     refund = Refund.objects.create(

@@ -88,11 +88,15 @@ class Instructions:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Refunded:
-    """What became of a refund: its state, the provider's number, and for people why it failed."""
+    """What became of a refund: its state, the provider's number, and for people why it failed.
+
+    `gives_commission_back`: the provider returned a share of what it had diverted to us, too.
+    """
 
     state: RefundState
     gateway_reference: str = ""
     failure: str = ""
+    gives_commission_back: bool = False
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

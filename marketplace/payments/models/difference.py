@@ -21,6 +21,8 @@ class DifferenceKind(models.TextChoices):
     MISSING_REFUND = "MISSING_REFUND", _("zwrot, którego operator nie ma")
     UNKNOWN_TRANSFER = "UNKNOWN_TRANSFER", _("przekazanie, którego nie znamy")
     MISSING_TRANSFER = "MISSING_TRANSFER", _("przekazanie, którego operator nie ma")
+    UNKNOWN_REVERSAL = "UNKNOWN_REVERSAL", _("cofnięcie przekazania, którego nie znamy")
+    MISSING_REVERSAL = "MISSING_REVERSAL", _("cofnięcie przekazania, którego operator nie ma")
     UNKNOWN_DISPUTE = "UNKNOWN_DISPUTE", _("spór, którego nie znamy")
 
 
@@ -28,8 +30,9 @@ class ReconciliationDifference(models.Model):
     """One difference, found once: `kind` and the provider's (or our) `reference` name it.
 
     Amounts in PLN. OUTSIDE_REFUND and LOST_DISPUTE wait until somebody says whose part of the payment they concern;
-    the former stand in the ledger's account SUSPENSE, the latter in DISPUTES meanwhile. An UNKNOWN_CHARGE of a payment
-    is money that came twice: it stands in SUSPENSE until it went back to the buyer.
+    the latter stand in the ledger's account DISPUTES meanwhile. An UNKNOWN_CHARGE of a payment is money that came twice:
+    it stands in SUSPENSE until it went back to the buyer. Everything else that moved our balance, OUTSIDE_REFUND too,
+    stands in SUSPENSE, so that the ledger says what the provider says.
     """
 
     kind = models.CharField(max_length=20, choices=DifferenceKind.choices)

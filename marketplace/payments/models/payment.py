@@ -17,7 +17,8 @@ class Payment(models.Model):
     `vendor` is the seller whom the money reaches without passing us, None when it comes to our balance at the
     provider. `method` is how it was paid (card, blik, p24), `fee` what the provider took of it. `attempt` counts the
     buyer's attempts, the last one began at `attempted_at`; `commission` is what the provider shall divert to us of a
-    payment that goes straight to a seller. `payer_email` is for methods that ask for it, and is forgotten when the
+    payment that goes straight to a seller, `account` the seller's number at the provider on which it is made, kept for
+    a seller may get another one. `payer_email` is for methods that ask for it, and is forgotten when the
     payment is over.
     """
 
@@ -34,6 +35,7 @@ class Payment(models.Model):
     gateway_reference = models.CharField(max_length=120, blank=True)
     redirect_url = models.CharField(max_length=500, blank=True)
     vendor = models.ForeignKey(Vendor, models.PROTECT, null=True, blank=True, related_name="+")
+    account = models.CharField(max_length=60, blank=True)
     method = models.CharField(max_length=20, blank=True)
     fee = MoneyField(default=0)
     failure = models.CharField(max_length=200, blank=True)

@@ -34,9 +34,14 @@ class AccountStatus:
 
 def account_of(payment: Payment) -> str:
     """Give the provider's number of the account that a payment is made on; empty for our own."""
-    if payment.vendor_id is None:
+    return payment.account
+
+
+def account_to_pay(vendor_id: int | None) -> str:
+    """Give the provider's number of the account on which a seller is paid now; empty for our own balance."""
+    if vendor_id is None:
         return ""
-    return ConnectedAccount.objects.get(vendor=payment.vendor_id).reference
+    return ConnectedAccount.objects.get(vendor=vendor_id).reference
 
 
 def can_be_paid_directly(vendor_id: int, kind: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from core import clock
-from marketplace.payments.models import Dispute, ReconciliationDifference
+from marketplace.payments.models import DifferenceKind, Dispute, ReconciliationDifference
 from marketplace.payments.states import DifferenceState, DisputeState
 
 REMIND_BEFORE: Final = dt.timedelta(days=3)
@@ -27,3 +27,9 @@ def open_differences() -> QuerySet[ReconciliationDifference]:
     """List what must be explained, and money that is going back, the oldest first."""
     found = ReconciliationDifference.objects.exclude(state=DifferenceState.SETTLED)
     return found.select_related("payment").order_by("pk")
+
+
+def undivided_money(payment_id: int) -> list[int]:
+    """List the differences of a payment whose money went back and of which nobody said yet whose part it was."""
+    kinds = (DifferenceKind.OUTSIDE_REFUND, DifferenceKind.LOST_DISPUTE)
+    return list(open_differences().filter(payment=payment_id, kind__in=kinds).values_list("pk", flat=True))

@@ -43,3 +43,14 @@ def due_to_seller(vendor_id: int) -> Decimal:
 def is_recorded(key: str) -> bool:
     """Tell whether a happening stands in the ledger."""
     return LedgerTransaction.objects.filter(key=key).exists()
+
+
+def diverted_back_before(payment_id: int) -> Decimal:
+    """Give what the provider returned to a seller of the commission that it had diverted of a payment, in PLN."""
+    entries = LedgerEntry.objects.filter(
+        transaction__payment=payment_id,
+        transaction__key__startswith="commission-back:",
+        debit=Account.SELLER_DUE,
+        credit=Account.PROVIDER,
+    )
+    return entries.aggregate(sum=Sum("amount"))["sum"] or ZERO

@@ -5,6 +5,8 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
+from core.models import Heartbeat
+from core.money import ZERO
 from marketplace.payments.models import (
     ConnectedAccount,
     DifferenceKind,
@@ -13,19 +15,28 @@ from marketplace.payments.models import (
     ReconciliationDifference,
     Refund,
     Transfer,
+    TransferReversal,
 )
-from marketplace.payments.states import PaymentState, RefundState, TransferState
+from marketplace.payments.rules.reconciliation import COMPARED
+from marketplace.payments.states import DisputeState, PaymentState, RefundState, TransferState
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Found:
-    """A difference: PLN at the provider and with us."""
+    """A difference: PLN at the provider and with us; `moved` is what our ledger lacks of the balance, less the fee."""
 
     kind: DifferenceKind
     reference: str
-    theirs: Decimal = Decimal(0)
-    ours: Decimal = Decimal(0)
+    theirs: Decimal = ZERO
+    ours: Decimal = ZERO
+    moved: Decimal = ZERO
+    fee: Decimal = ZERO
     payment_id: int | None = None
+
+
+def compared_until() -> dt.datetime | None:
+    """Give the moment up to which the books were compared in some earlier night."""
+    return Heartbeat.objects.filter(name=COMPARED).values_list("seen_at", flat=True).first()
 
 
 def payments_by_intent(intents: Iterable[str]) -> dict[str, Payment]:
@@ -50,6 +61,12 @@ def refund_amounts(references: Iterable[str]) -> dict[str, Decimal]:
 def transfer_amounts(references: Iterable[str]) -> dict[str, Decimal]:
     """Give our transfers by the provider's numbers."""
     found = Transfer.objects.filter(gateway_reference__in=set(references))
+    return dict(found.values_list("gateway_reference", "amount"))
+
+
+def reversal_amounts(references: Iterable[str]) -> dict[str, Decimal]:
+    """Give our reversals of transfers by the provider's numbers."""
+    found = TransferReversal.objects.filter(gateway_reference__in=set(references))
     return dict(found.values_list("gateway_reference", "amount"))
 
 
@@ -79,8 +96,7 @@ def paid_refunds(since: dt.datetime, until: dt.datetime, vendor_id: int | None) 
         settled_at__gte=since,
         settled_at__lt=until,
         payment__vendor=vendor_id,
-        gateway_reference__startswith="re_",
-    )
+    ).exclude(gateway_reference__in=Dispute.objects.values("reference"))
     return list(found.select_related("payment").order_by("pk"))
 
 
@@ -88,6 +104,45 @@ def done_transfers(since: dt.datetime, until: dt.datetime) -> list[Transfer]:
     """List what we say was passed on in a window."""
     found = Transfer.objects.filter(state=TransferState.SUCCEEDED, settled_at__gte=since, settled_at__lt=until)
     return list(found.order_by("pk"))
+
+
+def done_reversals(since: dt.datetime, until: dt.datetime) -> list[TransferReversal]:
+    """List what we say was taken back from sellers in a window."""
+    found = TransferReversal.objects.filter(state=TransferState.SUCCEEDED, settled_at__gte=since, settled_at__lt=until)
+    return list(found.select_related("transfer").order_by("pk"))
+
+
+def unanswered_transfers(keys: Iterable[str]) -> dict[str, Transfer]:
+    """Give our transfers by our own key, of which the provider's answer never came."""
+    return {one.key: one for one in Transfer.objects.filter(key__in=set(keys), state=TransferState.REQUESTED)}
+
+
+def transfers_by_reference(references: Iterable[str]) -> dict[str, Transfer]:
+    """Find transfers by the provider's numbers."""
+    return {one.gateway_reference: one for one in Transfer.objects.filter(gateway_reference__in=set(references))}
+
+
+def disputes_under_way() -> list[Dispute]:
+    """List the disputes that nobody decided yet: one that is lost moves no money, so no list of Stripe's says it."""
+    open_states = (DisputeState.NEEDS_RESPONSE, DisputeState.ANSWERED, DisputeState.UNDER_REVIEW)
+    return list(Dispute.objects.filter(state__in=open_states).select_related("payment").order_by("pk"))
+
+
+def payments_with_refunds_under_way() -> list[Payment]:
+    """List payments of which a refund is on its way at the provider, for days where banks are slow."""
+    going = Refund.objects.filter(state=RefundState.SENT, is_by_hand=False).values("payment")
+    return list(Payment.objects.filter(pk__in=going, gateway__startswith="stripe_").order_by("pk"))
+
+
+def second_payment(intent: str) -> ReconciliationDifference | None:
+    """Find the difference of money that came a second time for a payment, by the provider's number of it."""
+    found = ReconciliationDifference.objects.filter(kind=DifferenceKind.UNKNOWN_CHARGE, payment__isnull=False)
+    return found.filter(reference=intent).first() if intent else None
+
+
+def unexplained_refund(reference: str) -> ReconciliationDifference | None:
+    """Find the difference of a refund that belongs to no payment of ours."""
+    return ReconciliationDifference.objects.filter(kind=DifferenceKind.UNKNOWN_REFUND, reference=reference).first()
 
 
 def accounts_paid_directly() -> list[ConnectedAccount]:

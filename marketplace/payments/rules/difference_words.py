@@ -23,6 +23,10 @@ NEXT_STEPS: Final[dict[str, Promise]] = {
     ),
     DifferenceKind.UNKNOWN_TRANSFER: _("Sprawdź w panelu Stripe, kto przekazał te pieniądze sprzedawcy i za co."),
     DifferenceKind.MISSING_TRANSFER: _("Sprzedawca mógł nie dostać pieniędzy. Sprawdź przekazanie w panelu Stripe."),
+    DifferenceKind.UNKNOWN_REVERSAL: _("Sprawdź w panelu Stripe, kto cofnął to przekazanie i dlaczego."),
+    DifferenceKind.MISSING_REVERSAL: _(
+        "Pieniądze mogły zostać u sprzedawcy. Sprawdź cofnięcie przekazania w panelu Stripe."
+    ),
     DifferenceKind.UNKNOWN_DISPUTE: _("Otwórz spór w panelu Stripe i odpowiedz bankowi, zanim minie termin."),
 }
 

@@ -3,7 +3,7 @@
 import dataclasses
 from decimal import Decimal
 
-from core.money import ZERO
+from core.money import ZERO, round_pln
 from marketplace.payments.models import Dispute, Payment, Refund, Transfer, TransferReversal
 from marketplace.payments.rules.commission import Commission
 from marketplace.payments.states import Account
@@ -21,11 +21,37 @@ class Posting:
 
 
 def money_in(payment: Payment) -> list[Posting]:
-    """Say that money came: to our balance at the provider, or straight to the seller; whose it is, is not said yet."""
+    """Say that money came: to our balance at the provider, or straight to the seller; whose it is, is not said yet.
+
+    What the provider diverted to us of a direct payment is owed to the seller until the sale charges the commission.
+    """
     holder = Account.PROVIDER if payment.vendor_id is None else Account.SELLER_FUNDS
-    return [
-        Posting(debit=holder, credit=Account.RECEIVED, amount=payment.amount, vendor_id=payment.vendor_id),
-    ]
+    postings = [Posting(debit=holder, credit=Account.RECEIVED, amount=payment.amount, vendor_id=payment.vendor_id)]
+    if payment.vendor_id is not None and payment.commission:
+        postings.append(_diverted(payment, payment.commission))
+    return postings
+
+
+def diverted_back(payment: Payment, given_back: Decimal, already: Decimal) -> list[Posting]:
+    """Say that the provider gave a share of what it had diverted back to the seller, as much as of the payment.
+
+    `given_back` is what went back of the payment in all, `already` what was given back of the diverted money before.
+    """
+    share = round_pln(payment.commission * min(given_back, payment.amount) / payment.amount) - already
+    if share <= ZERO:
+        return []
+    back = _diverted(payment, share)
+    return [dataclasses.replace(back, debit=back.credit, credit=back.debit)]
+
+
+def _diverted(payment: Payment, amount: Decimal) -> Posting:
+    return Posting(
+        debit=Account.PROVIDER,
+        credit=Account.SELLER_DUE,
+        amount=amount,
+        vendor_id=payment.vendor_id,
+        reference=payment.reference,
+    )
 
 
 def fee_taken(payment: Payment, fee: Decimal) -> list[Posting]:
@@ -56,34 +82,36 @@ def sold(payment: Payment, *, vendor_id: int, reference: str, gross: Decimal, co
                 reference=reference,
             )
         )
-        if payment.commission:
-            postings.append(
-                Posting(
-                    debit=Account.PROVIDER,
-                    credit=Account.SELLER_DUE,
-                    amount=payment.commission,
-                    vendor_id=vendor_id,
-                    reference=reference,
-                )
-            )
     return postings + commission_charged(commission, vendor_id=vendor_id, reference=reference)
 
 
-def unexplained(payment: Payment, amount: Decimal) -> list[Posting]:
-    """Say that money is on our balance (or, negative, left it) for a cause that people must find first.
-
-    What happens on a seller's own account is no affair of our balance.
-    """
-    if payment.vendor_id is not None or not amount:
-        return []
+def unexplained(amount: Decimal, *, fee: Decimal = ZERO) -> list[Posting]:
+    """Say that money is on our balance (negative: left it) for a cause that people must find first, less its fee."""
     came = amount > ZERO
-    return [
-        Posting(
-            debit=Account.PROVIDER if came else Account.SUSPENSE,
-            credit=Account.SUSPENSE if came else Account.PROVIDER,
-            amount=abs(amount),
+    found = []
+    if amount:
+        found.append(
+            Posting(
+                debit=Account.PROVIDER if came else Account.SUSPENSE,
+                credit=Account.SUSPENSE if came else Account.PROVIDER,
+                amount=abs(amount),
+            )
         )
-    ]
+    if fee:
+        found.append(Posting(debit=Account.PROVIDER_FEES, credit=Account.PROVIDER, amount=fee))
+    return found
+
+
+def paid_again(payment: Payment, *, fee: Decimal) -> list[Posting]:
+    """Say what a second payment of the same brought to our balance: all of it, or our commission of a direct one."""
+    if payment.vendor_id is not None:
+        return unexplained(payment.commission)
+    return unexplained(payment.amount, fee=fee)
+
+
+def refunded_outside(payment: Payment, amount: Decimal) -> list[Posting]:
+    """Say that a refund nobody here asked for left our balance (negative: came back); a seller's own is no affair."""
+    return [] if payment.vendor_id is not None else unexplained(-amount)
 
 
 def commission_charged(commission: Commission, *, vendor_id: int, reference: str) -> list[Posting]:
@@ -203,3 +231,27 @@ def explained(payment: Payment, amount: Decimal, waited_in: Account) -> list[Pos
     if payment.vendor_id is not None:
         return []
     return [Posting(debit=Account.PROVIDER, credit=waited_in, amount=amount)]
+
+
+def explained_no_more(payment: Payment, amount: Decimal) -> list[Posting]:
+    """Take `explained` back: a dispute was won after all, and what it had paid is owed by us again."""
+    return [
+        dataclasses.replace(posting, debit=posting.credit, credit=posting.debit)
+        for posting in explained(payment, amount, Account.DISPUTES)
+    ]
+
+
+def refund_revoked(refund: Refund, commission: Commission) -> list[Posting]:
+    """Say that the money of a lost dispute is the seller's again, less the commission of what counts as sold again."""
+    charged = commission_charged(commission, vendor_id=refund.vendor_id, reference=refund.reference)
+    if refund.payment.vendor_id is not None:
+        return charged
+    source = Account.SELLER_DUE if refund.is_allotted else Account.RECEIVED
+    back = Posting(
+        debit=Account.DISPUTES,
+        credit=source,
+        amount=refund.amount,
+        vendor_id=refund.vendor_id,
+        reference=refund.reference,
+    )
+    return [back, *charged]

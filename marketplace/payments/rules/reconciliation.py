@@ -1,7 +1,14 @@
 """Comparing two lists of money, pure."""
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
+
+#: The name under which it is kept until when the books were compared.
+COMPARED: Final = "books compared"
+#: At most so many days of missed nights are caught up.
+CATCH_UP: Final = dt.timedelta(days=90)
 
 
 def compare(theirs: Mapping[str, Decimal], ours: Mapping[str, Decimal]) -> tuple[list[str], list[str], list[str]]:

@@ -39,7 +39,9 @@ def empty_transactions() -> Iterator[str]:
 
 def payments() -> Iterator[str]:
     """Compare payments that succeeded with the money that came, one to one."""
-    came = LedgerEntry.objects.filter(transaction__kind=Happening.MONEY_IN, transaction__payment=OuterRef("pk"))
+    came = LedgerEntry.objects.filter(
+        transaction__kind=Happening.MONEY_IN, transaction__payment=OuterRef("pk"), credit=Account.RECEIVED
+    )
     wrong = Payment.objects.annotate(
         came=Coalesce(
             came.order_by().values("transaction__payment").annotate(sum=Sum("amount")).values("sum"),
@@ -72,7 +74,7 @@ def refunds() -> Iterator[str]:
         if shares.get(refund.pk, ZERO) != refund.amount:
             yield f"refund {refund.key}: its shares are {format_pln(shares.get(refund.pk, ZERO))}"
         sums = owed.setdefault(refund.reference, [ZERO, ZERO])
-        sums[0] += refund.amount
+        sums[0] += refund.amount if refund.state != RefundState.REVOKED else ZERO
         sums[1] += refund.amount if refund.state == RefundState.SUCCEEDED else ZERO
     kept = VendorOrder.objects.filter(Q(number__in=list(owed)) | Q(refund_gross__gt=0))
     for number, due, gone in kept.values_list("number", "refund_gross", "refunded_gross"):
@@ -83,7 +85,8 @@ def refunds() -> Iterator[str]:
 def accounts() -> Iterator[str]:
     """Compare balances of accounts with the rows that they must follow from."""
     found = balances()
-    unpaid = Refund.objects.exclude(state=RefundState.SUCCEEDED).aggregate(sum=Sum("amount"))["sum"] or ZERO
+    paid = (RefundState.SUCCEEDED, RefundState.REVOKED)
+    unpaid = Refund.objects.exclude(state__in=paid).aggregate(sum=Sum("amount"))["sum"] or ZERO
     going = Payout.objects.filter(state=PayoutState.APPROVED).aggregate(sum=Sum("amount"))["sum"] or ZERO
     going += (
         Transfer.objects.filter(state=TransferState.REQUESTED, of_payout=False).aggregate(sum=Sum("amount"))["sum"]

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from marketplace.payments.gateways.port import AccountSeen
-from marketplace.payments.gateways.stripe.client import call, calling, options
+from marketplace.payments.gateways.stripe.client import call, calling, is_forgotten, options
 from marketplace.payments.models import ConnectedAccount
 
 CAPABILITIES: Final = ("card_payments", "blik_payments", "p24_payments", "transfers")
@@ -11,8 +11,13 @@ LISTS: Final = ("currently_due", "past_due", "eventually_due", "pending_verifica
 
 
 def create_account(account: ConnectedAccount) -> AccountSeen:
-    """Make the account, once for its row; what Stripe needs to know the seller tells Stripe itself."""
+    """Make the account, once for its row; what Stripe needs to know the seller tells Stripe itself.
+
+    Stripe forgets keys after a day: an account asked for longer ago is looked for first.
+    """
     vendor = account.vendor
+    if is_forgotten(account.created_at) and (made := _made(account)):
+        return account_seen(made)
     params: dict[str, Any] = {
         "type": "express",
         "country": "PL",
@@ -25,6 +30,19 @@ def create_account(account: ConnectedAccount) -> AccountSeen:
     with calling():
         made = call().accounts.create({k: v for k, v in params.items() if v}, options=options(key=key))
     return account_seen(made)
+
+
+def _made(account: ConnectedAccount) -> Any:
+    """Give the account that Stripe made for a row although we never heard the answer, or None."""
+    since = int(account.created_at.timestamp()) - 60
+    with calling():
+        page = call().accounts.list({"created": {"gte": since}, "limit": 100})
+        mine = (one for one in page.auto_paging_iter() if _vendor_of(one) == str(account.vendor_id))
+        return next(mine, None)
+
+
+def _vendor_of(account: Any) -> str:
+    return str(account.metadata.to_dict().get("vendor", "")) if account.metadata else ""
 
 
 def look_at_account(reference: str) -> AccountSeen:

@@ -4,6 +4,7 @@ Nothing here logs what was sent: only the kind of error, its code and the number
 """
 
 import contextlib
+import datetime as dt
 import functools
 import logging
 from collections.abc import Iterator
@@ -15,12 +16,17 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from marketplace.payments.gateways.port import PaymentRefused, ProviderRefused, ProviderUnavailable
 
 logger = logging.getLogger(__name__)
 
 VERSION: Final = "2026-05-27.dahlia"
 SECONDS: Final = 15
+#: Stripe remembers idempotency keys for a day; we stop relying on them an hour before.
+KEYS_HOLD: Final = dt.timedelta(hours=23)
+#: What Stripe answers 403 with for an account whose owner took our access away: no repeating helps.
+GONE: Final = "account_invalid"
 
 REFUSALS: Final[dict[str, Promise]] = {
     "card_declined": _("Bank odmówił płatności tą kartą. Spróbuj inną kartą albo wybierz BLIK."),
@@ -64,6 +70,8 @@ def calling() -> Iterator[None]:
         logger.warning("Stripe refused: %s %s", problem.code, problem.request_id)
         raise ProviderRefused(code=problem.code or ProviderRefused.code) from None
     except stripe.StripeError as problem:
+        if problem.code == GONE:
+            raise ProviderRefused(code=GONE) from None
         logger.warning("Stripe failed: %s %s %s", type(problem).__name__, problem.http_status, problem.request_id)
         raise ProviderUnavailable from None
 
@@ -72,6 +80,11 @@ def options(*, key: str = "", account: str = "") -> Any:
     """Say under which key a call is repeatable, and on whose connected account it is made."""
     chosen = {"idempotency_key": key, "stripe_account": account}
     return {name: value for name, value in chosen.items() if value}
+
+
+def is_forgotten(asked_at: dt.datetime) -> bool:
+    """Tell whether the key of a call first made at a moment may be forgotten: then look before asking again."""
+    return clock.now() - asked_at > KEYS_HOLD
 
 
 def refusal(code: str, decline: str = "") -> str:

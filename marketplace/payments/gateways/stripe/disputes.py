@@ -4,7 +4,7 @@ import datetime as dt
 import io
 from typing import Any, Final
 
-from marketplace.payments.gateways.port import DisputeSeen
+from marketplace.payments.gateways.port import DisputeSeen, ProviderRefused
 from marketplace.payments.gateways.stripe.client import call, calling, options, zloty
 from marketplace.payments.models import Dispute
 from marketplace.payments.queries.accounts import account_of
@@ -38,17 +38,23 @@ def look_at_dispute(reference: str, account: str) -> DisputeSeen:
 
 
 def send_evidence(dispute: Dispute) -> DisputeSeen:
-    """Hand the evidence in with its papers; Stripe takes it once."""
+    """Hand the evidence in with its papers; Stripe takes it once, and says how the dispute stands when it has it."""
     account = account_of(dispute.payment)
     evidence = {FIELDS[name]: text for name, text in dispute.evidence.items() if name in FIELDS and text}
-    if dispute.file:
-        evidence["uncategorized_file"] = _upload(dispute, account)
-    with calling():
-        found = call().disputes.update(
-            dispute.reference,
-            {"evidence": evidence, "submit": True},
-            options=options(key=f"evidence:{dispute.reference}", account=account),
-        )
+    try:
+        if dispute.file:
+            evidence["uncategorized_file"] = _upload(dispute, account)
+        with calling():
+            found = call().disputes.update(
+                dispute.reference,
+                {"evidence": evidence, "submit": True},
+                options=options(key=f"evidence:{dispute.reference}", account=account),
+            )
+    except ProviderRefused:
+        seen = look_at_dispute(dispute.reference, account)
+        if seen.state == DisputeState.NEEDS_RESPONSE:  # the evidence itself was refused: nobody may think it was sent
+            raise
+        return seen
     return dispute_seen(found)
 
 

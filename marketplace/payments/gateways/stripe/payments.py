@@ -1,7 +1,6 @@
 """Payments through Stripe: card, BLIK, Przelewy24, each a method of its own; and refunds of them."""
 
 import dataclasses
-import datetime as dt
 import hashlib
 from decimal import Decimal
 from typing import Any, Final
@@ -11,7 +10,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
 from marketplace.payments.gateways.port import (
     Instructions,
     PaymentNotPossible,
@@ -23,9 +21,18 @@ from marketplace.payments.gateways.port import (
     Started,
 )
 from marketplace.payments.gateways.stripe import hosted
-from marketplace.payments.gateways.stripe.client import call, calling, grosze, options, refusal, value, zloty
+from marketplace.payments.gateways.stripe.client import (
+    call,
+    calling,
+    grosze,
+    is_forgotten,
+    options,
+    refusal,
+    value,
+    zloty,
+)
 from marketplace.payments.models import Payment, Refund
-from marketplace.payments.queries.accounts import account_of, can_be_paid_directly
+from marketplace.payments.queries.accounts import account_of, account_to_pay, can_be_paid_directly
 from marketplace.payments.queries.tokens import payment_token
 from marketplace.payments.states import PaymentState, RefundState
 
@@ -41,8 +48,8 @@ PAGES: Final = {"card": "payments:pay_by_card", "blik": "payments:pay_by_blik"}
 SPLIT: Final = "split"
 #: What an intent carries, of which Stripe's own page makes its intent too.
 OF_PAGE: Final = ("application_fee_amount", "description", "metadata", "transfer_group")
-#: Stripe remembers idempotency keys for a day; we stop relying on them an hour before.
-KEYS_HOLD: Final = dt.timedelta(hours=23)
+#: Written on refunds that give the application fee back, for the answer does not say it.
+COMMISSION_BACK: Final = "commission_back"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -85,6 +92,7 @@ class StripeMethod:
             amount=request.amount,
             due_on=request.due_on,
             vendor_id=request.vendor_id,
+            account=account_to_pay(request.vendor_id),
             commission=request.commission if request.vendor_id is not None else Decimal(0),
             payer_email=request.payer_email,
         )
@@ -213,7 +221,7 @@ class StripeMethod:
         Stripe forgets keys after a day: an older refund is looked for first, for asking again would pay it twice.
         """
         payment = refund.payment
-        if clock.now() - refund.requested_at > KEYS_HOLD:
+        if is_forgotten(refund.requested_at):
             asked = (refund.key, refund.attempt)
             if made := next((one for one in self.refunds_of(payment) if (one.key, one.attempt) == asked), None):
                 return made.answer
@@ -224,6 +232,7 @@ class StripeMethod:
         }
         if payment.commission and not refund.is_allotted:
             params["refund_application_fee"] = True
+            params["metadata"][COMMISSION_BACK] = "1"
         try:
             with calling():
                 made = call().refunds.create(
@@ -335,7 +344,8 @@ def refunded(refund: Any) -> Refunded:
     """Read a refund of Stripe."""
     state = REFUNDED.get(refund.status or "", RefundState.SENT)
     failure = refund_failure(value(refund, "failure_reason") or "") if state == RefundState.FAILED else ""
-    return Refunded(state=state, gateway_reference=refund.id, failure=failure)
+    gives_back = bool(refund.metadata and COMMISSION_BACK in refund.metadata.to_dict())
+    return Refunded(state=state, gateway_reference=refund.id, failure=failure, gives_commission_back=gives_back)
 
 
 def seen_refund(refund: Any) -> SeenRefund:

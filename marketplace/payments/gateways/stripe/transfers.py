@@ -1,24 +1,41 @@
-"""Money passed on to sellers' accounts at Stripe, and taken back: only in the way of settlement `split`."""
+"""Money passed on to sellers' accounts at Stripe, and taken back: only in the way of settlement `split`.
 
+Stripe forgets keys after a day: what was asked for longer ago is looked for first, for asking again would do it twice.
+"""
+
+import dataclasses
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core import clock
 from marketplace.payments.gateways.port import ProviderRefused, Transferred
-from marketplace.payments.gateways.stripe.client import call, calling, grosze, options, value
-from marketplace.payments.gateways.stripe.payments import KEYS_HOLD
+from marketplace.payments.gateways.stripe.client import (
+    call,
+    calling,
+    grosze,
+    is_forgotten,
+    options,
+    value,
+    zloty,
+)
 from marketplace.payments.models import Transfer, TransferReversal
 from marketplace.payments.states import TransferState
 
 
-def send(transfer: Transfer) -> Transferred:
-    """Pass money on, once for its key; out of the payment it comes from, so that it need not be available yet.
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class SeenReversal:
+    """A reversal at Stripe: amount in PLN; `key` is ours, empty where it was made elsewhere."""
 
-    Stripe forgets keys after a day: an older one is looked for first, for asking again would pay it twice.
-    """
-    if clock.now() - transfer.requested_at > KEYS_HOLD and (known := _made_before(transfer)):
-        return Transferred(state=TransferState.SUCCEEDED, gateway_reference=known)
+    reference: str
+    amount: Decimal
+    key: str = ""
+
+
+def send(transfer: Transfer) -> Transferred:
+    """Pass money on, once for its key; out of the payment it comes from, so that it need not be available yet."""
+    if is_forgotten(transfer.requested_at) and (made := _made(transfer)):
+        return Transferred(state=TransferState.SUCCEEDED, gateway_reference=made)
     params: dict[str, Any] = {
         "amount": grosze(transfer.amount),
         "currency": "pln",
@@ -39,6 +56,10 @@ def send(transfer: Transfer) -> Transferred:
 
 def take_back(reversal: TransferReversal) -> Transferred:
     """Take money of a transfer back, once for its key."""
+    if is_forgotten(reversal.requested_at):
+        for one in reversals_of(reversal.transfer):
+            if one.key == reversal.key:
+                return Transferred(state=TransferState.SUCCEEDED, gateway_reference=one.reference)
     params = {"amount": grosze(reversal.amount), "metadata": {"reversal": reversal.key}}
     try:
         with calling():
@@ -50,12 +71,26 @@ def take_back(reversal: TransferReversal) -> Transferred:
     return Transferred(state=TransferState.SUCCEEDED, gateway_reference=made.id)
 
 
-def _made_before(transfer: Transfer) -> str:
-    """Find a transfer that was made while we did not hear the answer; nothing when there is none."""
+def reversals_of(transfer: Transfer) -> list[SeenReversal]:
+    """List every reversal of a transfer that Stripe knows, ours and others."""
     with calling():
-        listed = call().transfers.list({"destination": transfer.destination, "limit": 100}).auto_paging_iter()
-        found = (one for one in listed if value(one, "metadata", "transfer") == transfer.key)
-        return str(value(next(found, None), "id") or "")
+        page = call().transfers.reversals.list(transfer.gateway_reference, {"limit": 100})
+        return [seen_reversal(one) for one in page.auto_paging_iter()]
+
+
+def seen_reversal(reversal: Any) -> SeenReversal:
+    """Read a reversal of Stripe."""
+    metadata = reversal.metadata.to_dict() if reversal.metadata else {}
+    return SeenReversal(reference=reversal.id, amount=zloty(reversal.amount), key=metadata.get("reversal", ""))
+
+
+def _made(transfer: Transfer) -> str:
+    """Give Stripe's number of a transfer that was made although we never heard the answer."""
+    since = int(transfer.requested_at.timestamp()) - 60
+    with calling():
+        page = call().transfers.list({"destination": transfer.destination, "created": {"gte": since}, "limit": 100})
+        found = (one.id for one in page.auto_paging_iter() if one.metadata.to_dict().get("transfer") == transfer.key)
+        return next(found, "")
 
 
 def _charge_of(intent: str) -> str:

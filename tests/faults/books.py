@@ -1,0 +1,196 @@
+"""Our ledger against the double's own books, to the grosz, and every effect exactly once."""
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+
+from core.models import OutboxMessage
+from marketplace.payments.models import (
+    ConnectedAccount,
+    DifferenceKind,
+    Dispute,
+    Payment,
+    ReconciliationDifference,
+    Refund,
+    Transfer,
+    TransferReversal,
+    WebhookReceipt,
+)
+from marketplace.payments.queries.ledger import balances
+from marketplace.payments.states import Account, DifferenceState, PaymentState, RefundState, TransferState
+from marketplace.payouts.queries.ledger_check import differences as ledger_differences
+from tests.stripe_double.double import StripeDouble
+from tests.stripe_double.store import Thing
+
+ZERO = Decimal(0)
+GONE = ("failed", "canceled")
+
+
+def zl(grosze: int) -> Decimal:
+    """Give PLN of grosz."""
+    return Decimal(grosze).scaleb(-2)
+
+
+def disagreements(double: StripeDouble) -> list[str]:
+    """List, in words, everything that the two sides say otherwise; nothing may be under way any more."""
+    return [line for check in CHECKS for line in check(double)]
+
+
+def all_of(double: StripeDouble, kind: str) -> Iterator[tuple[str, Thing]]:
+    """Give every object of a kind at the double with its account."""
+    world = double.world
+    accounts = [double.platform, *(one["id"] for one in world.store.all(double.platform, "account"))]
+    for account in dict.fromkeys(accounts):
+        for thing in world.store.all(account, kind):
+            yield account, thing
+
+
+def our_balance(double: StripeDouble) -> Iterator[str]:
+    """Our account at the double, with what it paid to our bank and has on its way to buyers, is PROVIDER here."""
+    going = Refund.objects.filter(state=RefundState.SENT, payment__vendor=None).aggregate(sum=Sum("amount"))["sum"]
+    paid_out = sum(one["amount"] for account, one in all_of(double, "payout") if account == double.platform)
+    theirs = zl(double.hand.balance() + paid_out) + (going or ZERO)
+    ours = balances()[Account.PROVIDER]
+    if ours != theirs:
+        yield f"PROVIDER is {ours}, the double has {theirs}"
+
+
+def ledger(_double: StripeDouble) -> Iterator[str]:
+    """`manage.py check_ledger` finds nothing."""
+    yield from ledger_differences()
+
+
+def payments(double: StripeDouble) -> Iterator[str]:
+    """Each charge that went through is one payment of ours, or on the list of differences."""
+    listed = set(ReconciliationDifference.objects.values_list("reference", flat=True))
+    paid: Counter[str] = Counter()
+    for _account, charge in all_of(double, "charge"):
+        if charge["status"] == "succeeded" and charge["payment_intent"]:
+            paid[charge["payment_intent"]] += charge["amount"]
+    ours = Payment.objects.filter(state=PaymentState.SUCCEEDED, gateway__startswith="stripe_")
+    known = dict(ours.values_list("gateway_reference", "amount"))
+    for intent, amount in paid.items():
+        if known.get(intent) != zl(amount) and intent not in listed:
+            yield f"{intent} took {zl(amount)}, we say {known.get(intent)}"
+    for intent in set(known) - set(paid):
+        yield f"we say that {intent} was paid, the double does not"
+
+
+def intents(double: StripeDouble) -> Iterator[str]:
+    """A payment has one intent that lives: no retry ever made a second one (`again`: the buyer did, on purpose)."""
+    made = Counter(
+        one["metadata"]["payment"]
+        for _account, one in all_of(double, "payment_intent")
+        if one["metadata"].get("payment") and "again" not in one["metadata"] and one["status"] != "canceled"
+    )
+    for key, count in made.items():
+        if count > 1:
+            yield f"{key} has {count} intents that live"
+
+
+def refunds(double: StripeDouble) -> Iterator[str]:
+    """Each of our refunds was made once, and what the double gave back is what we say that it gave back."""
+    gave: Counter[str] = Counter()
+    asked: Counter[tuple[str, str]] = Counter()
+    for _account, one in all_of(double, "refund"):
+        if one["status"] in GONE or not one["payment_intent"]:
+            continue
+        gave[one["payment_intent"]] += one["amount"]
+        if "refund" in one["metadata"]:
+            asked[one["metadata"]["refund"], one["metadata"]["attempt"]] += 1
+    for (key, attempt), count in asked.items():
+        if count > 1:
+            yield f"refund {key}, attempt {attempt}, was made {count} times"
+    ours = _given_back()
+    known = set(Payment.objects.values_list("gateway_reference", flat=True))
+    for intent in (set(gave) | set(ours)) & known:
+        if gave[intent] != ours[intent]:
+            yield f"{intent}: the double gave back {zl(gave[intent])}, we say {zl(ours[intent])}"
+
+
+def _given_back() -> Counter[str]:
+    """Give what went back of each intent as we say it, in grosz; lost disputes are no refunds at Stripe."""
+    found: Counter[str] = Counter()
+    disputes = Dispute.objects.values("reference")
+    going = Refund.objects.filter(is_by_hand=False, state__in=[RefundState.SENT, RefundState.SUCCEEDED])
+    for refund in going.exclude(gateway_reference__in=disputes).select_related("payment"):
+        found[refund.payment.gateway_reference] += int(refund.amount * 100)
+    waiting = ReconciliationDifference.objects.filter(kind=DifferenceKind.OUTSIDE_REFUND, state=DifferenceState.OPEN)
+    for one in waiting.select_related("payment"):
+        assert one.payment is not None
+        found[one.payment.gateway_reference] += int(one.theirs * 100)
+    return found
+
+
+def transfers(double: StripeDouble) -> Iterator[str]:
+    """Each transfer and each reversal was made once; sellers' balances are what we passed on."""
+    for kind, name in (("transfer", "transfer"), ("transfer_reversal", "reversal")):
+        made = Counter(one["metadata"][name] for _account, one in all_of(double, kind) if name in one["metadata"])
+        for key, count in made.items():
+            if count > 1:
+                yield f"{kind} {key} was made {count} times"
+    for _account, one in all_of(double, "transfer"):
+        ours = Transfer.objects.filter(gateway_reference=one["id"], state=TransferState.SUCCEEDED).first()
+        if ours is None or ours.amount != zl(one["amount"]):
+            yield f"{one['id']} of {zl(one['amount'])} is not ours"
+            continue
+        back = TransferReversal.objects.filter(transfer=ours, state=TransferState.SUCCEEDED)
+        taken = back.aggregate(sum=Sum("amount"))["sum"] or ZERO
+        if taken != zl(one["amount_reversed"]):
+            yield f"{one['id']}: {zl(one['amount_reversed'])} came back, we say {taken}"
+    if lost := Transfer.objects.filter(state=TransferState.REQUESTED).count():
+        yield f"{lost} transfers are under way for ever"
+
+
+def disputes(double: StripeDouble) -> Iterator[str]:
+    """Each dispute is known in its state; what is withheld is what runs, or nobody named the part of."""
+    states = {"needs_response": "NEEDS_RESPONSE", "under_review": "UNDER_REVIEW", "won": "WON", "lost": "LOST"}
+    theirs = {one["id"]: states[one["status"]] for _account, one in all_of(double, "dispute")}
+    ours = dict(Dispute.objects.values_list("reference", "state"))
+    if theirs != ours:
+        yield f"disputes are {theirs} there and {ours} here"
+    waiting = ReconciliationDifference.objects.filter(kind=DifferenceKind.LOST_DISPUTE, state=DifferenceState.OPEN)
+    held = sum(
+        (
+            one.amount
+            for one in Dispute.objects.filter(payment__vendor=None)
+            if one.state not in {"WON", "LOST"} or waiting.filter(reference=one.reference).exists()
+        ),
+        ZERO,
+    )
+    if balances()[Account.DISPUTES] != held:
+        yield f"DISPUTES is {balances()[Account.DISPUTES]}, {held} are withheld"
+
+
+def accounts(double: StripeDouble) -> Iterator[str]:
+    """Each seller has one account at the double."""
+    made = Counter(one["metadata"].get("vendor", "") for _owner, one in all_of(double, "account") if one["metadata"])
+    for vendor, count in made.items():
+        if vendor and count > 1:
+            yield f"seller {vendor} has {count} accounts"
+    if missing := ConnectedAccount.objects.filter(reference="", closed_at=None).count():
+        yield f"{missing} accounts were never made"
+
+
+def nothing_waits(_double: StripeDouble) -> Iterator[str]:
+    """Nothing is left in the outbox nor among the webhooks."""
+    for message in OutboxMessage.objects.filter(done_at=None):
+        yield f"{message.event} {message.payload} waits: {message.last_error}"
+    for receipt in WebhookReceipt.objects.filter(done_at=None):
+        yield f"webhook {receipt.kind} waits: {receipt.last_error}"
+
+
+CHECKS: Any = (
+    our_balance,
+    ledger,
+    payments,
+    intents,
+    refunds,
+    transfers,
+    disputes,
+    accounts,
+    nothing_waits,
+)

@@ -176,11 +176,14 @@ def fill_basket(visitor: Visitor, slugs: list[str]) -> None:
         assert answer.status == 200, (slug, answer.status, answer.main)
 
 
-def walk_to_summary(visitor: Visitor, chosen: Mapping[str, str] | None = None) -> Page:
-    """Go through the checkout as a consumer: the first delivery offered or the `chosen` one, bank transfer."""
+def walk_to_summary(visitor: Visitor, chosen: Mapping[str, str] | None = None, **buyer: str) -> Page:
+    """Go through the checkout as a consumer: the first delivery offered or the `chosen` one, bank transfer.
+
+    `buyer` says otherwise who buys.
+    """
     page = visitor.get("/zamow/dane/")
     form = page.form("/zamow/dane/")
-    page = visitor.submit(page, form, buyer_type=form.choices["buyer_type"][0], **BUYER)
+    page = visitor.submit(page, form, **{"buyer_type": form.choices["buyer_type"][0], **BUYER, **buyer})
     form = page.form("/zamow/dostawa/")
     methods = {name: values[0] for name, values in form.choices.items() if name.startswith("method_")}
     page = visitor.submit(page, form, **{**methods, **(chosen or {})})

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def environment(data: Path) -> dict[str, str]:
+def environment(data: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
     """Give the environment of the measured market: development's settings without debugging, SQLite in `data`."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return {
@@ -57,11 +57,12 @@ def environment(data: Path) -> dict[str, str]:
         "LOG_LEVEL": "ERROR",
         "MALLOC_ARENA_MAX": "1",
         "GRAPHQL_RATE_PER_ADDRESS": "100000000",  # counted as in real life, but never too many
+        **(more or {}),
     }
 
 
 @contextlib.contextmanager
-def serve(module: str, data: Path, ready: str) -> Iterator[Server]:
+def serve(module: str, data: Path, ready: str, more: Mapping[str, str] | None = None) -> Iterator[Server]:
     """Serve a WSGI module with one worker, threads and preloading as docker/entrypoint does, until the block ends."""
     port = free_port()
     command = [
@@ -69,7 +70,7 @@ def serve(module: str, data: Path, ready: str) -> Iterator[Server]:
         "--keep-alive", "60", "--preload", "--no-control-socket", "--graceful-timeout", "2", "--log-level", "error",
     ]  # fmt: skip
     with (data / f"{module}.log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment(data), stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=ROOT, env=environment(data, more), stdout=log, stderr=log)
     try:
         for _ in range(3000):
             if process.poll() is not None:

@@ -30,9 +30,9 @@ class ReconciliationDifference(models.Model):
     """One difference, found once: `kind` and the provider's (or our) `reference` name it.
 
     Amounts in PLN. OUTSIDE_REFUND and LOST_DISPUTE wait until somebody says whose part of the payment they concern;
-    the latter stand in the ledger's account DISPUTES meanwhile. An UNKNOWN_CHARGE of a payment is money that came twice:
-    it stands in SUSPENSE until it went back to the buyer. Everything else that moved our balance, OUTSIDE_REFUND too,
-    stands in SUSPENSE, so that the ledger says what the provider says.
+    the latter stand in the ledger's account DISPUTES meanwhile. An UNKNOWN_CHARGE of a payment is money that came
+    twice: it stands in SUSPENSE until it went back to the buyer. Everything else that moved our balance,
+    OUTSIDE_REFUND too, stands in SUSPENSE, so that the ledger says what the provider says.
     """
 
     kind = models.CharField(max_length=20, choices=DifferenceKind.choices)

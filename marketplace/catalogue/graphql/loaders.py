@@ -1,7 +1,7 @@
 """What rows of the catalogue read further, once for all rows of a level (core.graphql.batch)."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from core.graphql.batch import batched
 from marketplace.catalogue.graphql.held import copied, held_of, held_products, whole
@@ -19,6 +19,8 @@ from marketplace.catalogue.queries.facet_index import FacetIndex
 from marketplace.catalogue.queries.ratings import Rating, rating_annotations, rating_of
 from quality_mark.models import ItemKind
 from vendors.queries.closed_periods import holidays_on
+
+_BADGE: Final = "badge"
 
 
 def products_by_key(index: FacetIndex, keys: Sequence[int]) -> dict[int, Product]:
@@ -69,9 +71,18 @@ def media_of(products: Sequence[Product]) -> dict[int, list[Media]]:
 
 
 def badges_of(products: Sequence[Product]) -> dict[int, Badge | None]:
-    """Decide about the badge of each listing at this moment: one query."""
-    rows = with_badge(Product.objects.filter(pk__in=[product.pk for product in products])).only("pk")
-    return {row.pk: badge_for(row) for row in rows.order_by()}
+    """Decide about the badge of each listing on this day: one query, kept under the listing's stamp as its card is."""
+    kept = {product.pk: held_of(product) for product in products}
+    missing = [key for key, held in kept.items() if held is None or _BADGE not in held.made]
+    read: dict[int, Badge | None] = {}
+    if missing:
+        rows = with_badge(Product.objects.filter(pk__in=missing)).only("pk")
+        read = {row.pk: badge_for(row) for row in rows.order_by()}
+    for key in missing:
+        held = kept[key]
+        if held is not None:
+            held.made[_BADGE] = read.get(key)
+    return {key: read.get(key) if held is None else held.made.get(_BADGE) for key, held in kept.items()}
 
 
 def ratings_of(products: Sequence[Product]) -> dict[int, Rating | None]:

@@ -287,7 +287,7 @@ GRAPHQL_RATE_PER_ADDRESS = env.number("GRAPHQL_RATE_PER_ADDRESS", 600)
 GRAPHQL_RATE_PER_ACCOUNT = env.number("GRAPHQL_RATE_PER_ACCOUNT", 1200)
 GRAPHQL_TRUSTED_ADDRESSES: list[str] = env.words("GRAPHQL_TRUSTED_ADDRESSES")
 # True only where every storefront that orders through the API is the operator's own and shows, before the button with
-# the words of the law, the summary and the terms (docs/adr/0022); otherwise each order carries the proof itself.
+# the words of the law, the summary and the terms (docs/adr/0025); otherwise each order carries the proof itself.
 API_CLIENT_SHOWS_TERMS = env.flag("API_CLIENT_SHOWS_TERMS")
 # Hosts of storefronts that may stand in links of our letters (confirm an account, set a password), beside our own.
 API_CLIENT_HOSTS: list[str] = env.words("API_CLIENT_HOSTS")

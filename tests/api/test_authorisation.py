@@ -1,7 +1,7 @@
 """Who may read and change what of people, baskets and orders: every field and mutation asked by everybody.
 
 A person's basket and order are asked for by nobody, the buyer, a stranger, the seller of what is in them, and a
-reviewer of the regional centre (who gets no token at all: docs/adr/0022).
+reviewer of the regional centre (who gets no token at all: docs/adr/0025).
 """
 
 import re

@@ -56,7 +56,7 @@ def complete_checkout(*, checkout_id: UUID, texts: Mapping[str, str], by: User |
 
     `texts` are those of the basket and of this call: the code of what was shown (AGREEMENT) and the ticked boxes. Where
     the operator's own storefront shows terms and button as the law asks (settings.API_CLIENT_SHOWS_TERMS), they may be
-    left out: docs/adr/0022. Raises NotPaid, ConsentMissing and what place_order raises, and then nothing is ordered.
+    left out: docs/adr/0025. Raises NotPaid, ConsentMissing and what place_order raises, and then nothing is ordered.
     Afterwards nothing of the person is left in the basket.
     """
     checkout = lock(Checkout, checkout_id)

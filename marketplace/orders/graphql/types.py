@@ -43,7 +43,7 @@ OrderOriginEnum = enum_of("OrderOriginEnum", "CHECKOUT DRAFT REISSUE BULK_CREATE
 
 
 class Order(graphene.ObjectType):
-    """What one buyer ordered in one go; whoever holds its id may see it (docs/adr/0022)."""
+    """What one buyer ordered in one go; whoever holds its id may see it (docs/adr/0025)."""
 
     class Meta:
         interfaces = (Node, ObjectWithMetadata)

@@ -95,6 +95,7 @@ def test_the_menu_of_the_regional_centre(client: Client, reviewer: User) -> None
             [
                 "Sprawdzenia",
                 "Baza podmiotów",
+                "Programy (API)",
                 "Po sprzedaży",
                 "Przelewy i zwroty",
                 "Spory w bankach",
@@ -121,7 +122,15 @@ def test_the_menu_of_a_seller_is_short_and_has_a_quiet_group(client: Client, own
     home = reverse("panel:home", args=[vendor.slug])
     daily = ["Dziś", "Zamówienia", "Zwroty", "Reklamacje", "Oferty", "Opinie", "Mój sklep", "Statystyki", "Zespół"]
     client.force_login(owner)
-    quiet = ["Dane przedsiębiorstwa", "Znak", "Ile zdążycie", "Import i eksport", "Decyzje", "Regulamin rynku"]
+    quiet = [
+        "Dane przedsiębiorstwa",
+        "Znak",
+        "Ile zdążycie",
+        "Import i eksport",
+        "Programy (API)",
+        "Decyzje",
+        "Regulamin rynku",
+    ]
     assert menu_of(client, home) == [
         ("", daily),
         ("Pieniądze", ["Rozliczenia", "Faktury", "Podatki"]),

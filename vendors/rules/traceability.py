@@ -69,6 +69,11 @@ DECISIONS: Final[dict[str, str]] = {
     "StorefrontPicture": "stays: a picture of the shop",
     "DeliveryMethod": "stays: no data of persons",
     "ClosedPeriod": "stays: no data of persons",
+    "ApiToken": "stays: a name and a hash, worth nothing once the contract ended; what it did is in the journal",
+    "Webhook": "stays: an address of a program, told nothing once the contract ended",
+    "WebhookDelivery": "goes after 30 days like every delivery; it never held data of buyers",
+    "WebhookAttempt": "goes with its delivery",
+    "WebhookCursor": "belongs to no seller",
     "Requirement": "belongs to no seller",
 }
 

@@ -32,7 +32,6 @@ class Run:
     database: str
     outcomes: list[Outcome]
     seconds: float
-    cpu: float
     wrong: list[str]
 
     def line(self) -> str:
@@ -42,17 +41,16 @@ class Run:
         return (
             f"| {self.database} | {len(times)} | {placed} | {len(self.outcomes) - placed} "
             f"| {len(times) / self.seconds:.1f} | {placed / self.seconds:.1f} | {percentile(times, 50):.0f} "
-            f"| {percentile(times, 95):.0f} | {max(times):.0f} | {self.cpu * 1000 / len(times):.1f} "
-            f"| {'none' if not self.wrong else len(self.wrong)} |"
+            f"| {percentile(times, 95):.0f} | {max(times):.0f} | {'none' if not self.wrong else len(self.wrong)} |"
         )
 
 
 HEAD = (
     (
         "| database | presses | orders | refused (sold out) | presses/s | orders/s | p50 ms | p95 ms | max ms "
-        "| CPU ms of the worker | lost, doubled, oversold |"
+        "| lost, doubled, oversold |"
     ),
-    "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
 )
 
 
@@ -65,15 +63,13 @@ def measure(name: str, clients: int, data: Path, url: str) -> Run:
     market = json.loads(_manage(data, more, sys.executable, "-m", "tests.benchmarks.checkouts", "--make"))
     wanted = plans(market, clients)
     with serve("config.wsgi", data, "/healthz", more) as server:
-        spent = server.cpu_seconds()
         outcomes, seconds = rush(server.port, wanted)
-        cpu = server.cpu_seconds() - spent
     (data / "seen.json").write_text(
         json.dumps({"market": market, "placed": [one.plan.email for one in outcomes if one.is_placed]})
     )
     wrong = json.loads(_manage(data, more, sys.executable, "-m", "tests.benchmarks.checkouts", "--check"))
     wrong += [f"{one.plan.email}: {one.statuses}" for one in outcomes if not set(one.statuses) <= {302, 409}]
-    return Run(name, outcomes, seconds, cpu, wrong)
+    return Run(name, outcomes, seconds, wrong)
 
 
 def _manage(data: Path, more: dict[str, str], *command: str) -> str:

@@ -63,6 +63,7 @@ FREE = [
     "VariantForm.ean",
     "VariantForm.sku",
     "VariantForm.value_2",
+    "WebhookForm.query",
 ]
 
 

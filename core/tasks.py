@@ -10,7 +10,8 @@ from django.db import connection
 
 from core import clock, outbox
 from core.forgetting import forget_old_names
-from core.models import Change, Heartbeat, OutboxMessage
+from core.heartbeats import beat
+from core.models import Change, OutboxMessage
 from core.orphans import delete_unused, old_private_files
 
 OUTBOX_KEPT: Final = dt.timedelta(days=30)
@@ -34,7 +35,7 @@ def sweep_outbox(**_kwargs: object) -> None:
 @shared_task
 def record_heartbeat(**_kwargs: object) -> None:
     """Write down that beat sent and a worker ran a task just now; /readyz looks at it."""
-    Heartbeat.objects.update_or_create(name="worker", defaults={"seen_at": clock.now()})
+    beat("worker")
 
 
 @shared_task

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from core import clock
 from core.errors import RuleViolation
-from core.models import Heartbeat
+from core.heartbeats import beat
 from marketplace.payments.actions.close_account import close_account
 from marketplace.payments.actions.close_receipt import close_receipt
 from marketplace.payments.actions.forget_receipts import forget_receipts
@@ -274,7 +274,7 @@ def reconcile(*, days: int = 2, **_kwargs: object) -> None:
     if last := compared_until():
         since = min(since, max(last - dt.timedelta(days=1), until - CATCH_UP))
     reconcile_window(since, until)
-    Heartbeat.objects.update_or_create(name=COMPARED, defaults={"seen_at": until})
+    beat(COMPARED, until)
 
 
 def reconcile_window(since: dt.datetime, until: dt.datetime) -> None:

@@ -154,6 +154,7 @@ def test_the_answer_and_the_webhook_of_a_refund_meet(shared_database: str) -> No
         return record_refund(refund_id=refund.pk, answer=answer)
 
     assert ends(at_once(work, 6)) == 6
+    confirm_refund(refund_id=refund.pk)  # as the event of the success does, should all others have come before it
     assert LedgerTransaction.objects.filter(kind="REFUND_PAID").count() == 1
     assert adds_up(part).refunded_gross == D("9.00")
     assert OutboxMessage.objects.filter(event="RefundReached").count() == 1

@@ -43,32 +43,29 @@ class Event(graphene.Interface):
         return VERSION
 
 
-class OrderCreated(graphene.ObjectType):
+class OfOrder:
+    """An event about the seller's part of an order."""
+
+    seller_order = graphene.Field(SellerOrder)
+
+    @staticmethod
+    def resolve_seller_order(root: Happening, _info: graphene.ResolveInfo) -> Any:
+        """Give the seller's part."""
+        return root.subject
+
+
+class OrderCreated(OfOrder, graphene.ObjectType):
     """A buyer ordered something of this seller."""
 
     class Meta:
         interfaces = (Event,)
 
-    seller_order = graphene.Field(SellerOrder)
 
-    @staticmethod
-    def resolve_seller_order(root: Happening, _info: graphene.ResolveInfo) -> Any:
-        """Give the seller's part."""
-        return root.subject
-
-
-class OrderPaid(graphene.ObjectType):
+class OrderPaid(OfOrder, graphene.ObjectType):
     """The money of an order of this seller is there."""
 
     class Meta:
         interfaces = (Event,)
-
-    seller_order = graphene.Field(SellerOrder)
-
-    @staticmethod
-    def resolve_seller_order(root: Happening, _info: graphene.ResolveInfo) -> Any:
-        """Give the seller's part."""
-        return root.subject
 
 
 class ProductUpdated(graphene.ObjectType):

@@ -165,6 +165,14 @@ def test_addresses_are_checked_and_kept_in_the_book_when_asked(buyer: User, ask:
     assert codes(ask(EMAIL, id=key, email="nie-adres")) == ["INVALID"]
 
 
+def test_an_empty_address_is_refused_by_its_first_field(db: None, ask: Ask) -> None:
+    key = begin(ask)["id"]
+    for text, kind in ((SHIPPING, "SHIPPING"), (BILLING, "BILLING")):
+        (error,) = payload(ask(text, id=key, address={}))["errors"]
+        assert (error["field"], error["code"], error["addressType"]) == ("streetAddress1", "REQUIRED", kind)
+    assert Address.objects.count() == 0
+
+
 def test_deliveries_of_several_sellers_are_put_together(db: None, ask: Ask) -> None:
     alfa, beta = VendorFactory(short_name="Alfa"), VendorFactory(short_name="Beta")
     DeliveryMethodFactory(vendor=alfa, name="Kurier", price_gross=Decimal("15.00"), lead_time_days=1)

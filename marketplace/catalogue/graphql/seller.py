@@ -14,10 +14,11 @@ from core.graphql.keyset import page_of_rows
 from core.graphql.money import Money, MoneyAnswer, money
 from core.graphql.scalars import DateTime
 from core.text import fold
-from marketplace.catalogue.models import Product, ProductVariant, Stock
+from marketplace.catalogue.actions.adjust_stock import TooManyAtOnce, adjust_stock
+from marketplace.catalogue.models import Product, ProductVariant, Stock, StockReason
 from marketplace.catalogue.states import ProductState
 from vendors.graphql.apps import vendor_of
-from vendors.models import ApiScope
+from vendors.models import ApiScope, ApiToken
 
 
 class SellerListingState(graphene.Enum):
@@ -200,6 +201,25 @@ def own_product(vendor_id: int | None, id: str) -> Product:
 def own_variant(vendor_id: int | None, id: str) -> ProductVariant:
     """Give a variant of a vendor by its global id; raises DoesNotExist for any other thing."""
     return ProductVariant.objects.get(pk=number_of(id, "ProductVariant") or -1, product__vendor=vendor_id)
+
+
+def move_pieces(token: ApiToken, reason: StockReason, sign: int, arguments: dict[str, Any]) -> ProductVariant:
+    """Add (`sign` 1) or take away (-1) a positive number of pieces by the panel's action, once for each key.
+
+    Raises TooManyAtOnce for no pieces, and what adjust_stock raises.
+    """
+    variant = own_variant(token.vendor_id, arguments["variant_id"])
+    if arguments["pieces"] <= 0:
+        raise TooManyAtOnce(field="pieces")
+    adjust_stock(
+        variant_id=variant.pk,
+        delta=sign * arguments["pieces"],
+        by=token.made_by,
+        reason=reason,
+        note=arguments["note"] or "",
+        key=arguments.get("key"),
+    )
+    return variant
 
 
 def read_again(variant_id: int) -> ProductVariant:

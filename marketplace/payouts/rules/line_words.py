@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.payouts.models import BankLine
 from marketplace.payouts.states import BankLineState, LineProblem
 
-TODO: Final[dict[str, Promise]] = {
+#: What a person does about an open movement, by what is unclear about it.
+FOR_INCOMING: Final[dict[str, Promise]] = {
     LineProblem.UNKNOWN_TITLE: _(
         "W tytule nie ma numeru zamówienia, które znamy. Jeśli wiesz, za co to jest, wskaż zamówienie. Jeśli nie, "
         "oddaj pieniądze nadawcy albo odłóż operację."
@@ -29,7 +30,8 @@ TODO: Final[dict[str, Promise]] = {
     LineProblem.PAYOUT_BACK: _("Bank odesłał wypłatę. Potwierdź, a pieniądze znów będą należne sprzedawcy."),
     LineProblem.UNKNOWN_OUT: _("Sprawdź, co to za wypływ. Wskaż wypłatę albo odłóż operację i napisz, co to było."),
 }
-OUT_TODO: Final[dict[str, Promise]] = {
+#: Where it is something else when money went out.
+FOR_OUTGOING: Final[dict[str, Promise]] = {
     LineProblem.WRONG_AMOUNT: _("Numer wypłaty znamy, ale kwota jest inna. Sprawdź w banku, co się stało."),
     LineProblem.SECOND_PAYMENT: _(
         "Inna operacja jest już tą wypłatą. Sprawdź w banku, czy pieniądze nie wyszły dwa razy."
@@ -44,7 +46,7 @@ STATES: Final[dict[str, Promise]] = {
 def what_to_do(line: BankLine) -> str:
     """Say the next step in one or two sentences; nothing for what is settled."""
     if line.state == BankLineState.OPEN and not line.is_incoming:
-        return str((TODO | OUT_TODO).get(line.problem, ""))
+        return str((FOR_INCOMING | FOR_OUTGOING).get(line.problem, ""))
     if line.state == BankLineState.OPEN:
-        return str(TODO.get(line.problem, ""))
+        return str(FOR_INCOMING.get(line.problem, ""))
     return str(STATES.get(line.state, ""))

@@ -5,8 +5,7 @@ from typing import Any
 import graphene
 from django.db import models
 
-from marketplace.catalogue.actions.adjust_stock import TooManyAtOnce, adjust_stock
-from marketplace.catalogue.graphql.seller import SellerVariant, own_variant, read_again
+from marketplace.catalogue.graphql.seller import SellerVariant, move_pieces, read_again
 from marketplace.catalogue.models import StockReason
 from vendors.graphql.apps import SellerError, SellerMutation
 from vendors.models import ApiScope, ApiToken
@@ -31,18 +30,7 @@ class SellerStockLose(SellerMutation):
     @classmethod
     def act(cls, token: ApiToken, **arguments: Any) -> models.Model:
         """Move the pieces."""
-        variant = own_variant(token.vendor_id, arguments["variant_id"])
-        if arguments["pieces"] <= 0:
-            raise TooManyAtOnce(field="pieces")
-        adjust_stock(
-            variant_id=variant.pk,
-            delta=-arguments["pieces"],
-            by=token.made_by,
-            reason=StockReason.LOST,
-            note=arguments["note"] or "",
-            key=arguments.get("key"),
-        )
-        return variant
+        return move_pieces(token, StockReason.LOST, -1, arguments)
 
     @classmethod
     def answer(cls, subject: models.Model) -> SellerMutation:

@@ -64,7 +64,6 @@ from marketplace.orders.events import (
     PurchaseComplaintFulfilled,
     PurchaseComplaintReminded,
     RefundDue,
-    RefundReached,
     ReturnAnswered,
     ReturnObjected,
     ReturnPosted,
@@ -307,9 +306,8 @@ def connect() -> None:
     events.subscribe(FeeTaken, share_payment_fee)
     events.subscribe(RefundDue, notifications.send_refund_due, refund_letters.send_goodwill)
     events.subscribe(RefundFailed, pay_failed_refund, count_refund, refund_letters.send_refund_failed)
-    events.subscribe(RefundReached, refund_letters.send_refund_reached)
     events.subscribe(RefundRequested, payment_tasks.send_refund)
-    events.subscribe(RefundSucceeded, count_refund)
+    events.subscribe(RefundSucceeded, count_refund, refund_letters.send_refund_reached)
     events.subscribe(Dac7CopiesWanted, invoice_tasks.send_dac7_copies)
     events.subscribe(Dac7CopyMade, invoice_letters.send_dac7_copy)
     events.subscribe(Dac7DataMissing, invoice_letters.ask_for_dac7_data)

@@ -59,14 +59,6 @@ class RefundDue(Event):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class RefundReached(Event):
-    """A refund of one seller's part was paid."""
-
-    vendor_order_id: int
-    refund_id: int
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
 class MessageSent(Event):
     """Buyer or seller wrote a message."""
 

@@ -157,7 +157,7 @@ def test_the_answer_and_the_webhook_of_a_refund_meet(shared_database: str) -> No
     confirm_refund(refund_id=refund.pk)  # as the event of the success does, should all others have come before it
     assert LedgerTransaction.objects.filter(kind="REFUND_PAID").count() == 1
     assert adds_up(part).refunded_gross == D("9.00")
-    assert OutboxMessage.objects.filter(event="RefundReached").count() == 1
+    assert OutboxMessage.objects.filter(event="RefundSucceeded").count() == 1
 
 
 def test_a_failed_refund_is_asked_for_once_more_by_two(shared_database: str) -> None:

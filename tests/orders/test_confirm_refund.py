@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core import mail
 
 from core.models import OutboxMessage
 from marketplace.orders.actions.confirm_refund import confirm_refund
@@ -48,11 +49,16 @@ def test_money_that_came_back_is_owed_again(paid: VendorOrder) -> None:
     assert VendorOrder.objects.refund_due().get() == paid
 
 
-def test_the_buyer_is_told_once(paid: VendorOrder) -> None:
-    one = owed(paid, "5.00", "one")
-    state(paid, one, RefundState.SUCCEEDED)
-    confirm_refund(refund_id=one.pk)
-    assert OutboxMessage.objects.filter(event="RefundReached").count() == 1
+def test_the_buyer_is_told_of_each_refund_once(paid: VendorOrder, deliver: Any) -> None:
+    refunds = owed(paid, "5.00", "one"), owed(paid, "7.00", "two")
+    mail.outbox.clear()
+    for refund in refunds * 2:  # both are paid before orders hear of either; the provider says it twice
+        record_refund(refund_id=refund.pk, answer=Refunded(state=RefundState.SUCCEEDED))
+    for refund in refunds * 2:
+        confirm_refund(refund_id=refund.pk)
+    deliver()
+    told = [letter.subject for letter in mail.outbox if "wróciły" in letter.subject]
+    assert [subject.split(",")[0] for subject in told] == ["Pieniądze wróciły: 5", "Pieniądze wróciły: 7"]
 
 
 def test_a_refund_of_no_part_changes_nothing(online_refund: Refund, deliver: Any) -> None:

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from django.core import mail
 
 from accounts.models import User
-from core.models import OutboxMessage
 from marketplace.catalogue.models import ProductVariant
 from marketplace.orders.actions.cancel_order import cancel_order
 from marketplace.orders.actions.note_refund import note_refund
@@ -104,4 +104,5 @@ def test_the_provider_pays_by_itself(variant: ProductVariant, owner: User, deliv
     fresh = VendorOrder.objects.get(pk=part.pk)
     assert (fresh.refunded_gross, fresh.refunded_at is not None) == (D("72.00"), True)
     assert balances()[Account.REFUNDS] == 0
-    assert OutboxMessage.objects.filter(event="RefundReached").count() == 1
+    told = [letter.subject for letter in mail.outbox if "wróciły" in letter.subject]
+    assert [subject.startswith("Pieniądze wróciły: 72,00") for subject in told] == [True]

@@ -4,14 +4,11 @@ import logging
 
 from core import clock
 from core.action import action
-from core.events import publish
 from core.locking import lock
 from core.money import ZERO
-from marketplace.orders.events import RefundReached
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.queries.refunds import refund_sums
 from marketplace.payments.models import Refund
-from marketplace.payments.states import RefundState
 
 logger = logging.getLogger(__name__)
 
@@ -20,8 +17,8 @@ logger = logging.getLogger(__name__)
 def confirm_refund(*, refund_id: int) -> VendorOrder | None:
     """Count anew what must go back and what has gone of the part of a refund; a reaction, safe to repeat.
 
-    The part's sums follow from its refunds. The buyer is told once a refund, when it was paid. A refund that belongs to
-    no part of an order changes nothing: None.
+    The part's sums follow from its refunds, whichever of them this is. A refund that belongs to no part of an order
+    changes nothing: None.
     """
     refund = Refund.objects.get(pk=refund_id)
     part_id = VendorOrder.objects.filter(number=refund.reference).values_list("pk", flat=True).first()
@@ -37,6 +34,4 @@ def confirm_refund(*, refund_id: int) -> VendorOrder | None:
     if owed == ZERO:
         part.refund_due_at = None
     part.save(update_fields=["refund_gross", "refunded_gross", "refunded_at", "refund_due_at"])
-    if refund.state == RefundState.SUCCEEDED:
-        publish(RefundReached(vendor_order_id=part.pk, refund_id=refund.pk))
     return part

@@ -6,11 +6,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.money import format_pln
-from marketplace.orders.events import RefundDue, RefundReached
+from marketplace.orders.events import RefundDue
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.notifications.letters import Letter, order_url, send_letter
 from marketplace.orders.queries import order_token
-from marketplace.payments.events import RefundFailed
+from marketplace.payments.events import RefundFailed, RefundSucceeded
 from marketplace.payments.models import Refund, RefundReason
 from marketplace.payments.states import RefundState
 
@@ -36,10 +36,12 @@ def send_goodwill(event: RefundDue) -> None:
         send_letter(part.order.email, letter, order=part.order)
 
 
-def send_refund_reached(event: RefundReached) -> None:
-    """Tell the buyer that a refund was paid."""
+def send_refund_reached(event: RefundSucceeded) -> None:
+    """Tell the buyer that a refund was paid; one that belongs to no part of an order has nobody to tell."""
     refund = Refund.objects.get(pk=event.refund_id)
-    part = VendorOrder.objects.select_related("order").get(pk=event.vendor_order_id)
+    part = VendorOrder.objects.select_related("order").filter(number=refund.reference).first()
+    if part is None:
+        return
     with translation.override(part.order.language):
         letter = Letter(
             subject=_("Pieniądze wróciły: %(sum)s, zamówienie %(number)s")

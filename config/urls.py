@@ -9,6 +9,7 @@ from core.web.pictures import picture
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("graphql/", graphql, name="graphql"),  # first, because looking through all others takes as long as an answer
+    path("", include("marketplace.storefront.web.urls")),  # next, for the same reason: what visitors read most
     path("konto/", include("allauth.urls")),
     path("konto/", include("accounts.web.urls")),
     path("", include("quality_mark.web.urls")),  # before the panel: /panel/<slug>/znak/ is narrower
@@ -21,7 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.reviews.web.urls")),
     path("", include("marketplace.catalogue.web.urls")),  # after orders: a vendor's page is the wider address
     path("", include("marketplace.panel.web.urls")),  # after the others: /panel/<slug>/ is the widest address there
-    path("", include("marketplace.storefront.web.urls")),
     path("", include("core.web.urls")),
     # Public pictures only, from their own folders: order documents beside them are private. A proxy may serve these.
     re_path(

@@ -3,7 +3,7 @@
 import os
 import socket
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from django.apps import apps
@@ -13,7 +13,7 @@ from django.core.files.storage.memory import InMemoryDirNode
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 from django.utils import translation
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from accounts.models import Role, User
 from core import outbox
@@ -27,8 +27,10 @@ from vendors.migrations._first_checklist import write_checklist
 from vendors.models import MemberRole, Requirement, Vendor
 
 # The same examples on every run: a red run is about the change. `HYPOTHESIS_PROFILE=explore` looks for new ones.
-settings.register_profile("repeatable", derandomize=True)
-settings.register_profile("explore", derandomize=False)
+# None is red because the machine was busy.
+_UNTIMED: Final[dict[str, Any]] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("repeatable", derandomize=True, **_UNTIMED)
+settings.register_profile("explore", derandomize=False, **_UNTIMED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 _real_connect = socket.socket.connect

@@ -12,6 +12,7 @@ from core.action import action
 from core.errors import NotAllowed, RuleViolation
 from core.locking import lock
 from marketplace.catalogue.models import ProductVariant
+from marketplace.checkout.actions.open_checkout import open_checkout
 from marketplace.checkout.actions.refresh_deliveries import refresh_deliveries
 from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.checkout.permissions import can_use_checkout
@@ -75,8 +76,7 @@ def _find_or_make(checkout_id: UUID | None, by: User | None) -> Checkout:
         return lock(Checkout, checkout_id)
     if by is None:
         return Checkout.objects.create()
-    checkout, _made = Checkout.objects.get_or_create(user=by, defaults={"email": by.email})
-    return lock(Checkout, checkout.pk)
+    return open_checkout(by=by)[0]
 
 
 def _check_quantity(variant: ProductVariant, quantity: int, already: int) -> None:

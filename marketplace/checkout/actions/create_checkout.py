@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from accounts.models import User
 from core.action import action
-from core.locking import lock
 from marketplace.checkout.actions.change_lines import change_lines
 from marketplace.checkout.actions.keep_metadata import keep_metadata
+from marketplace.checkout.actions.open_checkout import open_checkout
 from marketplace.checkout.actions.set_checkout_address import BILLING, SHIPPING, set_checkout_address
 from marketplace.checkout.actions.set_checkout_email import set_checkout_email
 from marketplace.checkout.models import Checkout
@@ -31,8 +31,7 @@ def create_checkout(
     if by is None:
         checkout, is_new = Checkout.objects.create(), True
     else:
-        checkout, is_new = Checkout.objects.get_or_create(user=by, defaults={"email": by.email})
-        checkout = lock(Checkout, checkout.pk)
+        checkout, is_new = open_checkout(by=by)
     if checkout.language != language:
         checkout.language = language
         checkout.save(update_fields=["language"])

@@ -5,7 +5,7 @@ from uuid import UUID
 from accounts.models import User
 from core import clock
 from core.action import action
-from core.locking import lock_all
+from core.locking import lock, lock_all
 from marketplace.checkout.actions.refresh_deliveries import refresh_deliveries
 from marketplace.checkout.actions.set_addresses import forget_addresses
 from marketplace.checkout.models import Checkout, CheckoutLine
@@ -21,6 +21,7 @@ def merge_baskets(*, guest_id: UUID, by: User) -> Checkout | None:
     delivery choices and data win, the guest's fill what is empty. A basket that belongs to somebody is never touched,
     so a forged id or a second call does nothing. Addresses that no basket uses any more are forgotten.
     """
+    lock(User, by.pk)  # who signs in on two devices at once gets both baskets in one
     own_id = Checkout.objects.filter(user=by).values_list("pk", flat=True).first()
     rows = {row.pk: row for row in lock_all(Checkout, [pk for pk in (guest_id, own_id) if pk])}
     guest = rows.get(guest_id)

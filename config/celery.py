@@ -26,6 +26,10 @@ app.conf.beat_schedule = {
         "task": "marketplace.orders.tasks.expire_unpaid_orders",
         "schedule": 60.0,
     },
+    "order or give back what was paid before ordering": {
+        "task": "marketplace.orders.tasks.settle_baskets",
+        "schedule": 60.0,
+    },
     "work on what payment providers told us": {
         "task": "marketplace.payments.tasks.sweep_webhooks",
         "schedule": 30.0,

@@ -8,6 +8,7 @@ from marketplace.orders.tasks import make_dispute_papers
 from marketplace.payments import tasks
 from marketplace.payments.events import (
     AccountWanted,
+    CaptureWanted,
     ChargeReturnWanted,
     DisputeAnswered,
     DisputeClosed,
@@ -48,6 +49,7 @@ def connect_provider() -> None:
     """Subscribe the reactions to what concerns the provider."""
     events.subscribe(AccountWanted, tasks.open_at_provider)
     events.subscribe(PaymentCancelled, tasks.cancel_at_provider)
+    events.subscribe(CaptureWanted, tasks.take_held)
     events.subscribe(ChargeReturnWanted, tasks.return_charge)
     events.subscribe(DisputeAnswered, make_dispute_papers)
     events.subscribe(DisputeClosed, take_back_what_is_won, send_dispute_news)

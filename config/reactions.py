@@ -51,6 +51,7 @@ from marketplace.orders import notifications
 from marketplace.orders import tasks as order_tasks
 from marketplace.orders.actions.confirm_payment import confirm_payment
 from marketplace.orders.actions.confirm_refund import confirm_refund
+from marketplace.orders.actions.note_transaction import note_transaction
 from marketplace.orders.actions.share_fee import share_fee
 from marketplace.orders.events import (
     LinesCancelled,
@@ -84,6 +85,7 @@ from marketplace.payments.events import (
     FeeTaken,
     PaymentArrivedLate,
     PaymentFailed,
+    PaymentHeld,
     PaymentSucceeded,
     RefundFailed,
     RefundRequested,
@@ -164,6 +166,11 @@ def wake(message_id: int) -> None:
 def confirm_paid_orders(event: PaymentSucceeded) -> None:
     """Tell orders that the money of a payment is there."""
     confirm_payment(payment_id=event.payment_id)
+
+
+def note_basket_payment(event: PaymentSucceeded | PaymentHeld | PaymentFailed) -> None:
+    """Tell the basket of a payment that was made before the order."""
+    note_transaction(payment_id=event.payment_id)
 
 
 def share_payment_fee(event: FeeTaken) -> None:
@@ -291,8 +298,9 @@ def connect() -> None:
     events.subscribe(ParcelCanceled, notifications.send_parcel_canceled)
     events.subscribe(ParcelSent, notifications.send_parcel_sent)
     events.subscribe(PaymentArrivedLate)
-    events.subscribe(PaymentFailed)
-    events.subscribe(PaymentSucceeded, confirm_paid_orders)
+    events.subscribe(PaymentFailed, note_basket_payment)
+    events.subscribe(PaymentHeld, note_basket_payment)
+    events.subscribe(PaymentSucceeded, confirm_paid_orders, note_basket_payment)
     events.subscribe(PayoutOrdered, payout_letters.tell_ordered)
     events.subscribe(PayoutReturned, payout_letters.tell_returned)
     events.subscribe(StatementBrought, payout_tasks.match_statement)

@@ -1,14 +1,20 @@
 """Background work on orders."""
 
+import contextlib
+import datetime as dt
 import logging
+from typing import Final
 from uuid import UUID
 
 from celery import shared_task
 from django.utils import translation
 
 from core import clock
+from core.errors import NotAllowed, RuleViolation
 from core.orphans import delete_unused
 from marketplace.orders.actions.advance_purchase_complaint import advance_purchase_complaint
+from marketplace.orders.actions.complete_checkout import complete_checkout
+from marketplace.orders.actions.end_basket_payment import end_basket_payment
 from marketplace.orders.actions.expire_order import expire_order
 from marketplace.orders.actions.forget_order import forget_order
 from marketplace.orders.actions.forget_seller import forget_seller
@@ -25,6 +31,7 @@ from marketplace.orders.models import Order, PurchaseComplaint, ReturnCase, Vend
 from marketplace.orders.notifications.returns import send_withdrawal_link
 from marketplace.orders.queries.complaints import complaints_to_advance
 from marketplace.orders.queries.overdue import overdue_parts
+from marketplace.orders.queries.prepaid import last_transaction, payments_awaiting_orders, transaction_for
 from marketplace.orders.queries.retention import orders_to_forget
 from marketplace.orders.queries.returns import lines_of, returns_to_remind
 from marketplace.orders.rules.complaint_text import answer_of
@@ -32,11 +39,16 @@ from marketplace.orders.rules.document import document_data
 from marketplace.orders.rules.return_text import receipt_of
 from marketplace.payments.actions.store_dispute_papers import store_dispute_papers
 from marketplace.payments.events import DisputeAnswered
-from marketplace.payments.models import Dispute
+from marketplace.payments.models import Dispute, Payment
 from marketplace.payments.states import DisputeState
 from vendors.queries.traceability import vendors_to_forget
 
 logger = logging.getLogger(__name__)
+
+#: How long a client has from the money to the order before we order by ourselves.
+COMPLETING: Final = dt.timedelta(minutes=3)
+#: How long a buyer may be at a payment for a basket.
+PAYING: Final = dt.timedelta(hours=1)
 
 
 def make_order_documents(event: OrderPlaced) -> None:
@@ -124,6 +136,36 @@ def expire_unpaid_orders(**_kwargs: object) -> None:
             expire_order(vendor_order_id=vendor_order_id)
         except Exception:
             logger.exception("vendor order %s could not expire", vendor_order_id)
+
+
+@shared_task
+def settle_baskets(**_kwargs: object) -> None:
+    """Let no money hang that was paid before ordering: order what it was paid for, or give it back (docs/adr/0026)."""
+    for payment in payments_awaiting_orders():
+        try:
+            settle_basket(payment)
+        except Exception:
+            logger.exception("payment %s of a basket could not be settled", payment.pk)
+
+
+def settle_basket(payment: Payment) -> None:
+    """Order the basket of a payment when its client has not for minutes; what cannot be ordered so is given back.
+
+    A payment that nobody made within an hour is closed, and one that another took the place of at once.
+    """
+    transaction, now = transaction_for(payment), clock.now()
+    last = last_transaction(transaction.checkout_id) if transaction else None
+    if transaction is not None and transaction == last and transaction.checkout.completed_key is None:
+        if not payment.is_secured:
+            if now - (payment.attempted_at or payment.created_at) < PAYING:
+                return
+        elif now - (payment.held_at or payment.settled_at or now) < COMPLETING:
+            return
+        else:
+            with contextlib.suppress(RuleViolation, NotAllowed):
+                complete_checkout(checkout_id=transaction.checkout_id, texts={}, by=transaction.checkout.user)
+                return
+    end_basket_payment(payment_id=payment.pk)
 
 
 @shared_task

@@ -62,6 +62,20 @@ class PaymentCancelled(Event):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class PaymentHeld(Event):
+    """The bank put the money of a payment aside."""
+
+    payment_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CaptureWanted(Event):
+    """There is an order for a payment that the bank put aside: the provider shall take it."""
+
+    payment_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class WebhookReceived(Event):
     """A provider told us something that was kept."""
 

@@ -28,6 +28,7 @@ from marketplace.payments.actions.remind_of_dispute import remind_of_dispute
 from marketplace.payments.actions.return_difference import return_difference
 from marketplace.payments.events import (
     AccountWanted,
+    CaptureWanted,
     ChargeReturnWanted,
     DisputePapersReady,
     PaymentCancelled,
@@ -69,7 +70,7 @@ from marketplace.payments.queries.reconciliation import (
 )
 from marketplace.payments.rules.postings import unexplained
 from marketplace.payments.rules.reconciliation import CATCH_UP, COMPARED
-from marketplace.payments.states import DifferenceState, DisputeState, RefundState, TransferState
+from marketplace.payments.states import DifferenceState, DisputeState, PaymentState, RefundState, TransferState
 
 logger = logging.getLogger(__name__)
 
@@ -102,6 +103,14 @@ def cancel_at_provider(event: PaymentCancelled) -> None:
         follow_payment(payment)
     except ProviderRefused:  # it will never tell, e.g. of an account that took our access away
         logger.warning("payment %s could not be cancelled at the provider", payment.pk)
+
+
+def take_held(event: CaptureWanted) -> None:
+    """Take what the bank put aside for an order, and write down what the provider says; repeated until it works."""
+    payment = Payment.objects.get(pk=event.payment_id)
+    if payment.state == PaymentState.PENDING:  # one that was given up meanwhile is not taken
+        STRIPE[payment.gateway].take(payment)
+        follow_payment(payment)
 
 
 def follow_payment(payment: Payment) -> Payment:
@@ -245,11 +254,16 @@ def remind_of_disputes(**_kwargs: object) -> None:
 
 def follow_refunds(payment: Payment) -> None:
     """Write down what the provider says of each refund of a payment, those included that we did not ask for."""
+    if payment.state != PaymentState.SUCCEEDED:  # money put aside and let go looks like a refund, and is none
+        return
+    unordered = second_payment(payment.gateway_reference)
     for found in STRIPE[payment.gateway].refunds_of(payment):
         refunds = refunds_of(found.key, found.attempt, found.answer.gateway_reference)
         for refund in refunds:
             record_refund(refund_id=refund.pk, answer=found.answer)
-        if not refunds and not found.key:
+        if unordered is not None and not refunds and not found.key and found.amount == unordered.theirs:
+            record_charge_return(difference_id=unordered.pk, answer=found.answer)
+        elif not refunds and not found.key:
             record_outside_refund(
                 payment_id=payment.pk,
                 reference=found.answer.gateway_reference,

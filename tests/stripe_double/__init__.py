@@ -28,7 +28,8 @@ Simplified, and said here so that nobody builds on it:
 - how a declined BLIK or Przelewy24 payment is coded changes between versions of Stripe's API: do not branch on it;
 - destination charges take their fee by `transfer_data[amount]`, not by an application fee;
 - files are taken as evidence of disputes only, and their content is not given back over HTTP;
-- no customers, no manual capture, no other currency.
+- manual capture of cards on our own account only, by `payment_method_options`, of the whole amount;
+- no customers, no other currency.
 
 Use it in a test by the fixture `stripe_double` (tests/conftest.py), by hand with `python -m tests.stripe_double
 --port N`. Where to look: `double.py` (what a test holds), `hand.py` (payers, banks, Stripe's own doings),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from tests.stripe_double.errors import CardError, InvalidParameter, InvalidRequest
-from tests.stripe_double.resources import charges
+from tests.stripe_double.resources import captures, charges
 from tests.stripe_double.resources.payment_methods import card_of
 from tests.stripe_double.store import Thing
 from tests.stripe_double.world import AFTER_ATTEMPT, World
@@ -154,9 +154,13 @@ def process(world: World, account: str, intent: Thing) -> None:
 
 
 def succeed(world: World, account: str, intent: Thing) -> None:
-    """Take the money."""
+    """Take the money, or put it aside where the intent says so."""
     method = world.store.get(account, "payment_method", intent["payment_method"])
     method["_used"] = True
+    if captures.is_held(intent, method):
+        captures.hold(world, account, intent, method)
+        _end(world, account, intent)
+        return
     charge = charges.succeeded(world, account, intent, method)
     intent.update(status="succeeded", next_action=None, latest_charge=charge["id"], amount_received=intent["amount"])
     world.emit(account, "payment_intent.succeeded", intent)

@@ -25,6 +25,8 @@ def detach_checkout(*, checkout_id: UUID, by: User) -> Checkout:
     if checkout.user_id is None:
         return checkout
     forget_person(checkout)
+    # What one person paid shall never order what the next one puts in; orders give that money back.
+    checkout.transactions.all().delete()
     return checkout
 
 

@@ -82,6 +82,8 @@ class CheckoutMutation(Mutation):
         "CONSENT": "REQUIRED",
         "LINE_NOT_FOUND": "NOT_FOUND",
         "PAYMENT_NOT_POSSIBLE": "PAYMENT_ERROR",
+        "PROVIDER_UNAVAILABLE": "PAYMENT_ERROR",
+        "PROVIDER_REFUSED": "PAYMENT_ERROR",
     }
     #: Which address a refusal is about, if any.
     address_type: ClassVar[str | None] = None

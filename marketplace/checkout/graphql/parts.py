@@ -13,6 +13,7 @@ from core.money import ZERO
 from marketplace.checkout.graphql.answers import ShippingAnswer
 from marketplace.checkout.models import CheckoutTransaction
 from marketplace.checkout.rules.basket import BasketGroup, DeliveryOption
+from marketplace.checkout.rules.gateways import CARD
 from marketplace.checkout.rules.payment import payment_label
 from marketplace.checkout.states import TransactionState
 from vendors.graphql.types import Vendor
@@ -27,8 +28,15 @@ TransactionEventTypeEnum = enum_of(
 )
 EVENTS = {
     TransactionState.REQUESTED: "CHARGE_REQUEST",
+    TransactionState.AUTHORIZED: "AUTHORIZATION_SUCCESS",
     TransactionState.CHARGED: "CHARGE_SUCCESS",
     TransactionState.FAILED: "CHARGE_FAILURE",
+}
+#: The same, where a card's money is put aside before the order.
+EVENTS_OF_CARDS = {
+    **EVENTS,
+    TransactionState.REQUESTED: "AUTHORIZATION_ACTION_REQUIRED",
+    TransactionState.FAILED: "AUTHORIZATION_FAILURE",
 }
 
 
@@ -229,7 +237,8 @@ class TransactionEvent(graphene.ObjectType):
     @staticmethod
     def resolve_type(root: CheckoutTransaction, _info: graphene.ResolveInfo) -> str:
         """Say what happened."""
-        return EVENTS[TransactionState(root.state)]
+        events = EVENTS_OF_CARDS if root.gateway == CARD else EVENTS
+        return events[TransactionState(root.state)]
 
 
 class TransactionItem(graphene.ObjectType):
@@ -261,9 +270,9 @@ class TransactionItem(graphene.ObjectType):
         return []
 
     @staticmethod
-    def resolve_authorized_amount(_root: CheckoutTransaction, _info: graphene.ResolveInfo) -> Any:
-        """Give nothing: money is taken, not put aside."""
-        return money(ZERO)
+    def resolve_authorized_amount(root: CheckoutTransaction, _info: graphene.ResolveInfo) -> Any:
+        """Give what the bank put aside until there is an order."""
+        return money(root.amount if root.state == TransactionState.AUTHORIZED else ZERO)
 
     @staticmethod
     def resolve_charged_amount(root: CheckoutTransaction, _info: graphene.ResolveInfo) -> Any:

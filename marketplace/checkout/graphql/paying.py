@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.graphql.scalars import JSON
 from marketplace.checkout.actions.begin_transaction import TransactionRefused
+from marketplace.checkout.rules.gateways import STRIPE_METHODS
 from marketplace.checkout.rules.payment import SANDBOX
 from marketplace.checkout.states import TransactionState
 
@@ -28,6 +29,18 @@ class PaymentGatewayToInitialize(graphene.InputObjectType):
 
     id = graphene.String(required=True)
     data = JSON()
+
+
+def method_of(data: Any) -> str:
+    """Give what the buyer chose in Stripe's fields, as Saleor's app for Stripe takes it; a card where nothing is said.
+
+    Raises TransactionRefused.
+    """
+    intent = data.get("paymentIntent") if isinstance(data, dict) else None
+    method = intent.get("paymentMethod", "card") if isinstance(intent, dict) else "card"
+    if not isinstance(method, str) or method not in STRIPE_METHODS:
+        raise TransactionRefused(_("Tym sposobem nie można tu zapłacić. Wybierz kartę albo BLIK."), field="data")
+    return method
 
 
 def state_of(gateway: str, data: Any) -> TransactionState:

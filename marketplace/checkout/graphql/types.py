@@ -32,7 +32,7 @@ from marketplace.checkout.graphql.problems import (
 )
 from marketplace.checkout.models import CheckoutTransaction
 from marketplace.checkout.rules.combinations import chosen, combinations
-from marketplace.checkout.rules.gateways import offered
+from marketplace.checkout.rules.gateways import PREPAID, offered
 from marketplace.checkout.rules.rights import withdrawal_words
 from marketplace.checkout.states import TransactionState
 from vendors.graphql.types import Vendor
@@ -322,10 +322,14 @@ class Checkout(graphene.ObjectType):
 
     @staticmethod
     def resolve_authorize_status(root: CheckoutAnswer, _info: graphene.ResolveInfo) -> str:
-        """Say FULL once a payment of today's sum was chosen: then it can be ordered."""
+        """Say FULL once a payment of today's sum was chosen, or made where one pays before: then it can be ordered."""
         last = root.transaction
-        is_good = last is not None and last.state != TransactionState.FAILED
-        return "FULL" if last and is_good and last.amount == root.basket.total_gross else _NONE
+        if last is None or last.state == TransactionState.FAILED:
+            return _NONE
+        if last.gateway in PREPAID and last.state == TransactionState.REQUESTED:
+            return _NONE
+        is_whole = last.amount == root.basket.total_gross
+        return "FULL" if is_whole else "PARTIAL" if last.gateway in PREPAID else _NONE
 
     @staticmethod
     def resolve_charge_status(root: CheckoutAnswer, _info: graphene.ResolveInfo) -> str:

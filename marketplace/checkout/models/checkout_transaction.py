@@ -13,8 +13,10 @@ from marketplace.checkout.states import TransactionState
 class CheckoutTransaction(models.Model):
     """An amount in PLN that the buyer agreed to pay through a gateway; the last one of a basket counts.
 
-    It holds no money: payments are opened with the order (orders.actions.complete_checkout). CHARGED is said by the
-    sandbox alone, of which the order's payment is then settled at once. `key` makes a client's repetition harmless.
+    It holds no money. Where one pays after ordering, payments are opened with the order
+    (orders.actions.complete_checkout); the sandbox says by itself how it ended. Where one pays before
+    (rules.gateways.PREPAID), `payment_key` names the payment of this transaction, whose state is copied here.
+    `key` makes a client's repetition harmless.
     """
 
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -38,3 +40,8 @@ class CheckoutTransaction(models.Model):
 
     def __str__(self) -> str:
         return str(self.token)
+
+    @property
+    def payment_key(self) -> str:
+        """Give the idempotency key of the payment that is made before the order."""
+        return f"checkout:{self.token.hex}"

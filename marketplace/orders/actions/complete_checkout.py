@@ -20,13 +20,18 @@ from marketplace.checkout.queries.summary import consents_for
 from marketplace.checkout.rules.answers import parse_answer
 from marketplace.checkout.rules.basket import Basket
 from marketplace.checkout.rules.buyer import is_complete
+from marketplace.checkout.rules.gateways import PREPAID
 from marketplace.checkout.rules.problems import ProblemCode
 from marketplace.checkout.states import TransactionState
+from marketplace.orders.actions.confirm_payment import confirm_payment
 from marketplace.orders.actions.place_order import BasketIncomplete, place_order
 from marketplace.orders.models import Order
+from marketplace.orders.queries.prepaid import last_transaction, payment_for
 from marketplace.payments.actions.begin_attempt import begin_attempt
+from marketplace.payments.actions.bind_payment import bind_payment
 from marketplace.payments.actions.settle_payment import settle_payment
 from marketplace.payments.models import Payment
+from marketplace.payments.states import PaymentState
 
 #: What a client writes beside a basket, or into checkoutComplete: the code of what it showed, and a box by its kind.
 AGREEMENT = "rynek.agreement"
@@ -70,9 +75,10 @@ def complete_checkout(*, checkout_id: UUID, texts: Mapping[str, str], by: User |
         basket = load_basket(checkout_id)
     if any(problem.code not in SETTLED_BY_PAYING for problem in basket.problems) or basket.is_empty:
         raise BasketIncomplete(basket.problems)
-    transaction = CheckoutTransaction.objects.filter(checkout=checkout).order_by("pk").last()
-    if transaction is None or transaction.state == TransactionState.FAILED or transaction.amount != basket.total_gross:
+    transaction = last_transaction(checkout_id)
+    if transaction is None or (transaction.gateway, transaction.amount) != (checkout.gateway, basket.total_gross):
         raise NotPaid
+    paid = _paid_before(transaction)
     _agree_to_prices(basket, by)
     consents, agreement = _consents(basket, {**checkout.metadata, **texts})
     order = place_order(
@@ -83,13 +89,29 @@ def complete_checkout(*, checkout_id: UUID, texts: Mapping[str, str], by: User |
         language=checkout.language,
         by=by,
         agreement=agreement,
+        paid=paid,
     )
-    if transaction.state == TransactionState.CHARGED:
+    if paid is not None:
+        if bind_payment(payment_id=paid.pk, reference=order.number).state == PaymentState.SUCCEEDED:
+            confirm_payment(payment_id=paid.pk)
+    elif transaction.state == TransactionState.CHARGED:
         _settle(order)
     done, key = Checkout.objects.get(pk=checkout_id), checkout.placement_key
     forget_person(done)
     Checkout.objects.filter(pk=checkout_id).update(completed_key=key)
     return order
+
+
+def _paid_before(transaction: CheckoutTransaction) -> Payment | None:
+    """Give the payment that was made before the order, None where one pays after it; raises NotPaid."""
+    if transaction.gateway not in PREPAID:
+        if transaction.state == TransactionState.FAILED:
+            raise NotPaid
+        return None
+    payment = payment_for(transaction)
+    if payment is None or not payment.awaits_order or not payment.is_secured or payment.amount != transaction.amount:
+        raise NotPaid
+    return payment
 
 
 def _serve_at_billing_address(checkout: Checkout) -> None:

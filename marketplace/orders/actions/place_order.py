@@ -71,15 +71,17 @@ def place_order(
     language: str,
     by: User | None,
     agreement: str | None = None,
+    paid: Payment | None = None,
 ) -> Order:
     """Order the whole basket, or with `vendor_id` one seller's part, exactly at the prices that the buyer saw.
 
     `placement_key` is the one of the page where the buyer clicked, `agreement` the code of what that page showed
     (`checkout.rules.agreement`; None only where nobody looked at a page); `consents` are the ticked boxes, kind ->
-    exact words; `by` is None for a guest. Repeating with the same key gives the same order, also in parallel: the
-    basket is locked first, and its key changes with the order (the unique key of orders is the last guard). Raises
-    BasketChanged when anything differs from what the buyer saw, BasketIncomplete when an answer is missing and
-    PaymentNotPossible when a seller cannot be paid that way; then nothing changed.
+    exact words; `by` is None for a guest; `paid` is the payment of all of it, where it was made before. Repeating with
+    the same key gives the same order, also in parallel: the basket is locked first, and its key changes with the order
+    (the unique key of orders is the last guard). Raises BasketChanged when anything differs from what the buyer saw,
+    BasketIncomplete when an answer is missing and PaymentNotPossible when a seller cannot be paid that way; then
+    nothing changed.
     Locks, in this order: basket, variants, limits of work, stock, number series, version of the catalogue.
     """
     key = checkout_key(placement_key, vendor_id)
@@ -102,7 +104,7 @@ def place_order(
     if agreement is not None and agreement != agreement_code(basket, consent_boxes(basket, terms)):
         raise BasketChanged
     _reserve(basket, vendor_id)
-    order = _write(basket, key, by or basket.checkout.user, language, terms, consents)
+    order = _write(basket, key, by or basket.checkout.user, language, terms, consents, paid)
     Consent.objects.bulk_create(
         Consent(order=order, kind=kind, text=text, given_at=order.placed_at) for kind, text in consents.items()
     )
@@ -138,6 +140,7 @@ def _write(
     language: str,
     terms: Mapping[int, SellerTerms],
     consents: Mapping[str, str],
+    paid: Payment | None,
 ) -> Order:
     """Write the order, its parts, payments and lines from the basket, with bulk inserts."""
     now, checkout = clock.now(), basket.checkout
@@ -158,7 +161,7 @@ def _write(
     order.save(force_insert=True)
     names = {group.vendor.pk: vendor_order_number(group.vendor, year, numbers[group.vendor.pk]) for group in basket}
     policy = policy_in_force()
-    payments = _payments(basket, order, names, policy)
+    payments = dict.fromkeys(names, paid) if paid else _payments(basket, order, names, policy)
     parts = VendorOrder.objects.bulk_create(
         vendor_order_copy(
             group,

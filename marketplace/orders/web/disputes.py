@@ -164,6 +164,7 @@ def money_difference(request: HttpRequest, difference_id: int) -> HttpResponse:
         "difference": difference,
         "todo": what_to_do(difference.kind),
         "came_twice": came_twice,
+        "never_ordered": came_twice and not parts,
         "problem": problem,
         "form": form if difference.state == DifferenceState.OPEN else None,
     }

@@ -19,7 +19,7 @@ def fail_payment(*, payment_id: int, reason: str) -> Payment:
     if payment.state != PaymentState.PENDING:
         return payment
     move(payment, PaymentState.FAILED, by=None, table=TRANSITIONS, note=reason)
-    payment.failure = reason[:200]
-    payment.save(update_fields=["failure"])
+    payment.failure, payment.held_at = reason[:200], None
+    payment.save(update_fields=["failure", "held_at"])
     publish(PaymentFailed(payment_id=payment.pk))
     return payment

@@ -4,6 +4,7 @@ from core.action import action
 from core.locking import lock
 from core.money import ZERO
 from marketplace.payments.actions.fail_payment import fail_payment
+from marketplace.payments.actions.hold_payment import hold_payment
 from marketplace.payments.actions.note_difference import note_difference
 from marketplace.payments.actions.record_fee import record_fee
 from marketplace.payments.actions.settle_payment import settle_payment
@@ -38,6 +39,11 @@ def record_seen(*, payment_id: int, seen: Seen, attempt: int) -> Payment:
         payment = settle_payment(payment_id=payment.pk, method=seen.method)
         if seen.fee is not None:
             payment = record_fee(payment_id=payment.pk, fee=seen.fee)
+    elif seen.is_held:
+        if seen.reference == payment.gateway_reference or not payment.gateway_reference:
+            payment.gateway_reference = seen.reference
+            payment.save(update_fields=["gateway_reference"])
+            payment = hold_payment(payment_id=payment.pk)
     elif seen.state == PaymentState.FAILED and attempt == payment.attempt:
         payment = fail_payment(payment_id=payment.pk, reason=seen.failure)
     return payment

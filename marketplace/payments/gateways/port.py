@@ -64,6 +64,8 @@ class PaymentRequest:
     commission: Decimal = ZERO
     """What the seller owes the market of it, gross in PLN."""
     payer_email: str = ""
+    awaits_order: bool = False
+    """True: it is paid before there is an order, only online and only for the whole basket."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -103,10 +105,12 @@ class Refunded:
 class Seen:
     """What a provider says of a payment now: state, how it was paid, the fee in PLN if known, why it failed.
 
-    `reference` is the provider's number of what was seen, empty where that is no question.
+    `reference` is the provider's number of what was seen, empty where that is no question. PENDING and `is_held`: the
+    bank put the money aside.
     """
 
     state: PaymentState
+    is_held: bool = False
     method: str = ""
     fee: Decimal | None = None
     failure: str = ""

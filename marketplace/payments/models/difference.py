@@ -31,8 +31,8 @@ class ReconciliationDifference(models.Model):
 
     Amounts in PLN. OUTSIDE_REFUND and LOST_DISPUTE wait until somebody says whose part of the payment they concern;
     the latter stand in the ledger's account DISPUTES meanwhile. An UNKNOWN_CHARGE of a payment is money that came
-    twice: it stands in SUSPENSE until it went back to the buyer. Everything else that moved our balance,
-    OUTSIDE_REFUND too, stands in SUSPENSE, so that the ledger says what the provider says.
+    twice, or for a basket that nobody ordered: it stands in SUSPENSE until it went back to the buyer. Everything else
+    that moved our balance, OUTSIDE_REFUND too, stands in SUSPENSE, so that the ledger says what the provider says.
     """
 
     kind = models.CharField(max_length=20, choices=DifferenceKind.choices)

@@ -1,5 +1,7 @@
 """One payment."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,9 @@ from core import clock
 from core.money import MoneyField
 from marketplace.payments.states import PaymentState
 from vendors.models import Vendor
+
+#: How the key of a payment begins that a client of the API began for a basket.
+OF_BASKET: Final = "checkout:"
 
 
 class Payment(models.Model):
@@ -20,6 +25,9 @@ class Payment(models.Model):
     payment that goes straight to a seller, `account` the seller's number at the provider on which it is made, kept for
     a seller may get another one. `payer_email` is for methods that ask for it, and is forgotten when the
     payment is over.
+
+    A client of the API pays before it orders (docs/adr/0026): `awaits_order` until the payment belongs to an order or
+    was given back. `held_at` is when the bank put the money aside, which is taken with the order.
     """
 
     reference = models.CharField(max_length=60)
@@ -45,6 +53,8 @@ class Payment(models.Model):
     payer_email = models.EmailField(max_length=254, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     settled_at = models.DateTimeField(null=True, blank=True)
+    awaits_order = models.BooleanField(default=False)
+    held_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("płatność")
@@ -53,6 +63,7 @@ class Payment(models.Model):
         indexes = [
             models.Index(fields=["reference"], name="payment_reference"),
             models.Index(fields=["gateway_reference"], name="payment_gateway_reference"),
+            models.Index(fields=["created_at"], name="payment_awaits_order", condition=models.Q(awaits_order=True)),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="payment_amount_positive"),
@@ -71,3 +82,13 @@ class Payment(models.Model):
     def attempt_key(self) -> str:
         """Give the key under which the provider is asked, a new one after each failure."""
         return self.idempotency_key if self.attempt == 1 else f"{self.idempotency_key}:{self.attempt}"
+
+    @property
+    def transfer_group(self) -> str:
+        """Name what belongs together at the provider: the reference, or the key of what was paid before ordering."""
+        return self.idempotency_key if self.idempotency_key.startswith(OF_BASKET) else self.reference
+
+    @property
+    def is_secured(self) -> bool:
+        """Tell whether an order can be made of it: the money is there, or the bank put it aside."""
+        return self.state == PaymentState.SUCCEEDED or (self.state == PaymentState.PENDING and self.held_at is not None)

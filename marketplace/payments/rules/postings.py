@@ -109,6 +109,11 @@ def paid_again(payment: Payment, *, fee: Decimal) -> list[Posting]:
     return unexplained(payment.amount, fee=fee)
 
 
+def never_ordered(payment: Payment) -> list[Posting]:
+    """Say that money came for a basket that nobody ordered: no sale will take it, it goes back."""
+    return [Posting(debit=Account.RECEIVED, credit=Account.SUSPENSE, amount=payment.amount)]
+
+
 def refunded_outside(payment: Payment, amount: Decimal) -> list[Posting]:
     """Say that a refund nobody here asked for left our balance (negative: came back); a seller's own is no affair."""
     return [] if payment.vendor_id is not None else unexplained(-amount)

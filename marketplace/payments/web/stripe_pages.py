@@ -22,7 +22,7 @@ from marketplace.payments.actions.record_start import record_start
 from marketplace.payments.forms import BlikForm
 from marketplace.payments.gateways.port import PaymentRefused, ProviderRefused, ProviderUnavailable, Started
 from marketplace.payments.gateways.stripe.hosted import is_hosted
-from marketplace.payments.gateways.stripe.payments import STRIPE, StripeMethod
+from marketplace.payments.gateways.stripe.payments import PAID, STRIPE, StripeMethod
 from marketplace.payments.models import Payment
 from marketplace.payments.queries.accounts import account_of
 from marketplace.payments.queries.tokens import payment_by_token
@@ -54,7 +54,7 @@ def pay_by_card(request: HttpRequest, token: str) -> HttpResponse:
         return trouble(request, token, str(refusal.message), status=422)
     except (ProviderUnavailable, ProviderRefused) as problem:
         return trouble(request, token, str(problem.message), status=503)
-    if intent.status in {"succeeded", "processing"}:
+    if intent.status in PAID:
         return redirect(return_url)
     record_start(payment_id=payment.pk, started=Started(redirect_url=request.path, gateway_reference=intent.id))
     page = render(

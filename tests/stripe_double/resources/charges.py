@@ -49,9 +49,31 @@ def wanted(world: World, account: str, key: str, param: str = "charge") -> Thing
 def succeeded(world: World, account: str, intent: Thing, method: Thing) -> Thing:
     """Take the money of a payment: charge, balance transaction with fee, application fee of a direct charge."""
     charge = _made(world, account, intent, method, status="succeeded", paid=True, captured=True)
+    charge["outcome"] = _outcome(world, "authorized", "Payment complete.", "approved_by_network", None)
+    _book(world, account, charge, intent, method)
+    world.emit(account, "charge.succeeded", charge)
+    return charge
+
+
+def held(world: World, account: str, intent: Thing, method: Thing) -> Thing:
+    """Keep that a bank put the money of a payment aside; none moves yet."""
+    charge = _made(world, account, intent, method, status="succeeded", paid=True, captured=False)
+    charge["outcome"] = _outcome(world, "authorized", "Payment complete.", "approved_by_network", None)
+    world.emit(account, "charge.succeeded", charge)
+    return charge
+
+
+def taken(world: World, account: str, charge: Thing) -> None:
+    """Take the money that was put aside."""
+    intent = world.store.get(account, "payment_intent", charge["payment_intent"])
+    charge["captured"] = True
+    _book(world, account, charge, intent, world.store.get(account, "payment_method", charge["payment_method"]))
+    world.emit(account, "charge.captured", charge)
+
+
+def _book(world: World, account: str, charge: Thing, intent: Thing, method: Thing) -> None:
     amount, kind = intent["amount"], method["type"]
     charge["amount_captured"] = amount
-    charge["outcome"] = _outcome(world, "authorized", "Payment complete.", "approved_by_network", None)
     fees = [ledger.fee_line("stripe_fee", tariff.fee(kind, amount), "Stripe processing fees")]
     if ours := intent["application_fee_amount"] or 0:
         _application_fee(world, account, charge, ours)
@@ -68,8 +90,6 @@ def succeeded(world: World, account: str, intent: Thing, method: Thing) -> Thing
         description=intent["description"],
     )
     charge["balance_transaction"] = line["id"]
-    world.emit(account, "charge.succeeded", charge)
-    return charge
 
 
 def failed(world: World, account: str, intent: Thing, method: Thing, error: dict[str, Any]) -> Thing:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from tests.stripe_double import attempts, tariff
 from tests.stripe_double.errors import InvalidRequest, NotImitated, no_such
-from tests.stripe_double.resources import accounts, payment_methods
+from tests.stripe_double.resources import accounts, captures, payment_methods
 from tests.stripe_double.routing import Call, route, updated_metadata
 from tests.stripe_double.store import Thing
 from tests.stripe_double.world import APPLICATION, PLATFORM, World
@@ -14,6 +14,7 @@ REDIRECTING: Final = frozenset({"p24"})
 OPTIONS: Final = {"card": {"request_three_d_secure": "automatic"}, "blik": {}, "p24": {}}
 PLAIN: Final = "description receipt_email statement_descriptor statement_descriptor_suffix transfer_group"
 OPEN: Final = ("requires_payment_method", "requires_confirmation", "requires_action")
+GIVEN_UP: Final = (*OPEN, "requires_capture")
 CONFIRMING: Final = "payment_method payment_method_data payment_method_options return_url use_stripe_sdk"
 
 
@@ -45,7 +46,7 @@ def checked(call: Call) -> dict[str, Any]:
         )
     automatic = call.only("automatic_payment_methods", "enabled allow_redirects")
     types = _types(call, automatic)
-    _no_manual_capture(given.get("capture_method", "automatic"), types)
+    held = _held_cards(call, types)
     return {
         "amount": amount,
         "application_fee_amount": _application_fee(call, amount),
@@ -53,7 +54,10 @@ def checked(call: Call) -> dict[str, Any]:
         "confirmation_method": given.get("confirmation_method", "automatic"),
         "metadata": dict(given.get("metadata") or {}),
         "on_behalf_of": _on_behalf_of(call),
-        "payment_method_options": {kind: dict(OPTIONS[kind]) for kind in types},
+        "payment_method_options": {
+            kind: {**OPTIONS[kind], **({"capture_method": "manual"} if kind == "card" and held else {})}
+            for kind in types
+        },
         "payment_method_types": types,
         "transfer_data": _transfer_data(call),
         **{name: given[name] for name in PLAIN.split() if name in given},
@@ -132,10 +136,12 @@ def confirm(call: Call) -> Thing:
 
 @route("POST", "/v1/payment_intents/{intent}/cancel", takes="cancellation_reason")
 def cancel(call: Call) -> Thing:
-    """Give an intent up; one that has the money cannot be."""
+    """Give an intent up; one that has the money cannot be, one that was put aside goes back to the payer's card."""
     intent = call.of_path("payment_intent", "intent")
-    if intent["status"] not in OPEN:
-        raise _unexpected(call.world, intent, "canceled", OPEN)
+    if intent["status"] not in GIVEN_UP:
+        raise _unexpected(call.world, intent, "canceled", GIVEN_UP)
+    if intent["status"] == "requires_capture":
+        captures.released(call.world, call.account, intent)
     canceled(call.world, call.account, intent, call.params.get("cancellation_reason"))
     return intent
 
@@ -262,15 +268,20 @@ def _automatic(given: dict[str, Any]) -> Thing | None:
     return {"enabled": True, "allow_redirects": given.get("allow_redirects", "always")}
 
 
-def _no_manual_capture(capture: str, types: list[str]) -> None:
-    if capture != "manual":
-        return
-    if set(types) - {"card"}:
-        raise InvalidRequest(
-            f"The following payment method types do not support manual capture: {', '.join(set(types) - {'card'})}.",
-            param="capture_method",
-        )
-    raise NotImitated("the double does not imitate manual capture")
+def _held_cards(call: Call, types: list[str]) -> bool:
+    """Tell whether what a card pays is only put aside: said of cards alone, for the others cannot."""
+    if call.params.get("capture_method", "automatic") == "manual":
+        if others := sorted(set(types) - {"card"}):
+            raise InvalidRequest(
+                f"The following payment method types do not support manual capture: {', '.join(others)}.",
+                param="capture_method",
+            )
+        raise NotImitated("the double imitates payment_method_options[card][capture_method] only")
+    options = call.params.get("payment_method_options") or {}
+    asked = (options.get("card") or {}).get("capture_method", "")
+    if asked and ("card" not in types or call.params.get("transfer_data") or call.direct):
+        raise NotImitated("the double puts aside what cards pay to the platform, nothing else")
+    return bool(asked == "manual")
 
 
 def _application_fee(call: Call, amount: int) -> int | None:

@@ -9,8 +9,6 @@ from marketplace.checkout.graphql.mutations.delete_line import CheckoutLineDelet
 from marketplace.checkout.graphql.mutations.delete_lines import CheckoutLinesDelete
 from marketplace.checkout.graphql.mutations.detach_customer import CheckoutCustomerDetach
 from marketplace.checkout.graphql.mutations.initialize_gateways import PaymentGatewayInitialize
-from marketplace.checkout.graphql.mutations.initialize_transaction import TransactionInitialize
-from marketplace.checkout.graphql.mutations.process_transaction import TransactionProcess
 from marketplace.checkout.graphql.mutations.remove_promo_code import CheckoutRemovePromoCode
 from marketplace.checkout.graphql.mutations.update_billing_address import CheckoutBillingAddressUpdate
 from marketplace.checkout.graphql.mutations.update_buyer import CheckoutBuyerUpdate
@@ -43,5 +41,3 @@ class CheckoutMutations:
     checkout_remove_promo_code = CheckoutRemovePromoCode.Field()
     update_metadata = UpdateMetadata.Field()
     payment_gateway_initialize = PaymentGatewayInitialize.Field()
-    transaction_initialize = TransactionInitialize.Field()
-    transaction_process = TransactionProcess.Field()

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import graphene
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core.graphql.enums import enum_of
@@ -12,7 +13,7 @@ from core.graphql.scalars import JSON, PositiveDecimal
 from marketplace.checkout.graphql.answers import known_checkout
 from marketplace.checkout.graphql.paying import PaymentGatewayToInitialize
 from marketplace.checkout.queries.basket import load_basket
-from marketplace.checkout.rules.gateways import offered
+from marketplace.checkout.rules.gateways import STRIPE, offered, refused, why_not
 
 _WORDS = "GRAPHQL_ERROR INVALID NOT_FOUND"
 PaymentGatewayConfigErrorCode = enum_of("PaymentGatewayConfigErrorCode", _WORDS, "Why a gateway is not to be had.")
@@ -65,12 +66,18 @@ class PaymentGatewayInitialize(Mutation):
         """Tell about those asked for, or about all that the basket can be paid with."""
         del info, amount
         names = [name for name, _choice in offered(load_basket(known_checkout(id)))]
-        asked = names if payment_gateways is None else [one.id for one in payment_gateways]
+        asked = [*names, *refused()] if payment_gateways is None else [one.id for one in payment_gateways]
         return cls(gateway_configs=[_config(name, is_offered=name in names) for name in asked[:20]])
 
 
 def _config(name: str, *, is_offered: bool) -> dict[str, Any]:
     if is_offered:
-        return {"id": name, "data": {}, "errors": []}
-    error = {"field": "id", "message": _("Tej płatności nie można wybrać."), "code": "NOT_FOUND"}
+        data = {"stripePublishableKey": settings.STRIPE_PUBLISHABLE_KEY} if name == STRIPE else {}
+        return {"id": name, "data": data, "errors": []}
+    reason = why_not(name) if name in refused() else ""
+    error = {
+        "field": "id",
+        "message": reason or _("Tej płatności nie można wybrać."),
+        "code": "INVALID" if reason else "NOT_FOUND",
+    }
     return {"id": name, "data": None, "errors": [error]}

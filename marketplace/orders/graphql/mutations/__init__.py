@@ -6,13 +6,17 @@ from marketplace.orders.graphql.mutations.accept_order import SellerOrderAccept
 from marketplace.orders.graphql.mutations.complete_checkout import CheckoutComplete
 from marketplace.orders.graphql.mutations.complete_order import SellerOrderComplete
 from marketplace.orders.graphql.mutations.decline_order import SellerOrderDecline
+from marketplace.orders.graphql.mutations.initialize_transaction import TransactionInitialize
 from marketplace.orders.graphql.mutations.make_ready import SellerOrderReadyForPickup
+from marketplace.orders.graphql.mutations.process_transaction import TransactionProcess
 from marketplace.orders.graphql.mutations.ship_order import SellerOrderShip
 
 
 class OrderMutations:
     """What a buyer may do."""
 
+    transaction_initialize = TransactionInitialize.Field()
+    transaction_process = TransactionProcess.Field()
     checkout_complete = CheckoutComplete.Field()
 
 

@@ -1,6 +1,7 @@
 """checkoutComplete."""
 
 from typing import Any
+from uuid import UUID
 
 import graphene
 
@@ -11,9 +12,13 @@ from core.graphql.scalars import JSONString
 from marketplace.checkout.graphql.answers import checkout_id_of
 from marketplace.checkout.graphql.errors import CheckoutMutation
 from marketplace.checkout.models import Checkout as CheckoutRow
+from marketplace.checkout.permissions import can_use_checkout
+from marketplace.checkout.states import TransactionState
 from marketplace.orders.actions.complete_checkout import complete_checkout
 from marketplace.orders.actions.place_order import BasketChanged, BasketIncomplete
+from marketplace.orders.graphql.prepaid import followed
 from marketplace.orders.graphql.types import Order
+from marketplace.orders.queries.prepaid import last_transaction
 
 
 class CheckoutComplete(CheckoutMutation):
@@ -46,6 +51,7 @@ class CheckoutComplete(CheckoutMutation):
         key = checkout_id_of(id, checkout_id, token)
         if key is None:
             raise CheckoutRow.DoesNotExist
+        _look(info, key)
         texts = {one.key: one.value for one in metadata or ()}
         order = complete_checkout(checkout_id=key, texts=texts, by=info.context.user)
         return cls(order=batched([order])[0], confirmation_needed=False)
@@ -62,3 +68,13 @@ class CheckoutComplete(CheckoutMutation):
     def resolve_confirmation_needed(_root: "CheckoutComplete", _info: graphene.ResolveInfo) -> bool:
         """Say no: nothing more is to be done before the order is there."""
         return False
+
+
+def _look(info: graphene.ResolveInfo, checkout_id: UUID) -> None:
+    """Ask the provider about a payment of which neither client nor webhook has told, for whoever may use the basket."""
+    checkout = CheckoutRow.objects.filter(pk=checkout_id).first()
+    if checkout is None or not can_use_checkout(info.context.user, checkout):
+        return
+    last = last_transaction(checkout_id)
+    if last is not None and last.state in {TransactionState.REQUESTED, TransactionState.FAILED}:
+        followed(last)

@@ -50,12 +50,12 @@ def read_books(since: dt.datetime, until: dt.datetime, *, account: str = "") -> 
             charges=[
                 _line(one)
                 for one in _all(api.charges, created, account, expand=["data.balance_transaction"])
-                if one.status == "succeeded" and not value(one, "source_transfer")
+                if one.status == "succeeded" and one.captured and not value(one, "source_transfer")
             ],
             refunds=[
                 _line(one)
-                for one in _all(api.refunds, created, account)
-                if one.status not in GONE and not value(one, "source_transfer_reversal")
+                for one in _all(api.refunds, created, account, expand=["data.charge"])
+                if one.status not in GONE and not value(one, "source_transfer_reversal") and _moved_money(one)
             ],
             returned=[_line(one) for one in moved if one.object == "refund"],
             transfers=[] if account else [_line(one) for one in _all(api.transfers, created, account)],
@@ -83,6 +83,11 @@ def _moved(api: Any, kind: str, created: dict[str, int], account: str) -> Iterat
     for line in _all(api.balance_transactions, created, account, type=kind, expand=["data.source"]):
         if not isinstance(line.source, str) and line.source is not None:
             yield line.source
+
+
+def _moved_money(refund: Any) -> bool:
+    """Tell a refund from money that was only put aside and let go."""
+    return value(refund, "charge", "captured") is not False
 
 
 def _line(one: Any) -> BookLine:

@@ -1,5 +1,6 @@
 """Payments through Stripe: card, BLIK, Przelewy24, each a method of its own; and refunds of them."""
 
+import contextlib
 import dataclasses
 import hashlib
 from decimal import Decimal
@@ -20,7 +21,7 @@ from marketplace.payments.gateways.port import (
     Seen,
     Started,
 )
-from marketplace.payments.gateways.stripe import hosted
+from marketplace.payments.gateways.stripe import hosted, of_basket
 from marketplace.payments.gateways.stripe.client import (
     call,
     calling,
@@ -37,6 +38,10 @@ from marketplace.payments.queries.tokens import payment_token
 from marketplace.payments.states import PaymentState, RefundState
 
 WAITING: Final = ("requires_payment_method", "requires_confirmation", "requires_action")
+#: The bank put the money aside: it is taken with the order, or let go.
+HELD: Final = "requires_capture"
+#: Nothing is left for the buyer to do.
+PAID: Final = frozenset({"succeeded", "processing", HELD})
 REFUNDED: Final = {
     "succeeded": RefundState.SUCCEEDED,
     "pending": RefundState.SENT,
@@ -95,6 +100,7 @@ class StripeMethod:
             account=account_to_pay(request.vendor_id),
             commission=request.commission if request.vendor_id is not None else Decimal(0),
             payer_email=request.payer_email,
+            awaits_order=request.awaits_order,
         )
 
     def instructions(self, payment: Payment) -> Instructions | None:  # noqa: ARG002
@@ -109,7 +115,7 @@ class StripeMethod:
                 redirect_url=reverse(PAGES[self.kind], args=[token]), gateway_reference=payment.gateway_reference
             )
         intent = self.intent(payment)
-        if intent.status in {"succeeded", "processing"}:
+        if intent.status in PAID:
             return Started(redirect_url=reverse("payments:payment_return", args=[token]), gateway_reference=intent.id)
         if self.kind in PAGES:
             return Started(redirect_url=reverse(PAGES[self.kind], args=[token]), gateway_reference=intent.id)
@@ -135,10 +141,11 @@ class StripeMethod:
                 found = call().payment_intents.retrieve(payment.gateway_reference, options=options(account=account))
             if found.status != "canceled":
                 return found
+        params, key = self._params(payment), payment.attempt_key
+        if payment.awaits_order:
+            params, key = of_basket.params(payment), f"{key}:basket"
         with calling():
-            made = call().payment_intents.create(
-                self._params(payment), options=options(key=payment.attempt_key, account=account)
-            )
+            made = call().payment_intents.create(params, options=options(key=key, account=account))
         if made.id == payment.gateway_reference or made.status == "canceled":
             raise PaymentRefused(refusal("canceled"), code="canceled")
         return made
@@ -194,10 +201,10 @@ class StripeMethod:
         return seen(payment, intent)
 
     def cancel(self, payment: Payment) -> None:
-        """Cancel what waits for the buyer; money that is there or on its way is left to `look`."""
-        self.give_up(payment)
+        """Cancel what waits for the buyer, let go what was put aside; money that is there is left to `look`."""
+        self.give_up(payment, even_if_held=True)
 
-    def give_up(self, payment: Payment) -> bool:
+    def give_up(self, payment: Payment, *, even_if_held: bool = False) -> bool:
         """Let nobody pay by the intent or page that the payment has; False when somebody did, or is about to."""
         if not payment.gateway_reference:
             return True
@@ -206,7 +213,7 @@ class StripeMethod:
         account = account_of(payment)
         with calling():
             intent = call().payment_intents.retrieve(payment.gateway_reference, options=options(account=account))
-        if intent.status not in WAITING:
+        if intent.status not in WAITING and not (even_if_held and intent.status == HELD):
             return bool(intent.status == "canceled")
         try:
             with calling():
@@ -242,13 +249,19 @@ class StripeMethod:
             return Refunded(state=RefundState.FAILED, failure=refund_failure(problem.code))
         return refunded(made)
 
+    def take(self, payment: Payment) -> None:
+        """Take what the bank put aside for a payment; `look` says how that ended. Raises ProviderUnavailable."""
+        with contextlib.suppress(PaymentRefused, ProviderRefused), calling():
+            if call().payment_intents.retrieve(payment.gateway_reference).status == HELD:
+                of_basket.capture(payment)
+
     def give_back(self, payment: Payment, reference: str) -> Refunded:
-        """Send all of another intent of a payment back, once: what came twice (docs/adr/0020).
+        """Send all of an intent of a payment back, once: what came twice, or was never ordered (docs/adr/0020, 0026).
 
         It is looked for first, for Stripe forgets keys after a day.
         """
         account = account_of(payment)
-        params = {"payment_intent": reference, "metadata": {"second_payment": reference}}
+        params = {"payment_intent": reference, "metadata": {"second_payment": reference, "refund": f"back:{reference}"}}
         try:
             with calling():
                 listed = call().refunds.list(
@@ -289,7 +302,7 @@ class StripeMethod:
             "metadata": {"payment": payment.idempotency_key, "reference": payment.reference},
         }
         if payment.vendor_id is None:
-            params["transfer_group"] = payment.reference
+            params["transfer_group"] = payment.transfer_group
         elif payment.commission:
             params["application_fee_amount"] = grosze(payment.commission)
         return params
@@ -333,6 +346,8 @@ def seen(payment: Payment, intent: Any) -> Seen:
         )
     if intent.status == "canceled":
         return Seen(state=PaymentState.FAILED, failure=refusal("canceled"), reference=intent.id)
+    if intent.status == HELD:
+        return Seen(state=PaymentState.PENDING, is_held=True, reference=intent.id)
     error = value(intent, "last_payment_error")
     if intent.status == "requires_payment_method" and error is not None:
         text = refusal(value(error, "code") or "", value(error, "decline_code") or "")

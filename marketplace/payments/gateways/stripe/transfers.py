@@ -44,7 +44,7 @@ def send(transfer: Transfer) -> Transferred:
         "metadata": {"transfer": transfer.key, "reference": transfer.reference},
     }
     if transfer.payment is not None:
-        params["transfer_group"] = transfer.payment.reference
+        params["transfer_group"] = transfer.payment.transfer_group
         params["source_transaction"] = _charge_of(transfer.payment.gateway_reference)
     try:
         with calling():

@@ -14,6 +14,7 @@ from marketplace.checkout.graphql.parts import TransactionEvent, TransactionItem
 from marketplace.checkout.graphql.paying import state_of
 from marketplace.checkout.models import CheckoutTransaction
 from marketplace.checkout.rules.payment import SANDBOX
+from marketplace.orders.graphql.prepaid import followed
 
 TransactionProcessErrorCode = enum_of(
     "TransactionProcessErrorCode",
@@ -55,9 +56,10 @@ class TransactionProcess(Mutation):
         data: Any = None,
         **_rest: Any,
     ) -> "TransactionProcess":
-        """Note how it ended."""
+        """Note how it ended: the sandbox's as its client says, Stripe's as Stripe says."""
         key = token or uuid_of(id, "TransactionItem")
         if key is None:
             raise CheckoutTransaction.DoesNotExist
         found = process_transaction(token=key, state=state_of(SANDBOX, data), by=info.context.user)
+        found = followed(found)
         return cls(transaction=found, transaction_event=found, data={})

@@ -38,6 +38,10 @@ app.conf.beat_schedule = {
         "task": "marketplace.payments.tasks.follow_silent_payments",
         "schedule": 60.0,
     },
+    "pay sellers what our balance lacked the money for": {
+        "task": "marketplace.payments.tasks.retry_waiting_transfers",
+        "schedule": crontab(minute=25),
+    },
     "remind of disputes that nobody answered": {
         "task": "marketplace.payments.tasks.remind_of_disputes",
         "schedule": crontab(hour=7, minute=50),

@@ -22,6 +22,7 @@ from marketplace.payments.events import (
     ReversalSettled,
     TransferRequested,
     TransferSettled,
+    TransferWaits,
     WebhookReceived,
 )
 from marketplace.payments.models import Refund
@@ -58,7 +59,8 @@ def connect_provider() -> None:
     events.subscribe(DisputePapersReady, tasks.send_dispute_evidence)
     events.subscribe(RefundedOutside, divide_refund)
     events.subscribe(ReversalRequested, tasks.take_transfer_back)
-    events.subscribe(ReversalSettled)
+    events.subscribe(ReversalSettled, payout_tasks.follow_reversal)
     events.subscribe(TransferRequested, tasks.send_transfer)
     events.subscribe(TransferSettled, payout_tasks.follow_transfer)
+    events.subscribe(TransferWaits, payout_tasks.follow_transfer)
     events.subscribe(WebhookReceived, tasks.work_on_webhook)

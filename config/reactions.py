@@ -93,7 +93,7 @@ from marketplace.payments.events import (
 )
 from marketplace.payouts import notifications as payout_letters
 from marketplace.payouts import tasks as payout_tasks
-from marketplace.payouts.events import PayoutOrdered, PayoutReturned, StatementBrought
+from marketplace.payouts.events import PayoutOrdered, PayoutReduced, PayoutReturned, StatementBrought
 from marketplace.payouts.gateways.holds import add_hold
 from marketplace.reviews import notifications as review_letters
 from marketplace.reviews.actions.show_reply_again import show_reply_again
@@ -302,6 +302,7 @@ def connect() -> None:
     events.subscribe(PaymentHeld, note_basket_payment)
     events.subscribe(PaymentSucceeded, confirm_paid_orders, note_basket_payment)
     events.subscribe(PayoutOrdered, payout_letters.tell_ordered)
+    events.subscribe(PayoutReduced, payout_letters.tell_reduced)
     events.subscribe(PayoutReturned, payout_letters.tell_returned)
     events.subscribe(StatementBrought, payout_tasks.match_statement)
     events.subscribe(PlannedPriceFailed, tell_seller)

@@ -153,6 +153,13 @@ class TransferSettled(Event):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class TransferWaits(Event):
+    """Our balance lacks the money of a transfer: it is tried again later."""
+
+    transfer_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class ReversalRequested(Event):
     """Money of a transfer must be taken back."""
 

@@ -20,6 +20,13 @@ class PayoutReturned(Event):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class PayoutReduced(Event):
+    """Some of a payout was taken back: it goes with the next one."""
+
+    payout_id: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class StatementBrought(Event):
     """A bank statement was kept; its lines are to be recognised."""
 

@@ -17,6 +17,17 @@ class ReturnedForm(forms.Form):
     )
 
 
+class TakeBackForm(forms.Form):
+    """Why a payout is taken back."""
+
+    reason = forms.CharField(
+        label=_("Dlaczego cofamy wypłatę"),
+        max_length=250,
+        help_text=_("Sprzedawca to przeczyta. Wystarczy jedno zdanie, na przykład: wypłata za zamówienie próbne."),
+        error_messages={"required": _("Napisz dlaczego. Wystarczy jedno zdanie.")},
+    )
+
+
 class MoneyPolicyForm(forms.ModelForm):  # type: ignore[type-arg]
     """The rules of money for new sales."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.money import format_account, format_pln
 from marketplace.orders.notifications.letters import Letter, send_letter
-from marketplace.payouts.events import PayoutOrdered, PayoutReturned
+from marketplace.payouts.events import PayoutOrdered, PayoutReduced, PayoutReturned
 from marketplace.payouts.models import Payout
 from marketplace.payouts.states import PayoutMethod
 
@@ -36,12 +36,28 @@ def tell_returned(event: PayoutReturned) -> None:
             "Bank odesłał %(amount)s: %(problem)s. Sprawdź numer rachunku w danych przedsiębiorstwa. Pieniądze nadal "
             "są Twoje i pójdą z następną wypłatą."
         )
-        if payout.method == PayoutMethod.PROVIDER:
+        if payout.settled_at is not None and payout.method == PayoutMethod.PROVIDER:
+            said = _(
+                "Wypłatę %(amount)s cofnięto z Waszego konta u operatora płatności. Powód: „%(problem)s”. Pieniądze "
+                "nadal są Wasze i pójdą z następną wypłatą. Gdy coś się nie zgadza, napiszcie do ROPS."
+            )
+        elif payout.method == PayoutMethod.PROVIDER:
             said = _(
                 "Operator płatności nie przekazał %(amount)s: %(problem)s Pieniądze nadal są Wasze i pójdą z następną "
                 "wypłatą. Sprawdźcie w panelu, czy operator o coś prosi."
             )
         _send(payout, _("Wypłata %(number)s wróciła") % {"number": payout.number}, said % words, [])
+
+
+def tell_reduced(event: PayoutReduced) -> None:
+    """Tell a seller that some of a payout was taken back, and when it comes again."""
+    payout = _payout(event.payout_id)
+    with translation.override("pl"):
+        said = _("Część wypłaty %(number)s cofnięto z Waszego konta u operatora płatności. %(problem)s") % {
+            "number": payout.number,
+            "problem": payout.problem,
+        }
+        _send(payout, _("Wypłata %(number)s: część pieniędzy cofnięto") % {"number": payout.number}, said, [])
 
 
 def _payout(payout_id: int) -> Payout:

@@ -4,7 +4,8 @@ from celery import shared_task
 
 from accounts.models import User
 from core.errors import NotAllowed
-from marketplace.payments.events import TransferSettled
+from marketplace.payments.events import ReversalSettled, TransferSettled, TransferWaits
+from marketplace.payouts.actions import follow_reversal as following_back
 from marketplace.payouts.actions import follow_transfer as following
 from marketplace.payouts.actions.forget_lines import forget_lines
 from marketplace.payouts.actions.match_line import match_line
@@ -26,9 +27,14 @@ def match_statement(event: StatementBrought) -> None:
             return
 
 
-def follow_transfer(event: TransferSettled) -> None:
+def follow_transfer(event: TransferSettled | TransferWaits) -> None:
     """Let a payout follow what became of its transfer."""
     following.follow_transfer(transfer_id=event.transfer_id)
+
+
+def follow_reversal(event: ReversalSettled) -> None:
+    """Let a payout follow money that came back from the seller's account."""
+    following_back.follow_reversal(reversal_id=event.reversal_id)
 
 
 @shared_task

@@ -14,6 +14,8 @@ MONEY_ROUTES: Final[dict[str, Audience | tuple[Audience, Audience]]] = {
     "payouts:batch_file": ROPS_OR_OPERATOR,
     "payouts:confirm_payout": ROPS_OR_OPERATOR,
     "payouts:return_payout": ROPS_OR_OPERATOR,
+    "payouts:give_up_waiting": ROPS_OR_OPERATOR,
+    "payouts:take_payout_back": ROPS_OR_OPERATOR,
     "payouts:bank_statements": ROPS_OR_OPERATOR,
     "payouts:bank_statement": ROPS_OR_OPERATOR,
     "payouts:unclear_lines": ROPS_OR_OPERATOR,

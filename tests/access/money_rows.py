@@ -10,7 +10,7 @@ from marketplace.payments.actions.post_transaction import post_transaction
 from marketplace.payments.rules.postings import Posting
 from marketplace.payments.states import Account, Happening
 from marketplace.payouts.models import BankLine, BankStatement, Payout, PayoutBatch
-from marketplace.payouts.states import BankLineState, BatchState, LineProblem, PayoutState
+from marketplace.payouts.states import BankLineState, BatchState, LineProblem, PayoutMethod, PayoutState
 
 if TYPE_CHECKING:
     from tests.access.world import World
@@ -46,6 +46,14 @@ def _batch(world: "World", **fields: Any) -> PayoutBatch:
 
 def _approved(world: "World") -> PayoutBatch:
     return _batch(world, state=BatchState.APPROVED, approved_by_id=1, approved_by_name="y")
+
+
+def _through_the_provider(world: "World") -> Payout:
+    """A payout that went to the vendor's account at the provider."""
+    payout: Payout = _approved(world).payouts.get()
+    payout.method, payout.state = PayoutMethod.PROVIDER, PayoutState.DONE
+    payout.save()
+    return payout
 
 
 def _month(world: "World") -> str:
@@ -94,6 +102,7 @@ ROWS: Final[dict[str, Callable[["World"], Any]]] = {
     "payouts:batch_file.batch_id": lambda world: _approved(world).pk,
     "payouts:batch_file.kind": lambda world: "elixir",
     "payout_id": lambda world: _approved(world).payouts.get().pk,
+    "payouts:take_payout_back.payout_id": lambda world: _through_the_provider(world).pk,
     "payouts.line_id": lambda world: _line(world, is_own=False).pk,
     **{f"{name}.line_id": lambda world: _line(world, is_own=False).pk for name in LINE_ACTIONS},
     "payouts.statement_id": lambda world: _line(world, is_own=False).statement_id,

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from accounts.models import Role, User
 from core.errors import RuleViolation
 from core.models import OutboxMessage
 from marketplace.catalogue.models import Stock
 from marketplace.orders.actions.accept_order import accept_order
 from marketplace.orders.actions.answer_purchase_complaint import answer_purchase_complaint
+from marketplace.orders.actions.assign_outside_refund import assign_outside_refund
 from marketplace.orders.actions.cancel_order import cancel_order
 from marketplace.orders.actions.confirm_payment import confirm_payment
 from marketplace.orders.actions.confirm_refund import confirm_refund
@@ -18,17 +20,21 @@ from marketplace.orders.actions.divide_outside_refund import divide_outside_refu
 from marketplace.orders.actions.fulfil_purchase_complaint import fulfil_purchase_complaint
 from marketplace.orders.actions.give_goodwill import give_goodwill
 from marketplace.orders.actions.retry_refund import retry_refund
+from marketplace.orders.actions.share_fee import share_fee
 from marketplace.orders.actions.take_won_dispute import take_won_dispute
 from marketplace.orders.models import PurchaseComplaint, ReturnCase, VendorOrder
 from marketplace.payments.actions.receive_webhook import receive_webhook
 from marketplace.payments.actions.record_dispute import record_dispute
+from marketplace.payments.actions.record_fee import record_fee
 from marketplace.payments.actions.record_outside_refund import record_outside_refund
 from marketplace.payments.actions.record_refund import record_refund
 from marketplace.payments.actions.settle_payment import settle_payment
 from marketplace.payments.gateways.port import DisputeSeen, Refunded
 from marketplace.payments.models import (
     Dispute,
+    FeeBearer,
     LedgerTransaction,
+    MoneyPolicy,
     Payment,
     ReconciliationDifference,
     Refund,
@@ -38,7 +44,7 @@ from marketplace.payments.queries.ledger import balance
 from marketplace.payments.states import Account, DisputeState, RefundState
 from marketplace.payouts.queries.ledger_check import differences
 from tests.concurrency.conftest import at_once
-from tests.factories import MemberFactory, VendorFactory
+from tests.factories import MemberFactory, UserFactory, VendorFactory
 from tests.orders.baskets import order_of, variant_of
 from tests.orders.complaints import complain
 from tests.orders.refunds import failed_refund
@@ -141,6 +147,47 @@ def test_the_seller_cancels_while_somebody_refunds_at_the_provider(shared_databa
 
     assert ends(at_once(work, 3)) >= 1
     adds_up(part)
+
+
+def test_a_refund_that_failed_and_one_made_at_the_provider_are_the_same_money_once(shared_database: str) -> None:
+    """The event of the failure and that of the money that went both divide it; a person presses the button, too."""
+    for race in range(4):
+        part, _owner = in_work()
+        failed_refund(part, "10.00")
+        reviewer = UserFactory(role=Role.REVIEWER)
+        money = {"payment_id": part.payment_id, "reference": f"re_{race}", "amount": D("10.00")}
+        record_outside_refund(**money, state="SUCCEEDED")
+        key = ReconciliationDifference.objects.get(reference=f"re_{race}").pk
+
+        def work(index: int, part: VendorOrder = part, key: int = key, by: User = reviewer) -> object:
+            if index == 1:
+                return assign_outside_refund(difference_id=key, vendor_order_id=part.pk, by=by)
+            return divide_outside_refund(difference_id=key)
+
+        assert ends(at_once(work, 3)) >= 1
+        assert list(Refund.objects.filter(reference=part.number).values_list("amount", "state")) == [
+            (D("10.00"), RefundState.SUCCEEDED)
+        ]
+        adds_up(part)
+        assert balance(Account.SUSPENSE) == 0
+
+
+def test_the_fee_is_shared_also_when_it_comes_while_the_money_is_confirmed(shared_database: str) -> None:
+    for _race in range(4):
+        MoneyPolicy.objects.create(fee_bearer=FeeBearer.SELLER)
+        part = order_of((variant_of(VendorFactory(), on_hand=10), 3), gateway="sandbox").vendor_orders.get()
+        payment_id = part.payment_id
+        settle_payment(payment_id=payment_id)
+
+        def work(index: int, payment_id: int = payment_id) -> object:
+            if index:
+                return confirm_payment(payment_id=payment_id)
+            record_fee(payment_id=payment_id, fee=D("2.00"))
+            return share_fee(payment_id=payment_id)  # as the event of the fee does
+
+        assert ends(at_once(work, 2)) == 2
+        assert balance(Account.SELLER_DUE, vendor_id=part.vendor_id) == D("-85.00")
+        assert differences() == []
 
 
 def test_the_answer_and_the_webhook_of_a_refund_meet(shared_database: str) -> None:

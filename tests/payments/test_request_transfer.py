@@ -10,6 +10,7 @@ from core import outbox
 from core.models import OutboxMessage
 from marketplace.payments.actions.request_reversal import ReversalTooLarge, request_reversal
 from marketplace.payments.actions.request_transfer import TransferNotPossible, request_transfer
+from marketplace.payments.actions.stop_waiting import stop_waiting
 from marketplace.payments.models import ConnectedAccount, Payment, Transfer, TransferReversal
 from marketplace.payments.queries.accounts import can_receive_transfers
 from marketplace.payments.queries.ledger import balance
@@ -85,10 +86,15 @@ def test_an_answer_that_was_lost_passes_it_on_once(
     assert balance(Account.PROVIDER) == zl(stripe_on.hand.balance())
 
 
-def test_money_that_is_not_available_is_owed_again(
+def test_money_that_is_not_available_is_waited_for_and_then_owed_again(
     stripe_on: StripeDouble, account: ConnectedAccount, vendor: Vendor, deliver: Any
 ) -> None:
     made = transfer(vendor, None)
+    deliver()
+    made.refresh_from_db()
+    assert (made.state, made.attempt) == (TransferState.REQUESTED, 2)
+    assert balance(Account.PAYOUTS, vendor_id=vendor.pk) == Decimal("-60.00")
+    stop_waiting(transfer_id=made.pk)
     deliver()
     made.refresh_from_db()
     assert made.state == TransferState.FAILED

@@ -32,8 +32,15 @@ def read_line(amount: str, title: str, **fields: Any) -> ReadLine:
     return ReadLine(is_incoming=value > 0, amount=abs(value), title=title, **given)
 
 
-def bring(by: User, *lines: ReadLine, vendor: Vendor | None = None, account: str = "", name: str = "") -> BankStatement:
-    """Bring a statement with these lines and recognise them."""
+def bring(
+    by: User,
+    *lines: ReadLine,
+    vendor: Vendor | None = None,
+    account: str = "",
+    name: str = "",
+    look: bool = True,
+) -> BankStatement:
+    """Bring a statement with these lines and recognise them, or only keep them."""
     whose = account or (vendor.bank_account if vendor else MARKET)
     taken = take_statement(
         vendor_id=vendor.pk if vendor else None,
@@ -42,7 +49,7 @@ def bring(by: User, *lines: ReadLine, vendor: Vendor | None = None, account: str
         sha256=f"{next(_files):064d}",
         by=by,
     )
-    for pk in lines_to_match(taken.pk):
+    for pk in lines_to_match(taken.pk) if look else ():
         match_line(line_id=pk, by=by)
     return taken
 

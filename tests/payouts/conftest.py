@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
 
 from accounts.models import Role, User
 from core import clock
@@ -13,13 +15,18 @@ from marketplace.catalogue.models import ProductVariant
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.states import VendorOrderState
 from marketplace.payments.actions.settle_payment import settle_payment
+from marketplace.payouts.actions.approve_batch import approve_batch
+from marketplace.payouts.actions.prepare_payouts import prepare_payouts
 from marketplace.payouts.models import Payout, PayoutBatch
 from tests.factories import UserFactory
 from tests.orders.baskets import order_of, variant_of
+from tests.payments.stripe_desk import account_for, page, pay_by_card, payment_by, switch_on, tell
+from tests.stripe_double.double import StripeDouble
 from vendors.models import Vendor
 
 D = Decimal
 ACCOUNT = "61109010140000071219812874"
+WEEK = 7 * 24 * 3600
 
 
 def rops() -> User:
@@ -85,3 +92,37 @@ def friday() -> Iterator[None]:
     """A fixed day."""
     with time_machine.travel(dt.datetime(2026, 11, 27, 10, tzinfo=clock.WARSAW), tick=False):
         yield
+
+
+@pytest.fixture
+def stripe_on(settings: Any, stripe_double: StripeDouble) -> StripeDouble:
+    """The installation settles through Stripe, played by its double."""
+    switch_on(settings, stripe_double)
+    return stripe_double
+
+
+@pytest.fixture
+def funded(client: Client, stripe_on: StripeDouble, deliver: Any) -> StripeDouble:
+    """Enough of buyers' money is available on our balance there."""
+    payment = payment_by("card", "200.00")
+    client.get(page("pay", payment))
+    pay_by_card(stripe_on, payment)
+    tell(client, stripe_on, deliver)
+    stripe_on.hand.advance(WEEK)
+    return stripe_on
+
+
+@pytest.fixture
+def going_there(ripe: VendorOrder, stripe_on: StripeDouble, preparer: User, approver: User) -> Payout:
+    """A payout of 87,00 zł, let go by two people, to the seller's account at Stripe, which was not asked yet."""
+    account_for(ripe.vendor, stripe_on)
+    payout: Payout = approve_batch(batch_id=prepare_payouts(by=preparer).pk, by=approver).payouts.get()
+    return payout
+
+
+@pytest.fixture
+def paid_there(funded: StripeDouble, going_there: Payout, deliver: Callable[[], int]) -> Payout:
+    """The same, done."""
+    while deliver():
+        pass
+    return Payout.objects.get()

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -13,7 +12,7 @@ from core import outbox
 from core.models import OutboxMessage
 from marketplace.orders.models import VendorOrder
 from marketplace.payments.models import LedgerTransaction, Transfer
-from marketplace.payments.queries.ledger import balance, due_to_seller
+from marketplace.payments.queries.ledger import balance
 from marketplace.payments.states import Account, TransferState
 from marketplace.payouts.actions.approve_batch import AccountClosed, approve_batch
 from marketplace.payouts.actions.confirm_payout import NotByHand, confirm_payout
@@ -23,7 +22,7 @@ from marketplace.payouts.actions.return_payout import return_payout
 from marketplace.payouts.models import Payout, PayoutBatch
 from marketplace.payouts.queries.ledger_check import differences
 from marketplace.payouts.states import BatchState, PayoutMethod, PayoutState
-from tests.payments.stripe_desk import account_for, page, pay_by_card, payment_by, switch_on, tell
+from tests.payments.stripe_desk import account_for
 from tests.payouts.conftest import everything
 from tests.payouts.test_pages import text, visit
 from tests.stripe_double.double import StripeDouble
@@ -31,24 +30,6 @@ from vendors.models import Vendor
 
 D = Decimal
 WEEK = 7 * 24 * 3600
-
-
-@pytest.fixture
-def stripe_on(settings: Any, stripe_double: StripeDouble) -> StripeDouble:
-    """The installation settles through Stripe, played by its double."""
-    switch_on(settings, stripe_double)
-    return stripe_double
-
-
-@pytest.fixture
-def funded(client: Client, stripe_on: StripeDouble, deliver: Any) -> StripeDouble:
-    """Enough of buyers' money is available on our balance there."""
-    payment = payment_by("card", "200.00")
-    client.get(page("pay", payment))
-    pay_by_card(stripe_on, payment)
-    tell(client, stripe_on, deliver)
-    stripe_on.hand.advance(WEEK)
-    return stripe_on
 
 
 def let_go(first: User, second: User) -> Payout:
@@ -81,23 +62,6 @@ def test_a_seller_with_an_account_there_is_paid_there(
     assert "konto u operatora płatności" in shown
     assert "Bank wypłacił" not in shown
     assert visit(approver).get(reverse("payouts:batch_file", args=[payout.batch_id, "pain"])).status_code == 404
-
-
-def test_money_that_is_not_there_yet_is_due_again_and_goes_by_bank(
-    ripe: VendorOrder, stripe_on: StripeDouble, preparer: User, approver: User, deliver: Any
-) -> None:
-    account_for(ripe.vendor, stripe_on)
-    payout = let_go(preparer, approver)
-    run_all(deliver)
-    payout.refresh_from_db()
-    assert payout.state == PayoutState.RETURNED
-    assert "za mało" in payout.problem
-    assert (due_to_seller(ripe.vendor_id), balance(Account.PAYOUTS)) == (D("87.00"), 0)
-    assert differences() == []
-    assert "Operator płatności nie przekazał" in mail.outbox[-1].body
-    assert "za mało" in text(visit(approver).get(reverse("payouts:batch", args=[payout.batch_id])))
-    again = prepare_payouts(by=preparer).payouts.get()
-    assert (again.method, again.amount, again.account) == (PayoutMethod.BANK, D("87.00"), ripe.vendor.bank_account)
 
 
 def test_an_answer_that_was_lost_pays_once_also_after_a_day(

@@ -54,7 +54,7 @@ def define_label(
             raise LabelInvalid(_("Uzupełnij to pole."), field=field)
     if Label.objects.filter(name=name.strip()).exclude(pk=label_id or 0).exists():
         raise LabelInvalid(_("Znak o tej nazwie jest już na liście."), field="name")
-    label = Label.objects.get(pk=label_id) if label_id else Label(slug=slugify(fold(name))[:60] or "znak")
+    label = lock(Label, label_id) if label_id else Label(slug=slugify(fold(name))[:60] or "znak")
     label.name, label.issuer, label.scheme_url = name.strip(), issuer.strip(), scheme_url.strip()
     label.words = [word.strip() for word in words if word.strip()]
     label.requires_number, label.is_organic, label.is_active = requires_number, is_organic, is_active

@@ -10,7 +10,7 @@ from marketplace.orders.actions.divide_outside_refund import take_outside_refund
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.permissions import can_see_transfers
 from marketplace.payments.actions.settle_difference import settle_difference
-from marketplace.payments.models import DifferenceKind, ReconciliationDifference
+from marketplace.payments.models import DifferenceKind, Payment, ReconciliationDifference
 from marketplace.payments.states import DifferenceState
 
 
@@ -30,6 +30,8 @@ def assign_outside_refund(*, difference_id: int, vendor_order_id: int, by: User 
     if not can_see_transfers(by):
         raise NotAllowed
     part = lock(VendorOrder, vendor_order_id)
+    if part.payment_id is not None:
+        lock(Payment, part.payment_id)
     difference = lock(ReconciliationDifference, difference_id)
     kinds = {DifferenceKind.OUTSIDE_REFUND, DifferenceKind.LOST_DISPUTE}
     if difference.state != DifferenceState.OPEN or difference.kind not in kinds:

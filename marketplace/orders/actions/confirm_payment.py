@@ -28,10 +28,10 @@ def confirm_payment(*, payment_id: int, by: Actor | None = None) -> list[VendorO
     the money came after the time ran out, the goods are reserved again; when they are gone meanwhile, or the part was
     cancelled, it goes back to the buyer.
     """
-    payment = Payment.objects.get(pk=payment_id)
+    parts = lock_all(VendorOrder, VendorOrder.objects.filter(payment=payment_id).values_list("pk", flat=True))
+    payment = Payment.objects.get(pk=payment_id)  # after the lock: its fee may have come while we waited
     if payment.state != PaymentState.SUCCEEDED:
         return []
-    parts = lock_all(VendorOrder, VendorOrder.objects.filter(payment=payment_id).values_list("pk", flat=True))
     moved = [part for part in parts if _confirm(part, payment, by)]
     if moved and payment.fee:
         share_fee(payment_id=payment.pk)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from core.action import action
-from core.locking import lock_all
+from core.locking import lock, lock_all
 from core.money import ZERO
 from core.transitions import Actor
 from marketplace.orders.actions.confirm_payment import confirm_payment
@@ -14,7 +14,7 @@ from marketplace.orders.queries.refunds import failed_refunds, refundable
 from marketplace.orders.rules.refunds import RefundShare, total_of
 from marketplace.payments.actions.pay_from_difference import pay_from_difference
 from marketplace.payments.actions.settle_difference import settle_difference
-from marketplace.payments.models import DifferenceKind, ReconciliationDifference, Refund, RefundReason
+from marketplace.payments.models import DifferenceKind, Payment, ReconciliationDifference, Refund, RefundReason
 from marketplace.payments.states import DifferenceState
 
 
@@ -33,6 +33,10 @@ def divide_outside_refund(*, difference_id: int) -> bool:
         VendorOrder, VendorOrder.objects.filter(payment=difference.payment_id).values_list("pk", flat=True)
     )
     confirm_payment(payment_id=difference.payment_id)
+    lock(Payment, difference.payment_id)
+    difference = lock(ReconciliationDifference, difference_id)
+    if difference.state != DifferenceState.OPEN:  # somebody divided it while we waited
+        return False
     for part in parts:
         part.refresh_from_db()
     if not take_outside_refund(parts, difference):

@@ -33,6 +33,7 @@ def record_dispute(*, payment_id: int, seen: DisputeSeen) -> Dispute:
             "evidence_due_by": seen.evidence_due_by,
         },
     )
+    dispute = lock(Dispute, dispute.pk)
     if is_new:
         publish(DisputeOpened(dispute_id=dispute.pk))
     _follow_money(dispute, seen)

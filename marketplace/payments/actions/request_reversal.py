@@ -23,8 +23,8 @@ class ReversalTooLarge(RuleViolation):
 
 
 @action
-def request_reversal(*, transfer_id: int, key: str, amount: Decimal) -> TransferReversal:
-    """Take an amount (PLN) of a transfer back, e.g. for a refund; a known key gives its reversal.
+def request_reversal(*, transfer_id: int, key: str, amount: Decimal, note: str = "") -> TransferReversal:
+    """Take an amount (PLN) of a transfer back, for a reason (`note`, 300 characters); a known key gives its reversal.
 
     The ledger follows when the provider did it (`record_reversal`). Who may is asked by the caller. Raises
     ReversalTooLarge, also for a transfer that has not succeeded.
@@ -35,6 +35,6 @@ def request_reversal(*, transfer_id: int, key: str, amount: Decimal) -> Transfer
     gone = transfer.reversals.exclude(state=TransferState.FAILED).aggregate(sum=Sum("amount"))["sum"] or ZERO
     if transfer.state != TransferState.SUCCEEDED or amount > transfer.amount - gone:
         raise ReversalTooLarge
-    reversal = TransferReversal.objects.create(transfer=transfer, key=key, amount=amount)
+    reversal = TransferReversal.objects.create(transfer=transfer, key=key, amount=amount, note=note[:300])
     publish(ReversalRequested(reversal_id=reversal.pk))
     return reversal

@@ -119,11 +119,15 @@ class Seen:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Transferred:
-    """What became of money passed on, or taken back: its state, the provider's number, why it failed."""
+    """What became of money passed on, or taken back: its state, the provider's number, why it failed.
+
+    Still REQUESTED with a `failure` means that our balance lacks the money: nothing was moved at this `attempt`.
+    """
 
     state: TransferState
     gateway_reference: str = ""
     failure: str = ""
+    attempt: int = 1
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,9 @@ class Transfer(models.Model):
     `payment` is what it is paid out of, if it is one payment's money: then it need not be available yet. A FAILED one
     has given the money back to what is owed to the seller; the next try has a new key. What a payout is made of is
     written into the ledger by the payout, part by part (`of_payout`).
+
+    While our balance lacks the money (`waits_until` is set, `failure` says it) a REQUESTED one is tried again, each
+    time as a new `attempt` with a key of its own, at the latest at that moment.
     """
 
     vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="+")
@@ -25,6 +28,8 @@ class Transfer(models.Model):
     amount = MoneyField()
     destination = models.CharField(max_length=60)
     of_payout = models.BooleanField(default=False)
+    attempt = models.PositiveSmallIntegerField(default=1)
+    waits_until = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=TransferState.choices, default=TransferState.REQUESTED)
     gateway_reference = models.CharField(max_length=120, blank=True)
     failure = models.CharField(max_length=200, blank=True)
@@ -35,7 +40,10 @@ class Transfer(models.Model):
         verbose_name = _("przekazanie pieniędzy")
         verbose_name_plural = _("przekazania pieniędzy")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["gateway_reference"], name="transfer_gateway_reference")]
+        indexes = [
+            models.Index(fields=["gateway_reference"], name="transfer_gateway_reference"),
+            models.Index(fields=["reference"], name="transfer_reference"),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="transfer_amount_positive"),
             models.CheckConstraint(condition=models.Q(state__in=TransferState.values), name="transfer_state_known"),
@@ -46,7 +54,7 @@ class Transfer(models.Model):
 
 
 class TransferReversal(models.Model):
-    """An amount in PLN of one transfer that is taken back; together they never exceed it."""
+    """An amount in PLN of one transfer that is taken back; together they never exceed it. `note` says why we asked."""
 
     transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="reversals")
     key = models.CharField(max_length=120, unique=True)
@@ -54,6 +62,7 @@ class TransferReversal(models.Model):
     state = models.CharField(max_length=10, choices=TransferState.choices, default=TransferState.REQUESTED)
     gateway_reference = models.CharField(max_length=120, blank=True)
     failure = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=300, blank=True)
     requested_at = models.DateTimeField(default=clock.now, editable=False)
     settled_at = models.DateTimeField(null=True, blank=True)
 

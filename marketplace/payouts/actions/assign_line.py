@@ -10,7 +10,7 @@ from core.locking import lock, lock_name
 from core.transitions import move
 from marketplace.payments.models import Payment
 from marketplace.payments.states import PaymentState
-from marketplace.payouts.actions.pay_by_line import pay_by_line
+from marketplace.payouts.actions.pay_by_line import hold_payment, pay_by_line
 from marketplace.payouts.actions.take_statement import LOCK
 from marketplace.payouts.models import BankLine
 from marketplace.payouts.permissions import can_explain
@@ -59,6 +59,7 @@ def assign_line(*, line_id: int, number: str, by: User) -> BankLine:
         raise IllegalTransition
     if payment is None:
         raise UnknownOrder(field="number")
+    payment = hold_payment(payment.pk)
     is_elsewhere = is_on_wrong_account(line, payment)
     _check(line, payment, is_elsewhere=is_elsewhere)
     if line.amount + paid_in_parts(payment) >= payment.amount:

@@ -6,7 +6,7 @@ from accounts.models import User
 from core import clock
 from core.action import action
 from core.errors import IllegalTransition, NotAllowed, RuleViolation
-from core.locking import lock, lock_name
+from core.locking import lock, lock_all, lock_name
 from core.transitions import move
 from marketplace.payouts.actions.confirm_payout import confirm_payout
 from marketplace.payouts.actions.post_line import post_line
@@ -65,8 +65,9 @@ def assign_line_to_payout(*, line_id: int, number: str, problem: str = "", by: U
 def _wanted(line: BankLine, number: str) -> tuple[list[Payout], PayoutBatch | None]:
     payout = may_be_payout(line).filter(number=number).first()
     if payout is not None:
-        return [payout], None
+        return [lock(Payout, payout.pk)], None
     batch = PayoutBatch.objects.filter(number=number).first()
+    held = lock_all(Payout, batch.payouts.values_list("pk", flat=True)) if batch else []
     if line.is_incoming or batch is None or problem_of_batch(line, batch):
         raise UnknownPayout(field="number")
-    return list(batch.payouts.filter(state__in=GOING, method=PayoutMethod.BANK)), batch
+    return [one for one in held if one.state in GOING and one.method == PayoutMethod.BANK], batch

@@ -18,12 +18,19 @@ from marketplace.payouts.states import PAYOUT_TRANSITIONS, PayoutState
 def follow_transfer(*, transfer_id: int) -> Payout | None:
     """Let a payout follow its transfer, once: done, or everything in it is due again and the seller is told why.
 
-    A reaction to TransferSettled, safe to repeat; None for a transfer that is no payout.
+    While the transfer waits for money on our balance the payout says so. A reaction to TransferSettled and
+    TransferWaits, safe to repeat; None for a transfer that is no payout or has no answer.
     """
     transfer = Transfer.objects.get(pk=transfer_id)
-    if not transfer.of_payout or transfer.state == TransferState.REQUESTED:
+    if not transfer.of_payout or (transfer.state == TransferState.REQUESTED and not transfer.failure):
         return None
     payout = lock(Payout, Payout.objects.values_list("pk", flat=True).get(number=transfer.reference))
+    transfer = Transfer.objects.get(pk=transfer_id)  # after the lock: it may have gone on while we waited
+    if transfer.state == TransferState.REQUESTED:
+        if payout.state == PayoutState.APPROVED:
+            payout.problem = transfer.failure
+            payout.save(update_fields=["problem"])
+        return payout
     is_done = transfer.state == TransferState.SUCCEEDED
     to = PayoutState.DONE if is_done else PayoutState.RETURNED
     if payout.state != PayoutState.APPROVED or not can_move(payout, to, table=PAYOUT_TRANSITIONS):

@@ -6,11 +6,11 @@ from accounts.models import User
 from core import clock
 from core.action import action
 from core.errors import NotAllowed
-from core.locking import lock, lock_name
+from core.locking import lock, lock_all, lock_name
 from core.transitions import move
 from marketplace.payouts.actions.confirm_line_return import confirm_line_return
 from marketplace.payouts.actions.confirm_payout import confirm_payout
-from marketplace.payouts.actions.pay_by_line import pay_by_line
+from marketplace.payouts.actions.pay_by_line import hold_payment, pay_by_line
 from marketplace.payouts.actions.post_line import post_line
 from marketplace.payouts.actions.take_statement import LOCK
 from marketplace.payouts.models import BankLine, Payout
@@ -34,6 +34,8 @@ def match_line(*, line_id: int, by: User) -> BankLine:
     if line.state != BankLineState.NEW:
         return line
     match = find_match(line)
+    if _hold(match):
+        match = find_match(line)
     if match.problem:
         return _put_before_a_person(line, match, by)
     if match.payment is not None:
@@ -59,3 +61,12 @@ def _put_before_a_person(line: BankLine, match: Match, by: User) -> BankLine:
     line.save(update_fields=["problem", "payment", "payout", "batch"])
     move(line, BankLineState.OPEN, by=by, table=BANK_LINE_TRANSITIONS)
     return post_line(line_id=line.pk, postings=line_waits(line, line.amount), note=match.problem, by=by)
+
+
+def _hold(match: Match) -> bool:
+    """Hold what a line was found to be: somebody may confirm, return or cancel it in this moment; look again then."""
+    if match.payment is not None:
+        hold_payment(match.payment.pk)
+    batch = match.batch.payouts.values_list("pk", flat=True) if match.batch else []
+    lock_all(Payout, [match.payout.pk] if match.payout else batch)
+    return bool(match.payment or match.payout or match.batch)

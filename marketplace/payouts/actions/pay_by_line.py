@@ -25,8 +25,7 @@ def pay_by_line(*, line_id: int, payment_id: int, by: Actor | None) -> BankLine:
     The caller asks who may, and that together they are enough. A payment that a person confirmed before is only tied
     to its line.
     """
-    payment = lock(Payment, payment_id)
-    lock_all(VendorOrder, VendorOrder.objects.filter(payment=payment).values_list("pk", flat=True))
+    payment = hold_payment(payment_id)
     partial = BankLine.objects.filter(payment=payment, state=BankLineState.PARTIAL).exclude(pk=line_id)
     parts = lock_all(BankLine, partial.values_list("pk", flat=True))
     line = lock(BankLine, line_id)
@@ -40,6 +39,12 @@ def pay_by_line(*, line_id: int, payment_id: int, by: Actor | None) -> BankLine:
     if was_held:
         line = _release(line, payment, line.amount - surplus, by)
     return _end(line, payment, surplus, by)
+
+
+def hold_payment(payment_id: int) -> Payment:
+    """Hold a payment and its parts, these first, as whoever cancels or refunds an order does."""
+    lock_all(VendorOrder, VendorOrder.objects.filter(payment=payment_id).values_list("pk", flat=True))
+    return lock(Payment, payment_id)
 
 
 def _release(line: BankLine, payment: Payment, amount: Decimal, by: Actor | None) -> BankLine:

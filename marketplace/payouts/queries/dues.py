@@ -28,7 +28,7 @@ def open_sums(vendor_id: int | None = None) -> dict[int, dict[str, Decimal]]:
 
 
 def dues_of(sums: dict[str, Decimal]) -> list[Due]:
-    """Say since when each sum may be paid; one query. What belongs to no part is ripe when the seller owes it."""
+    """Say since when each sum may be paid; two queries. What belongs to no part is ripe when the seller owes it."""
     ripe = ripe_days(sums)
     return [
         Due(reference=reference, amount=amount, ripe_on=ripe.get(reference))

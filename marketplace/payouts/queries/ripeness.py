@@ -5,8 +5,10 @@ from collections.abc import Iterable
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
+from core import clock
 from marketplace.orders.models import DeliveryReport, VendorOrder
 from marketplace.orders.queries.contested import contested
+from marketplace.payouts.models import Payout
 from marketplace.payouts.rules.holding import payable_from
 
 
@@ -27,6 +29,12 @@ def ripe_on(part: VendorOrder) -> dt.date | None:
 
 
 def ripe_days(numbers: Iterable[str]) -> dict[str, dt.date | None]:
-    """Give part's number -> the day since which it may be paid, with one query."""
-    parts = with_ripeness(VendorOrder.objects.filter(number__in=list(numbers)))
-    return {part.number: ripe_on(part) for part in parts}
+    """Give number -> the day since which it may be paid, with two queries.
+
+    Numbers of parts, and of payouts of which some was taken back: that money had been ripe when it was paid.
+    """
+    wanted = list(numbers)
+    paid = Payout.objects.filter(number__in=wanted, settled_at__isnull=False).values_list("number", "settled_at")
+    days: dict[str, dt.date | None] = {number: clock.date_of(at) for number, at in paid if at is not None}
+    parts = with_ripeness(VendorOrder.objects.filter(number__in=wanted))
+    return {**days, **{part.number: ripe_on(part) for part in parts}}

@@ -37,6 +37,19 @@ def payout_returned(payout: Payout, items: Iterable[PayoutItem], *, was_done: bo
     return [*[turned(posting) for posting in payout_done(payout)], *back] if was_done else back
 
 
+def payout_unwound(payout: Payout, items: Iterable[PayoutItem]) -> list[Posting]:
+    """Owe part by part again what came back of a done payout, and stood there under the payout's own number."""
+    back = [turned(posting) for posting in payout_ordered(payout, items)]
+    whole = Posting(
+        debit=Account.SELLER_DUE,
+        credit=Account.PAYOUTS,
+        amount=payout.amount,
+        vendor_id=payout.vendor_id,
+        reference=payout.number,
+    )
+    return [whole, *back]
+
+
 def turned(posting: Posting) -> Posting:
     """Exchange the sides of a posting."""
     return dataclasses.replace(posting, debit=posting.credit, credit=posting.debit)

@@ -20,13 +20,15 @@ from marketplace.orders.web.seller import person
 from marketplace.payouts.actions.approve_batch import approve_batch as approve
 from marketplace.payouts.actions.cancel_batch import cancel_batch as cancel
 from marketplace.payouts.actions.confirm_payout import confirm_payout as confirm
+from marketplace.payouts.actions.give_up_waiting import give_up_waiting as give_up
 from marketplace.payouts.actions.prepare_payouts import prepare_payouts
 from marketplace.payouts.actions.return_payout import return_payout as give_back
-from marketplace.payouts.forms import ReturnedForm
+from marketplace.payouts.actions.take_payout_back import take_payout_back as take_back
+from marketplace.payouts.forms import ReturnedForm, TakeBackForm
 from marketplace.payouts.gateways.bank_files import elixir_file, pain_file
 from marketplace.payouts.models import Payout, PayoutBatch
 from marketplace.payouts.permissions import can_approve, can_pay_out
-from marketplace.payouts.queries.batches import batches, payouts_of
+from marketplace.payouts.queries.batches import batches, payouts_of, shown, waiting_payouts
 from marketplace.payouts.states import BatchState, PayoutMethod, PayoutState
 
 PER_PAGE = 30
@@ -62,6 +64,7 @@ def payouts(request: HttpRequest) -> HttpResponse:
         "batches": page.object_list,
         "pagination": links(request, page),
         "problem": problem,
+        "waiting": waiting_payouts(),
         "waits": any(batch.state == BatchState.PREPARED for batch in page.object_list),
     }
     return render(request, "payouts/payouts.html", context, status=INVALID if problem else 200)
@@ -141,6 +144,31 @@ def return_payout(request: HttpRequest, payout_id: int) -> HttpResponse:
     return render(request, "payouts/return_payout.html", context, status=INVALID if form.is_bound else 200)
 
 
+@login_required
+@require_POST
+def give_up_waiting(request: HttpRequest, payout_id: int) -> HttpResponse:
+    """Try a payout that waits for money once more; without it, it comes back and goes by bank."""
+    user, row = payer(request), get_object_or_404(Payout.objects.select_related("batch"), pk=payout_id)
+    text = _("Pytamy operatora jeszcze raz. Za chwilę odśwież stronę: zobaczysz, czy wypłacił, czy pieniądze wróciły.")
+    return _do(request, user, row.batch, lambda: give_up(payout_id=row.pk, by=user), text)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_payout_back(request: HttpRequest, payout_id: int) -> HttpResponse:
+    """Say what taking a payout back does, ask why, and ask the provider for it."""
+    user = payer(request)
+    rows = Payout.objects.select_related("batch", "vendor").filter(method=PayoutMethod.PROVIDER)
+    row = get_object_or_404(rows, pk=payout_id)
+    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        text = _("Poprosiliśmy operatora o cofnięcie wypłaty. Za chwilę odśwież stronę: zobaczysz, co odpowiedział.")
+        return _do(request, user, row.batch, lambda: take_back(payout_id=row.pk, reason=reason, by=user), text)
+    context = {"panel_title": _("Panel ROPS"), "payout": row, "form": form}
+    return render(request, "payouts/take_payout_back.html", context, status=INVALID if form.is_bound else 200)
+
+
 def _do(request: HttpRequest, user: User, row: PayoutBatch, act: Callable[[], object], success: str) -> HttpResponse:
     """Call an action and go back to the batch; a rule that refuses is shown there."""
     try:
@@ -157,7 +185,7 @@ def _show(request: HttpRequest, user: User, row: PayoutBatch, problem: str = "")
     context = {
         "panel_title": _("Panel ROPS"),
         "batch": row,
-        "payouts": listed,
+        "payouts": shown(listed),
         "total": sum(payout.amount for payout in listed),
         "problem": problem,
         "may_approve": row.state == BatchState.PREPARED and can_approve(user, row),

@@ -5,7 +5,7 @@ Stripe forgets keys after a day: what was asked for longer ago is looked for fir
 
 import dataclasses
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,9 @@ from marketplace.payments.gateways.stripe.client import (
 )
 from marketplace.payments.models import Transfer, TransferReversal
 from marketplace.payments.states import TransferState
+
+#: What Stripe answers when a balance has less than is asked for.
+LACKS: Final = "balance_insufficient"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -48,10 +51,19 @@ def send(transfer: Transfer) -> Transferred:
         params["source_transaction"] = _charge_of(transfer.payment.gateway_reference)
     try:
         with calling():
-            made = call().transfers.create(params, options=options(key=f"transfer:{transfer.key}"))
+            made = call().transfers.create(params, options=options(key=_key(transfer)))
     except ProviderRefused as problem:
-        return Transferred(state=TransferState.FAILED, failure=_why(problem.code))
+        lacks = problem.code == LACKS and transfer.payment is None
+        state = TransferState.REQUESTED if lacks else TransferState.FAILED
+        return Transferred(state=state, failure=_why(problem.code), attempt=transfer.attempt)
     return Transferred(state=TransferState.SUCCEEDED, gateway_reference=made.id)
+
+
+def available() -> Decimal:
+    """Give what of our balance can be passed on now (PLN)."""
+    with calling():
+        found = call().balance.retrieve()
+    return sum((zloty(one.amount) for one in found.available if one.currency == "pln"), Decimal(0))
 
 
 def take_back(reversal: TransferReversal) -> Transferred:
@@ -67,7 +79,8 @@ def take_back(reversal: TransferReversal) -> Transferred:
                 reversal.transfer.gateway_reference, params, options=options(key=f"reversal:{reversal.key}")
             )
     except ProviderRefused as problem:
-        return Transferred(state=TransferState.FAILED, failure=_why(problem.code))
+        why = _("Na koncie sprzedawcy u operatora nie ma już tych pieniędzy.") if problem.code == LACKS else ""
+        return Transferred(state=TransferState.FAILED, failure=why or _why(problem.code))
     return Transferred(state=TransferState.SUCCEEDED, gateway_reference=made.id)
 
 
@@ -82,6 +95,12 @@ def seen_reversal(reversal: Any) -> SeenReversal:
     """Read a reversal of Stripe."""
     metadata = reversal.metadata.to_dict() if reversal.metadata else {}
     return SeenReversal(reference=reversal.id, amount=zloty(reversal.amount), key=metadata.get("reversal", ""))
+
+
+def _key(transfer: Transfer) -> str:
+    """Give the key of one attempt: Stripe keeps a refusal under it, so the next try after a refusal has another."""
+    again = f":{transfer.attempt}" if transfer.attempt > 1 else ""
+    return f"transfer:{transfer.key}{again}"
 
 
 def _made(transfer: Transfer) -> str:
@@ -99,7 +118,7 @@ def _charge_of(intent: str) -> str:
 
 
 def _why(code: str) -> str:
-    if code == "balance_insufficient":
+    if code == LACKS:
         return _("Na saldzie u operatora płatności jest na razie za mało pieniędzy.")
     if code == "insufficient_capabilities_for_transfer":
         return _("Konto sprzedawcy nie może jeszcze przyjmować pieniędzy.")

@@ -12,7 +12,7 @@ check: ## everything CI runs
 	@$(PYTHON) dev check
 fix: ## format, repair lint, write generated documents
 	@$(PYTHON) dev fix
-bench: ## measure the pages, write docs/benchmarks.md
+bench: ## measure pages and API, write docs/benchmarks.md
 	@$(PYTHON) dev bench
 demo: ## fresh demo data (SCALE=100000 for benchmarks)
 	@$(PYTHON) dev demo

@@ -1,37 +1,17 @@
-"""`make bench`, or `python -m tests.benchmarks --help`: measure at several scales, print, compare, write."""
+"""`make bench`, or `python -m tests.benchmarks --help`: pages and API at several scales, printed, compared, written."""
 
 import argparse
-import subprocess
 import sys
 import tempfile
-import time
 from contextlib import ExitStack
 from pathlib import Path
 
+from tests.benchmarks import api, api_report
 from tests.benchmarks.cases import Bench
+from tests.benchmarks.generate import SCALES, generate
 from tests.benchmarks.measure import Limits
 from tests.benchmarks.report import DOCUMENT, Scale, bars, table, write
-from tests.benchmarks.server import ROOT, environment, serve
-
-SCALES = (1_000, 10_000, 100_000)
-
-
-def generate(data: Path, listings: int) -> float:
-    """Make a market with so many listings unless `data` has one already; gives the seconds it took."""
-    if (data / "rynek.sqlite3").exists():
-        return 0.0
-    (data / "broker" / "queue").mkdir(parents=True)
-    (data / "broker" / "processed").mkdir()
-    began = time.monotonic()
-    for arguments in (["migrate", "-v", "0"], ["demo_market", "--scale", str(listings)]):
-        subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=environment(data),
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-    return time.monotonic() - began
+from tests.benchmarks.server import serve
 
 
 def measure(data: Path, listings: int, limits: Limits) -> Scale:
@@ -57,18 +37,20 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="keep the generated markets in this folder, and use those it has")
     options = parser.parse_args()
     limits = Limits(options.requests, options.seconds, options.orders)
-    scales = []
+    scales, answered = [], []
     with tempfile.TemporaryDirectory(prefix="rynek-bench-") as temporary:
         for listings in sorted(int(text) for text in options.scales.split(",")):
             data = (options.keep or Path(temporary)).resolve() / str(listings)
-            data.mkdir(parents=True, exist_ok=True)
             print(f"== {listings:,} listings ==", flush=True)
             scales.append(measure(data, listings, limits))
             print("\n".join(table(scales[-1])), flush=True)
+            answered.append(api.measure(data, listings, options.requests, options.seconds))
+            print("\n".join(api_report.table(answered[-1])), flush=True)
     print("\n== bars ==")
-    for bar in bars(scales):
+    for bar in (*bars(scales), *api_report.bars(answered)):
         print(f"{'met   ' if bar.is_met else 'MISSED'}  {bar.text}: {bar.measured}")
     write(scales, options.output)
+    api_report.write(answered, options.output)
     print(f"\nWritten to {options.output}")
     return 0
 

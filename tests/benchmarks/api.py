@@ -1,9 +1,10 @@
-"""`python -m tests.benchmarks.api`: the API's reading queries at several scales, from one gunicorn worker.
+"""`python -m tests.benchmarks.api`: the API's reading queries at several sizes, from one gunicorn worker.
 
 Issue 6 §5 and design/saleor-api.md: `products(first: 20)` with price, thumbnail and totalCount within 5 ms at the
 middle and at least 200 requests a second, a product by slug within 4 ms, at most 140 MB resident. *Kept* answers come
 from the memory of answers; all others are asked with a variable that changes, so none of them is kept. *Cold* requests
-find nothing kept at all: no rows of offers, no pictures' addresses. Prints the table that docs/benchmarks.md holds.
+find nothing kept at all: no rows of offers, no pictures' addresses. Prints, compares, and writes its own part of
+docs/benchmarks.md; all three sizes take less than twelve minutes. `make bench` runs it after the pages.
 """
 
 import argparse
@@ -16,15 +17,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from tests.benchmarks import samples
-from tests.benchmarks.__main__ import SCALES, generate
-from tests.benchmarks.measure import percentile
+from tests.benchmarks.api_report import BY_SLUG as ONE
+from tests.benchmarks.api_report import LIST as TWENTY
+from tests.benchmarks.api_report import Line, Scale, bars, table, write
+from tests.benchmarks.generate import SCALES, generate
+from tests.benchmarks.report import DOCUMENT
+from tests.benchmarks.samples import Samples
 from tests.benchmarks.server import Server, serve
+from tests.visitor import Visitor
 
 CARD: Final = """
   totalCount edges { node { id name slug thumbnail(size: 256) { url alt }
@@ -49,16 +53,6 @@ NOTHING: Final = "{ __typename }"
 Asked = tuple[str, dict[str, Any]]
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of the table; times in milliseconds."""
-
-    name: str
-    times: list[float]
-    cpu: float
-    statements: int
-
-
 class Client:
     """One kept connection that sends documents."""
 
@@ -81,9 +75,8 @@ class Client:
         return passed
 
 
-def lines(market: Server, data: Path, limit: int, seconds: float) -> Iterator[Line]:
+def lines(market: Server, data: Path, chosen: Samples, limit: int, seconds: float) -> Iterator[Line]:
     """Measure each query."""
-    chosen = samples.choose(data)
     client = Client(market.port)
     slugs = itertools.cycle(chosen.products)
     vendors = itertools.cycle(chosen.vendor_slugs)
@@ -103,7 +96,7 @@ def lines(market: Server, data: Path, limit: int, seconds: float) -> Iterator[Li
 
     cold = {"X-Bench-Cold": "1"}
     yield measured("`{ __typename }`", lambda: (NOTHING, {}))
-    yield measured("20 products", lambda: (LIST, {}))
+    yield measured(TWENTY, lambda: (LIST, {}))
     yield measured("20 products, kept", lambda: (LIST, {}), is_new=False)
     yield measured("20 products from any place on", lambda: (PLACE % next(places), {}))
     yield measured("20 products, cold", lambda: (PLACE % next(places), {}), **cold)
@@ -111,7 +104,7 @@ def lines(market: Server, data: Path, limit: int, seconds: float) -> Iterator[Li
     yield measured("20 products by price", lambda: (BY % "PRICE", {}))
     yield measured("20 products by name", lambda: (BY % "NAME", {}))
     yield measured("20 products by rating", lambda: (BY % "RATING", {}))
-    yield measured("product by slug", lambda: (BY_SLUG, {"slug": next(slugs)}))
+    yield measured(ONE, lambda: (BY_SLUG, {"slug": next(slugs)}))
     yield measured("product by slug, kept", lambda: (BY_SLUG, {"slug": chosen.products[0]}), is_new=False)
     yield measured("product by slug, cold", lambda: (BY_SLUG, {"slug": next(slugs)}), **cold)
     yield measured("product with detail fields", lambda: (DETAIL, {"slug": next(slugs)}))
@@ -132,42 +125,42 @@ def _places(client: Client) -> list[str]:
     return found[:-1] or found
 
 
-def table(measured: list[Line]) -> list[str]:
-    """Draw the table of one scale."""
-    drawn = [
-        "| query | p50 ms | p95 ms | requests/s | CPU ms | SQL | n |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    for line in measured:
-        figures = (percentile(line.times, 50), percentile(line.times, 95), 1000 * len(line.times) / sum(line.times))
-        drawn.append(
-            "| {} | {:.2f} | {:.2f} | {:.0f} | {:.2f} | {} | {} |".format(
-                line.name, *figures, line.cpu, line.statements, len(line.times)
-            )
-        )
-    return drawn
+def measure(data: Path, listings: int, limit: int, seconds: float) -> Scale:
+    """Measure one size; the market is made first unless `data` holds it."""
+    passed = generate(data, listings)
+    chosen = samples.choose(data)
+    with serve("tests.benchmarks.market", data, "/healthz") as market:
+        measured = list(lines(market, data, chosen, limit, seconds))
+        rss, pss = market.worker_memory()
+        visitor = Visitor(market.port)
+        for path in ("/", "/oferty/", *(f"/oferta/{slug}/" for slug in chosen.products)):
+            visitor.send("GET", path)
+        visitor.close()
+        rss_with_pages, _ = market.worker_memory()
+    return Scale(chosen.listings, measured, rss, pss, rss_with_pages, passed)
 
 
 def main() -> int:
-    """Measure all scales and print."""
+    """Measure all sizes, print, compare, write."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.api", description=__doc__)
     parser.add_argument("--scales", default=",".join(map(str, SCALES)), help="numbers of listings, comma separated")
     parser.add_argument("--requests", type=int, default=400, help="at most so many requests a query")
     parser.add_argument("--seconds", type=float, default=5.0, help="at most so many seconds a query")
+    parser.add_argument("--output", type=Path, default=DOCUMENT, help="where to write, docs/benchmarks.md by default")
     parser.add_argument("--keep", type=Path, help="keep the generated markets in this folder, and use those it has")
     options = parser.parse_args()
+    scales = []
     with tempfile.TemporaryDirectory(prefix="rynek-bench-") as temporary:
         for listings in sorted(int(text) for text in options.scales.split(",")):
             data = (options.keep or Path(temporary)).resolve() / str(listings)
-            data.mkdir(parents=True, exist_ok=True)
-            generate(data, listings)
-            with ExitStack() as servers:
-                market = servers.enter_context(serve("tests.benchmarks.market", data, "/healthz"))
-                began = list(lines(market, data, options.requests, options.seconds))
-                rss, pss = market.worker_memory()
-            sys.stdout.write(f"\n{listings:,} listings; {rss / 1e6:.0f} MB resident ({pss / 1e6:.0f} MB PSS)\n\n")
-            sys.stdout.write("\n".join(table(began)) + "\n")
-            sys.stdout.flush()
+            print(f"== {listings:,} listings ==", flush=True)
+            scales.append(measure(data, listings, options.requests, options.seconds))
+            print("\n".join(table(scales[-1])), flush=True)
+    print("\n== bars ==")
+    for bar in bars(scales):
+        print(f"{'met   ' if bar.is_met else 'MISSED'}  {bar.text}: {bar.measured}")
+    write(scales, options.output)
+    print(f"\nWritten to {options.output}")
     return 0
 
 

@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks.__main__ import generate
+from tests.benchmarks.generate import generate
 from tests.benchmarks.measure import percentile, timed
 from tests.benchmarks.samples import choose
 from tests.benchmarks.server import ROOT, environment, serve

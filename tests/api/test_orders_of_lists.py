@@ -13,6 +13,7 @@ from quality_mark.models import ItemKind
 from tests.api.conftest import Ask
 from tests.factories import MemberFactory, UserFactory, VariantFactory
 from tests.reviews.conftest import completed, reviewed
+from vendors.states import VendorState
 
 ASK = """
 query($first: Int, $after: String, $last: Int, $before: String, $sortBy: ProductOrder, $search: String) {
@@ -82,7 +83,9 @@ def test_names_are_walked_along_in_a_large_market(
 ) -> None:
     for n in range(40):
         VariantFactory(product__name=f"Dzban {n:02d}")
-    monkeypatch.setattr(by_name, "_STEP", 4)
+    for n in range(20):  # published, and not to be seen: the first step of the walk meets nothing else
+        VariantFactory(product__name=f"Agrest {n:02d}", product__vendor__state=VendorState.SUSPENDED)
+    monkeypatch.setattr(by_name, "_SPARE", 1)
     told = whole(ask, 1, sortBy=order("NAME"))
     assert told[:6] == ["Anioł", "Anioł", "bochenek", "Ćwikła", "Czosnek", "Dzban 00"]
     assert told[-2:] == ["Łąka", "Żurek"]

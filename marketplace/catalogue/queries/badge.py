@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.compiled import Compiled, compiled
 from marketplace.catalogue.models import Product
 from quality_mark.gateways.listings import CoveredListing
 from quality_mark.models import MarkGraphic, MonitoringBody
@@ -106,7 +107,7 @@ def with_badge(queryset: QuerySet[Product], at: dt.datetime | None = None) -> Qu
 
     One correlated subquery of key look-ups per row: meant for the rows of a page; for "which of all listings" there is
     `badged_product_ids`. When several certificates cover a listing, one whose scheme shows the badge goes first, then
-    the one that lasts longest.
+    the one that lasts longest. The queryset is asked by itself, never inside another one.
     """
     day = day_of(at)
     return queryset.annotate(badge_day=Value(day, output_field=DateField()), badge_facts=_facts_on(day))
@@ -118,8 +119,8 @@ def _of_scheme(rows: QuerySet[Any], field: str) -> Subquery:
 
 
 @lru_cache(maxsize=4)
-def _facts_on(day: dt.date) -> Subquery:
-    """Make the subquery of a Warsaw day once: putting it together takes longer than the database takes to run it."""
+def _facts_on(day: dt.date) -> Compiled:
+    """Say what `badge_for` needs to know of a listing on a Warsaw day, put together once for it."""
     facts = (
         _holding(day, Q(**{f"{_MODE}__in": list(_MODES)}))
         .filter(pk=OuterRef("pk"))
@@ -143,7 +144,7 @@ def _facts_on(day: dt.date) -> Subquery:
             )
         )
     )
-    return Subquery(facts[:1])
+    return compiled(Product, Subquery(facts[:1]))
 
 
 def badge_for(product: Product, at: dt.datetime | None = None) -> Badge | None:

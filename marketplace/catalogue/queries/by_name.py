@@ -12,7 +12,7 @@ from marketplace.catalogue.queries.facet_index import FacetIndex
 from marketplace.catalogue.states import ProductState
 
 Place = tuple[str, int]
-_STEP: Final = 200
+_SPARE: Final = 10
 _LONGEST_STEP: Final = 5_000
 
 
@@ -42,7 +42,7 @@ def part_by_name(
         rows = [(name, pk) for name, pk in found.values_list("search_name", "pk")]
     else:
         rows = []
-        for name, pk in _walk(beyond, backwards=backwards):
+        for name, pk in _walk(beyond, (size + 1) * index.size // total + _SPARE, backwards=backwards):
             place = index.place_of(pk)
             if place >= 0 and bits >> place & 1:
                 rows.append((name, pk))
@@ -54,9 +54,8 @@ def part_by_name(
     return NamedPart(ids=[pk for _, pk in rows], places=rows, more=more)
 
 
-def _walk(beyond: Place | None, *, backwards: bool) -> Iterator[Place]:
-    """Go along all published offers, a few at first, then in longer steps."""
-    step = _STEP
+def _walk(beyond: Place | None, step: int, *, backwards: bool) -> Iterator[Place]:
+    """Go along all published offers, as many at first as should do, then in longer steps."""
     while True:
         published = Product.objects.filter(state=ProductState.PUBLISHED)
         rows = list(_ordered(published, beyond, backwards=backwards).values_list("search_name", "pk")[:step])

@@ -66,7 +66,7 @@ def _view() -> "ApiView":
 
     endpoint = Endpoint(schema.graphql_schema)
     page = try_it if settings.DEBUG else None
-    return ApiView(schema=schema, endpoint=endpoint, know=know, public=PUBLIC, page=page)
+    return ApiView(endpoint, know, PUBLIC, page)
 
 
 def try_it(request: HttpRequest) -> HttpResponse:
@@ -86,4 +86,4 @@ def try_it(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # no cookie says who asks here: tokens do
 def graphql(request: HttpRequest) -> HttpResponse:
     """Answer a request of the API."""
-    return _view().dispatch(request)
+    return _view().answer(request)

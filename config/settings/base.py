@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "treebeard",
     "django_celery_beat",
-    "graphene_django",
     "config",
     "core",
     "accounts",

@@ -2,15 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
 
-import graphene
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from graphene_django.views import GraphQLView, HttpError
 
 from core import changes, clock
 from core.changes import CATALOGUE
@@ -18,70 +17,52 @@ from core.graphql.context import Context
 from core.graphql.errors import Refused, formatted
 from core.graphql.execution import Endpoint
 from core.graphql.rate import take_turn
+from core.graphql.sent import Sent, read
 from core.local_cache import LocalCache
 
 Kept = tuple[bytes, str]
 _kept: Final = LocalCache(4_000_000)
+#: What can be answered without a document, the first one wherever it is all the same.
+_KINDS: Final = ("application/json", "text/html")
 
 
-class ApiView(GraphQLView):
-    """Reads requests as graphene-django does and runs them in our own way (documents known, weighed, in time).
+@dataclass(frozen=True, slots=True)
+class ApiView:
+    """Answers requests of the API: the documents are known, weighed, and run in time (`endpoint`).
 
-    `endpoint` runs documents; `know` tells who asks; `public` are the fields of Query whose answers depend on nothing
-    but the catalogue, so that they may be kept under its version for whoever is not signed in. `page` is shown to a
-    browser that comes without a query.
+    `know` tells who asks; `public` are the fields of Query whose answers depend on nothing but the catalogue, so that
+    they may be kept under its version for whoever is not signed in. `page` is shown to a browser that comes without a
+    query.
     """
 
     endpoint: Endpoint
     know: Callable[[HttpRequest], Context]
-    public: frozenset[str] = frozenset()
+    public: frozenset[str]
     page: Callable[[HttpRequest], HttpResponse] | None = None
 
-    def __init__(
-        self,
-        *,
-        schema: graphene.Schema,
-        endpoint: Endpoint,
-        know: Callable[[HttpRequest], Context],
-        public: frozenset[str],
-        page: Callable[[HttpRequest], HttpResponse] | None = None,
-        **options: Any,
-    ) -> None:
-        super().__init__(schema=schema, **options)
-        self.endpoint, self.know, self.public, self.page = endpoint, know, public, page
-
-    def dispatch(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+    def answer(self, request: HttpRequest) -> HttpResponse:
         """Answer a request: 200 with what was read, 400 for a document that cannot be run, 429 before its turn."""
         if request.method not in {"GET", "POST"}:
             return _refused(_("API GraphQL przyjmuje POST i GET."), 405, Allow="GET, POST")
+        if self.page is not None and "query" not in request.GET and request.get_preferred_type(_KINDS) == _KINDS[1]:
+            return self.page(request)
         try:
-            data = self.parse_body(request)
-            if self.page is not None and "query" not in request.GET and self.request_wants_html(request):
-                return self.page(request)
-            text, variables, name, _id = self.get_graphql_params(request, data)
-        except HttpError:
-            return _refused(_("Treść żądania ma być obiektem JSON z kluczem `query`."), 400)
-        except UnicodeDecodeError:
-            return _refused(_("Treść żądania ma być w UTF-8."), 400)
-        if not isinstance(text, str) or not text.strip():
-            return _refused(_("Brakuje zapytania: klucz `query`."), 400)
-        if not isinstance({} if variables is None else variables, dict) or not isinstance(name or "", str):
-            return _refused(_("`variables` ma być obiektem, a `operationName` tekstem."), 400)
+            sent = read(request)
+        except Refused as refusal:
+            return _refused(refusal.message, 400)
         context = self.know(request)
         turn = take_turn(request, context)
         if not turn.is_allowed:
             return _refused(_("Za dużo zapytań naraz. Spróbuj za chwilę."), 429, **{"Retry-After": str(turn.wait)})
-        return self._answer(request, context, text, variables or {}, name)
+        return self._answer(request, context, sent)
 
-    def _answer(
-        self, request: HttpRequest, context: Context, text: str, variables: Mapping[str, Any], name: str | None
-    ) -> HttpResponse:
+    def _answer(self, request: HttpRequest, context: Context, sent: Sent) -> HttpResponse:
         """Answer from memory where the same was asked by nobody known before; otherwise run the document."""
-        key = self._key(context, text, variables, name)
+        key = self._key(context, sent)
         kept: Kept | None = _kept.get(key) if key else None
         if kept is None:
             may_change = request.method == "POST"
-            answer = self.endpoint.run(text, variables, name, context, may_change=may_change)
+            answer = self.endpoint.run(sent.text, sent.variables, sent.name, context, may_change=may_change)
             body = json.dumps(answer.body, separators=(",", ":"), ensure_ascii=False).encode()
             if not key or not answer.was_run or "errors" in answer.body:
                 response = HttpResponse(body, status=200 if answer.was_run else 400, content_type="application/json")
@@ -91,16 +72,14 @@ class ApiView(GraphQLView):
             _kept.put(key, kept, len(body) + 500)
         return _conditional(request, kept)
 
-    def _key(
-        self, context: Context, text: str, variables: Mapping[str, Any], name: str | None
-    ) -> tuple[object, ...] | None:
+    def _key(self, context: Context, sent: Sent) -> tuple[object, ...] | None:
         """Name everything that a public answer depends on, the version first; None when it may not be kept."""
         if context.user is not None or context.app is not None or context.denied is not None:
             return None
-        if not self.endpoint.documents.is_public(text, name, self.public):
+        if not self.endpoint.documents.is_public(sent.text, sent.name, self.public):
             return None
-        asked = json.dumps(variables, sort_keys=True, separators=(",", ":"))
-        return (changes.version(CATALOGUE), clock.today(), get_language(), text, name, asked)
+        asked = json.dumps(sent.variables, sort_keys=True, separators=(",", ":"))
+        return (changes.version(CATALOGUE), clock.today(), get_language(), sent.text, sent.name, asked)
 
 
 def _conditional(request: HttpRequest, kept: Kept) -> HttpResponse:

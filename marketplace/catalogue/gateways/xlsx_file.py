@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 from xml.parsers import expat
 
-import xlsxwriter  # type: ignore[import-untyped]
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
 MAX_UNPACKED: Final = 100 * 1024 * 1024
 MAX_PARTS: Final = 500
@@ -47,6 +45,8 @@ def read_rows(path: Path, *, max_rows: int, max_columns: int) -> Iterator[list[s
 
     Formulas are never computed: a cell gives the result that the spreadsheet saved with it. Raises XlsxRefused.
     """
+    from python_calamine import CalamineError, CalamineWorkbook  # both libraries: 4 MB, once a sheet comes or goes
+
     _look_through(path, max_rows=max_rows, max_columns=max_columns)
     try:
         workbook = CalamineWorkbook.from_path(path)
@@ -81,6 +81,8 @@ def write_rows(title: str, header: Sequence[str], rows: Iterable[Sequence[str | 
 
     The same rows give the same bytes; rows go to a temporary file, not to the memory.
     """
+    import xlsxwriter  # type: ignore[import-untyped]
+
     target = io.BytesIO()
     options: dict[str, Any] = {
         "constant_memory": True,

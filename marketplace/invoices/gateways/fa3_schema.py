@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
-import xmlschema
-
 from marketplace.invoices.rules.fa3 import NAMESPACE
+
+if TYPE_CHECKING:
+    from xmlschema import XMLResource, XMLSchema
 
 MAIN: Final = "schemat_FA(3)_v1-0E.xsd"
 TYPES: Final = "http://crd.gov.pl/xml/schematy/dziedzinowe/mf/2022/01/05/eD/DefinicjeTypy/"
@@ -53,8 +54,10 @@ def folder() -> Path:
 
 
 @lru_cache(maxsize=1)
-def _schema() -> xmlschema.XMLSchema:
+def _schema() -> "XMLSchema":
     """Load the schema, a second's work, once in a process; nothing is read but the four files."""
+    import xmlschema  # 14 MB that a web process should carry only once it looks at XML
+
     here = folder()
     for name, wanted in HASHES.items():
         if hashlib.sha256((here / name).read_bytes()).hexdigest() != wanted:
@@ -63,8 +66,10 @@ def _schema() -> xmlschema.XMLSchema:
     return xmlschema.XMLSchema(str(here / MAIN), uri_mapper=places, allow="local", defuse="never")
 
 
-def _resource(content: bytes) -> xmlschema.XMLResource | None:
+def _resource(content: bytes) -> "XMLResource | None":
     """Parse somebody's XML without document types, entities and look-ups elsewhere; None when it is not well-formed."""
+    import xmlschema  # see _schema
+
     try:
         return xmlschema.XMLResource(content.decode("utf-8-sig"), allow="none", defuse="always")
     except (UnicodeDecodeError, xmlschema.XMLSchemaException, SyntaxError, ValueError):

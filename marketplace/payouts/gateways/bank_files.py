@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from sepaxml import SepaTransfer
-
 from marketplace.payouts.models import Payout
 
 #: Fields of an Elixir-O order hold four lines of 35 characters, parted by a bar; a comma ends a field outside quotes.
@@ -51,6 +49,8 @@ def pain_file(payouts: Iterable[Payout], *, account: str, holder: str, day: dt.d
 
     Raises sepaxml.validation.ValidationError when the file would not follow the schema.
     """
+    from sepaxml import SepaTransfer  # brings xmlschema, 14 MB that a web process should carry only once it is needed
+
     file = SepaTransfer(
         {"name": plain(holder)[:70], "IBAN": f"PL{account}", "batch": True, "currency": "PLN"}, schema=PAIN, clean=True
     )

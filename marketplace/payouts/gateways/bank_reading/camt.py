@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import xmlschema
 from django.utils.translation import gettext as _
 
 from marketplace.payouts.gateways.bank_reading.refusal import StatementRefused, amount_of, check_currency, day_of
@@ -31,6 +30,8 @@ def read_camt(content: bytes) -> list[ReadStatement]:
 
 def _root(content: bytes) -> Element:
     """Parse without ever following or expanding anything (no DTD, no entities)."""
+    import xmlschema  # 14 MB that a web process should carry only once it looks at XML
+
     try:
         resource: Any = xmlschema.XMLResource(content, allow="none", defuse="always")
     except (xmlschema.XMLSchemaException, SyntaxError, ValueError, LookupError, RecursionError) as problem:

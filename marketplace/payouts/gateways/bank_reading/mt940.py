@@ -5,7 +5,6 @@ import re
 from collections import defaultdict
 from typing import Any, Final
 
-import mt940
 from django.utils.translation import gettext as _
 
 from core.money import round_pln
@@ -31,6 +30,8 @@ def read_mt940(text: str) -> list[ReadStatement]:
 
 
 def _statement(text: str) -> ReadStatement:
+    import mt940  # 1 MB, once a statement comes
+
     plain = re.sub(r"\n-\}?\s*$", "\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     try:
         found = mt940.models.Transactions(

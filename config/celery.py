@@ -39,7 +39,7 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
     },
     "pay sellers what our balance lacked the money for": {
-        "task": "marketplace.payments.tasks.retry_waiting_transfers",
+        "task": "marketplace.payouts.tasks.retry_waiting_transfers",
         "schedule": crontab(minute=25),
     },
     "remind of disputes that nobody answered": {

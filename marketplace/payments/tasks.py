@@ -11,7 +11,6 @@ from django.conf import settings
 from core import clock
 from core.errors import RuleViolation
 from core.heartbeats import beat
-from core.money import ZERO
 from marketplace.payments.actions.close_account import close_account
 from marketplace.payments.actions.close_receipt import close_receipt
 from marketplace.payments.actions.forget_receipts import forget_receipts
@@ -69,7 +68,6 @@ from marketplace.payments.queries.reconciliation import (
     unanswered_transfers,
     unexplained_refund,
 )
-from marketplace.payments.queries.transfers import is_last_try, waiting_transfers
 from marketplace.payments.rules.postings import unexplained
 from marketplace.payments.rules.reconciliation import CATCH_UP, COMPARED
 from marketplace.payments.states import DifferenceState, DisputeState, PaymentState, RefundState, TransferState
@@ -155,23 +153,6 @@ def send_transfer(event: TransferRequested) -> None:
     transfer = Transfer.objects.select_related("payment").get(pk=event.transfer_id)
     if transfer.state == TransferState.REQUESTED:
         record_transfer(transfer_id=transfer.pk, answer=transfers.send(transfer))
-
-
-@shared_task
-def retry_waiting_transfers(**_kwargs: object) -> None:
-    """Try again what our balance lacked the money for, the oldest first, as far as it is there now."""
-    waiting = list(waiting_transfers())
-    if not waiting:
-        return
-    try:
-        left = transfers.available()
-        for transfer in waiting:
-            if transfer.amount <= left or is_last_try(transfer):
-                answer = transfers.send(transfer)
-                record_transfer(transfer_id=transfer.pk, answer=answer)
-                left -= transfer.amount if answer.state == TransferState.SUCCEEDED else ZERO
-    except (ProviderUnavailable, ProviderRefused):  # the next sweep asks again
-        return
 
 
 def take_transfer_back(event: ReversalRequested) -> None:

@@ -16,12 +16,12 @@ from marketplace.orders.models import VendorOrder
 from marketplace.payments.models import ConnectedAccount, Transfer
 from marketplace.payments.queries.ledger import balance, due_to_seller
 from marketplace.payments.states import Account, TransferState
-from marketplace.payments.tasks import retry_waiting_transfers
 from marketplace.payouts.actions.give_up_waiting import give_up_waiting
 from marketplace.payouts.actions.prepare_payouts import prepare_payouts
 from marketplace.payouts.models import Payout
 from marketplace.payouts.queries.ledger_check import differences
 from marketplace.payouts.states import PayoutMethod, PayoutState
+from marketplace.payouts.tasks import retry_waiting_transfers
 from tests.payments.stripe_desk import page, pay_by_card, payment_by, tell
 from tests.payouts.conftest import WEEK, everything
 from tests.payouts.test_pages import text, visit

@@ -58,8 +58,8 @@ def _program(request: HttpRequest, secret: str) -> Context:
 
 
 @cache
-def _view() -> "ApiView":
-    """Put the schema together at the first request: a worker that answers none needs no memory for it."""
+def view() -> "ApiView":
+    """Put the schema together once: a web process does so when it starts (config/wsgi.py), others never do."""
     from config.schema import PUBLIC, schema
     from core.graphql.execution import Endpoint
     from core.graphql.view import ApiView
@@ -86,4 +86,4 @@ def try_it(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # no cookie says who asks here: tokens do
 def graphql(request: HttpRequest) -> HttpResponse:
     """Answer a request of the API."""
-    return _view().answer(request)
+    return view().answer(request)

@@ -2,10 +2,13 @@
 
 import datetime as dt
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import holidays
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 
@@ -36,7 +39,9 @@ def end_of(day: dt.date) -> dt.datetime:
 
 
 @lru_cache(maxsize=1)
-def _holidays() -> holidays.HolidayBase:
+def _holidays() -> "HolidayBase":
+    import holidays  # 3 MB that a process should carry only once it counts working days
+
     return holidays.country_holidays("PL")
 
 

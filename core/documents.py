@@ -12,7 +12,6 @@ from django.core.files.base import File
 from django.core.files.storage import Storage, storages
 from django.http import FileResponse
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
 
 from core.errors import RuleViolation
 
@@ -77,6 +76,11 @@ def _checked_pdf(content: bytes, field: str) -> bytes:
 
 
 def _picture_written_anew(content: bytes, field: str) -> tuple[bytes, str]:
+    from PIL import (  # Pillow: 5 MB that a web process should carry only once a picture comes
+        Image,
+        UnidentifiedImageError,
+    )
+
     refused = DocumentRefused(_("Przyjmujemy pliki PDF, JPG i PNG. Ten plik jest innego rodzaju."), field=field)
     try:
         with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as image:

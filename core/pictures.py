@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from core.errors import RuleViolation
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF")
 MAX_BYTES: Final = 15 * 1024 * 1024
@@ -39,6 +41,11 @@ def clean_picture(content: bytes) -> CleanPicture:
     anything is decoded, so a small file cannot unpack into gigabytes. Transparency becomes white. Call it before the
     action, outside the transaction. Raises PictureRefused with a sentence for the seller.
     """
+    from PIL import (  # Pillow: 5 MB that a web process should carry only once a picture comes
+        Image,
+        UnidentifiedImageError,
+    )
+
     if len(content) > MAX_BYTES:
         raise PictureRefused(_("Plik jest za duży: zdjęcie może mieć najwyżej 15 MB."), field="image")
     try:
@@ -65,7 +72,9 @@ def _check_size(width: int, height: int) -> None:
         raise PictureRefused(_("Zdjęcie jest za małe: krótszy bok musi mieć co najmniej 300 punktów."), field="image")
 
 
-def _written_anew(image: Image.Image) -> CleanPicture:
+def _written_anew(image: "Image.Image") -> CleanPicture:
+    from PIL import Image, ImageOps
+
     image.draft("RGB", (MAX_SIDE, MAX_SIDE))
     upright = ImageOps.exif_transpose(image)
     picture = _in_srgb(upright, image.info.get("icc_profile"))
@@ -76,8 +85,10 @@ def _written_anew(image: Image.Image) -> CleanPicture:
     return CleanPicture(buffer.getvalue(), *clean_image.size)
 
 
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+def _in_srgb(image: "Image.Image", profile: bytes | None) -> "Image.Image":
     """Give the picture in sRGB on white."""
+    from PIL import Image, ImageCms
+
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         with_alpha = image.convert("RGBA")
         flat = Image.new("RGB", image.size, PAPER)

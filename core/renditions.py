@@ -5,8 +5,6 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
-from PIL import Image
-
 WIDTHS: Final = (320, 640, 960, 1280)
 _OPTIONS: Final[dict[str, dict[str, int]]] = {
     "webp": {"quality": 80, "method": 4},
@@ -34,6 +32,8 @@ def renditions_of(name: str, content: bytes) -> Iterator[Rendition]:
 
     Names follow from the picture's own name, so making them again writes the same files.
     """
+    from PIL import Image  # Pillow: 5 MB that a web process should carry only once a picture comes
+
     path = PurePosixPath(name)
     with Image.open(BytesIO(content)) as source:
         whole = source.convert("RGB")

@@ -24,7 +24,8 @@ from core.graphql.errors import Refused
 from core.graphql.limits import BYTES, TOKENS, Branch, branches_of, check_document, fragments_of, roots_of
 from core.graphql.plan import Plan, Unplanned
 
-_KEPT: Final = 500
+#: How many tokens of documents are kept, all together: a token with its part of the plan takes about 1 kB.
+_KEPT: Final = 12_000
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class Documents:
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self.schema = schema
-        self._kept: OrderedDict[bytes, dict[str, Operation]] = OrderedDict()
+        self._kept: OrderedDict[bytes, Known] = OrderedDict()
+        self._size = 0
         self._lock = Lock()
 
     def operation(self, text: str, name: str | None) -> Operation:
@@ -81,17 +83,20 @@ class Documents:
     def _operations(self, text: str) -> dict[str, Operation]:
         key = hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
         with self._lock:
-            if key in self._kept:
+            if known := self._kept.get(key):
                 self._kept.move_to_end(key)
-                return self._kept[key]
-        operations = self._read(text)
+                return known.operations
+        known = self._read(text)
         with self._lock:
-            self._kept[key] = operations
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return operations
+            if key not in self._kept:
+                self._kept[key] = known
+                self._size += known.tokens
+            while self._size > _KEPT:
+                _, gone = self._kept.popitem(last=False)
+                self._size -= gone.tokens
+        return known.operations
 
-    def _read(self, text: str) -> dict[str, Operation]:
+    def _read(self, text: str) -> "Known":
         if len(text) > BYTES:
             raise Refused(_("Zapytanie jest zbyt długie."), "QueryTooLong")
         try:
@@ -106,12 +111,28 @@ class Documents:
             raise Invalid(found)
         check_document(document)
         nodes = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
-        return {
+        operations = {
             node.name.value if node.name else "": Operation(
                 self.schema, document, node, branches_of(self.schema, node, document), roots_of(node, document)
             )
             for node in nodes
         }
+        return Known(operations, _tokens(document))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A text that was accepted: its operations by name, and how long it is."""
+
+    operations: dict[str, Operation]
+    tokens: int
+
+
+def _tokens(document: DocumentNode) -> int:
+    token, count = document.loc.start_token if document.loc else None, 0
+    while token is not None:
+        token, count = token.next, count + 1
+    return count
 
 
 class Invalid(GraphQLError):

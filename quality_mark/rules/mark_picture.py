@@ -3,12 +3,14 @@
 import hashlib
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
 
 from core.errors import RuleViolation
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MAX_BYTES: Final = 2 * 1024 * 1024
 MIN_SIDE: Final = 100
@@ -44,6 +46,11 @@ def mark_picture(content: bytes) -> MarkPicture:
 
     Call it before the action. Raises GraphicRefused with a sentence for the sender.
     """
+    from PIL import (  # Pillow: 5 MB that a web process should carry only once a picture comes
+        Image,
+        UnidentifiedImageError,
+    )
+
     if len(content) > MAX_BYTES:
         raise GraphicRefused(_("Plik jest za duży: grafika może mieć najwyżej 2 MB."), field="file")
     refused = GraphicRefused(_("Przyjmujemy grafikę jako PNG albo JPG. Ten plik jest innego rodzaju."), field="file")
@@ -66,11 +73,13 @@ def _check_sides(width: int, height: int) -> None:
         raise GraphicRefused(_("Boki grafiki muszą mieć od 100 do 4000 punktów."), field="file")
 
 
-def dhash(image: Image.Image) -> str:
+def dhash(image: "Image.Image") -> str:
     """Give 64 bits of what a picture looks like, as 16 hexadecimal digits: is each point lighter than the next.
 
     Transparent parts count as white. Small changes of size, colour and compression move few bits.
     """
+    from PIL import Image
+
     canvas = Image.new("RGBA", image.size, "white")
     canvas.alpha_composite(image.convert("RGBA"))
     small = canvas.convert("L").resize((9, 8), Image.Resampling.LANCZOS)

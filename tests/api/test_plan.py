@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from graphql import execute, parse
 
 from core.errors import NotAllowed
+from core.graphql import documents
 from core.graphql.context import Context
 from core.graphql.documents import Documents
 from core.graphql.errors import Refused, formatted
@@ -151,3 +152,15 @@ def test_a_long_list_ends_when_time_is_up() -> None:
     answer = plan.run({}, Context(request=RequestFactory().get("/"), deadline=0.0))
     assert answer.data == {"animals": None}
     assert formatted((answer.errors or [])[0])["extensions"]["code"] == "QueryTimeout"
+
+
+def test_texts_are_kept_up_to_a_number_of_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "_KEPT", 30)  # four texts of seven tokens, their beginning and end included
+    known = Documents(SCHEMA)
+    texts = [f"{{ animals {{ a{n}: name }} }}" for n in range(6)]
+    made = [known.operation(text, None) for text in texts]
+    assert known.operation(texts[5], None) is made[5]
+    assert known.operation(texts[0], None) is not made[0]
+    longest = "{ animals { " + "name " * 40 + "} }"
+    assert known.operation(longest, None) is not known.operation(longest, None)
+    assert known.operation(texts[5], None) is not made[5]

@@ -6,12 +6,15 @@ import sys
 
 from django.conf import settings
 
-#: What each costs a worker: xmlschema 14 MB, graphene_django 17, typst 30, morfeusz2 20, the others 1 to 4.
+#: What each costs a worker: xmlschema 14 MB, graphene_django 17, typst 30, morfeusz2 20, the others 1 to 5.
 HEAVY = (
+    "PIL",
     "graphene_django",
+    "holidays",
     "mt940",
     "morfeusz2",
     "python_calamine",
+    "segno",
     "sepaxml",
     "typst",
     "unittest",

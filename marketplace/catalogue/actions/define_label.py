@@ -6,7 +6,6 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 
 from accounts.models import User
 from core.action import action
@@ -59,6 +58,8 @@ def define_label(
     label.words = [word.strip() for word in words if word.strip()]
     label.requires_number, label.is_organic, label.is_active = requires_number, is_organic, is_active
     if picture is not None:
+        from PIL import Image  # Pillow: 5 MB that a web process should carry only once a picture comes
+
         with Image.open(BytesIO(picture.content)) as image:
             label.picture_hash = picture_hash(image)
         label.picture = ContentFile(picture.content, name=f"{label.slug}.jpg")

@@ -10,14 +10,15 @@ import math
 import re
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Final
-
-from PIL import Image, ImageOps
+from typing import TYPE_CHECKING, Final
 
 from marketplace.catalogue.rules.picture_canvas import HEIGHT, WIDTH, Canvas, Place, mix
 from marketplace.catalogue.rules.picture_ground import BACKGROUNDS
 from marketplace.catalogue.rules.picture_motifs import draw_motif, motif_of
 from marketplace.catalogue.rules.picture_palette import PALETTES, Palette, palette_from
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 SIZE: Final = (1280, 960)
 GENERATED: Final = "listings/generated/"  # below the folder that is served to everybody (config.urls)
@@ -39,6 +40,8 @@ def draw_picture(motif: str, palette: str, seed: int, size: tuple[int, int] = SI
     pixels = max(width, math.ceil(height * WIDTH / HEIGHT))
     image = illustrate(motif_of(motif), PALETTES.get(palette, PALETTES["leaf"]), str(seed), pixels=pixels)
     if image.size != size:
+        from PIL import ImageOps
+
         image = ImageOps.fit(image, size)
     file = BytesIO()
     image.save(file, "WEBP", quality=82, method=4)
@@ -51,7 +54,7 @@ def picture_file_name(motif: str, palette: str, seed: int) -> str:
     return f"{GENERATED}{motif_of(motif)}-{colours}-{seed % VARIANTS}.webp"
 
 
-def illustrate(motif: str, colours: Sequence[str], words: str, *, pixels: int = 960) -> Image.Image:
+def illustrate(motif: str, colours: Sequence[str], words: str, *, pixels: int = 960) -> "Image.Image":
     """Draw the picture, 4:3, `pixels` wide; raises KeyError for an unknown motif."""
     seed = int.from_bytes(hashlib.blake2b(f"{motif}/{words}".encode(), digest_size=6).digest(), "big")
     palette = palette_from(colours, seed % 15)

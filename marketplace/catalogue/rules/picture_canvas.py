@@ -3,9 +3,10 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PIL import Image, ImageDraw
+if TYPE_CHECKING:
+    from PIL import Image
 
 WIDTH: Final = 100.0
 HEIGHT: Final = 75.0
@@ -55,12 +56,16 @@ class Canvas:
     place: Place = field(default_factory=Place)
 
     def __post_init__(self) -> None:
+        from PIL import Image, ImageDraw  # Pillow: 5 MB that a web process should carry only once a picture comes
+
         self.unit = self.pixels * OVERSAMPLING / WIDTH
         self.image = Image.new("RGB", (self.pixels * OVERSAMPLING, round(HEIGHT * self.unit)), self.ground)
         self.pen = ImageDraw.Draw(self.image)
 
-    def finished(self) -> Image.Image:
+    def finished(self) -> "Image.Image":
         """Give the picture in its final size."""
+        from PIL import Image
+
         return self.image.resize((self.pixels, round(self.pixels * HEIGHT / WIDTH)), Image.Resampling.BOX)
 
     def _pixel(self, x: float, y: float) -> tuple[float, float]:

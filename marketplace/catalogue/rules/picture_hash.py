@@ -9,17 +9,20 @@ were tried with Pillow alone (0.35 s a photo): photos without a mark reached 0.7
 
 from collections.abc import Iterable
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PIL import Image, ImageOps
+if TYPE_CHECKING:
+    from PIL import Image
 
 SIDE: Final = 8
 NEAR: Final = 9
 _FRAMES: Final = (0.0, 0.06, 0.12)
 
 
-def picture_hash(image: Image.Image) -> str:
+def picture_hash(image: "Image.Image") -> str:
     """Give the hash as 16 hexadecimal digits: which of two neighbouring points of a 9 × 8 grey picture is lighter."""
+    from PIL import Image, ImageOps  # Pillow: 5 MB that a web process should carry only once a picture comes
+
     small = ImageOps.autocontrast(image.convert("L")).resize((SIDE + 1, SIDE), Image.Resampling.LANCZOS)
     points = small.tobytes()
     bits = 0
@@ -32,6 +35,8 @@ def picture_hash(image: Image.Image) -> str:
 
 def hash_of(content: bytes) -> str:
     """Give the hash of a stored picture."""
+    from PIL import Image
+
     with Image.open(BytesIO(content)) as image:
         image.draft("L", (256, 256))
         return picture_hash(image)
@@ -39,6 +44,8 @@ def hash_of(content: bytes) -> str:
 
 def alike(content: bytes, known: Iterable[tuple[str, str]]) -> str:
     """Name the first known mark, of (name, hash) pairs, whose picture this is, or an empty string."""
+    from PIL import Image
+
     pairs = [(name, int(value, 16)) for name, value in known if value]
     if not pairs:
         return ""

@@ -8,6 +8,7 @@ from accounts.graphql.types import User
 from config.programs import ProgramMutations, ProgramQueries
 from config.subscriptions import TYPES, Subscription
 from core.graphql.channels import ChannelQueries
+from core.graphql.directives import DIRECTIVES
 from core.graphql.extending import extend
 from core.graphql.shop import ShopQueries
 from marketplace.catalogue.graphql.attributes import ASSIGNED_TYPES
@@ -86,5 +87,9 @@ PUBLIC = frozenset(
 extend(User, UserCheckouts)
 extend(User, UserOrders)
 schema = graphene.Schema(
-    query=Query, mutation=Mutation, subscription=Subscription, types=[*ASSIGNED_TYPES, *TYPES.values()]
+    query=Query,
+    mutation=Mutation,
+    subscription=Subscription,
+    types=[*ASSIGNED_TYPES, *TYPES.values()],
+    directives=DIRECTIVES,
 )

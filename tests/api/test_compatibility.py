@@ -86,5 +86,13 @@ def test_the_table_says_what_saleor_says() -> None:
     assert covered() == "".join(f"{name} {said}".rstrip() + "\n" for name, said in sorted(table().items()))
 
 
+def test_directives_stand_where_programs_of_today_know_them() -> None:
+    """Clients write our schema down from introspection and read it again; graphql-js 16 must know every word of it."""
+    told = {one["name"]: set(one["locations"]) for one in schema.introspect()["__schema"]["directives"]}
+    fields = {"FIELD", "FRAGMENT_SPREAD", "INLINE_FRAGMENT"}
+    definitions = {"FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INPUT_FIELD_DEFINITION", "ENUM_VALUE"}
+    assert told == {"include": fields, "skip": fields, "deprecated": definitions, "specifiedBy": {"SCALAR"}}
+
+
 def test_the_schema_file_is_current() -> None:
     assert (ROOT / "schema.graphql").read_text(encoding="utf-8") == print_schema(schema.graphql_schema)

@@ -52,7 +52,8 @@ class StatementForm(forms.Form):
 class LineForm(forms.Form):
     """What an unclear movement is: one choice, and where it needs one a number or a reason."""
 
-    ORDER, PAYOUT, GIVE_BACK, ASIDE = "order", "payout", "give_back", "aside"
+    ORDER, PAYOUT, REFUND = "order", "payout", "refund"
+    GIVE_BACK, ASIDE = "give_back", "aside"
 
     choice = forms.ChoiceField(
         label=_("Co to jest?"), widget=forms.RadioSelect, error_messages={"required": _("Wybierz jedną odpowiedź.")}
@@ -78,6 +79,6 @@ class LineForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for a number where the choice is another one than those listed."""
         data: dict[str, Any] = super().clean() or {}
-        if data.get("choice") in {self.ORDER, self.PAYOUT} and not data.get("number", "").strip():
+        if data.get("choice") in {self.ORDER, self.PAYOUT, self.REFUND} and not data.get("number", "").strip():
             self.add_error("number", _("Wpisz numer."))
         return data

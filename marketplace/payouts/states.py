@@ -78,4 +78,6 @@ class LineProblem(models.TextChoices):
     LATE = "LATE", _("wpłata po terminie albo po anulowaniu")
     WRONG_ACCOUNT = "WRONG_ACCOUNT", _("wpłata na rachunek rynku zamiast sprzedawcy")
     PAYOUT_BACK = "PAYOUT_BACK", _("zwrot wypłaty")
+    REFUND_OUT = "REFUND_OUT", _("zwrot dla kupującego")
+    REFUND_AMOUNT = "REFUND_AMOUNT", _("zwrot dla kupującego, ale inna kwota")
     UNKNOWN_OUT = "UNKNOWN_OUT", _("wypływ, którego nie znamy")

@@ -24,6 +24,8 @@ from marketplace.payouts.states import BANK_LINE_TRANSITIONS, BankLineState, Pay
 def match_line(*, line_id: int, by: User) -> BankLine:
     """Recognise a fresh line, once: confirm the payment or payouts that it is, or let it wait for a person.
 
+    A refund that a person wrote down as paid is tied to its line; one that is still owed is proposed.
+
     Sure is only what has our number and the exact amount, in time, and for the first time. On the market's own account
     money that nobody explained stands in the ledger's SUSPENSE meanwhile. Who brought the statement acts.
     """
@@ -38,7 +40,7 @@ def match_line(*, line_id: int, by: User) -> BankLine:
         match = find_match(line)
     if match.problem:
         return _put_before_a_person(line, match, by)
-    if match.payment is not None:
+    if match.payment is not None and line.is_incoming:
         return pay_by_line(line_id=line.pk, payment_id=match.payment.pk, by=by)
     if match.gives_back is not None and match.gives_back.state == BankLineState.TO_RETURN:
         confirm_line_return(line_id=match.gives_back.pk, by=by)
@@ -50,8 +52,10 @@ def match_line(*, line_id: int, by: User) -> BankLine:
             confirm_payout(payout_id=payout.pk, by=by)
     line = lock(BankLine, line.pk)
     line.payout, line.batch, line.gives_back, line.decided_at = match.payout, match.batch, match.gives_back, clock.now()
-    line.save(update_fields=["payout", "batch", "gives_back", "decided_at"])
+    line.payment = match.payment
+    line.save(update_fields=["payout", "batch", "gives_back", "payment", "decided_at"])
     move(line, BankLineState.MATCHED, by=by, table=BANK_LINE_TRANSITIONS)
+    line.refunds.set(match.refunds)
     return line
 
 
@@ -59,6 +63,7 @@ def _put_before_a_person(line: BankLine, match: Match, by: User) -> BankLine:
     line = lock(BankLine, line.pk)
     line.problem, line.payment, line.payout, line.batch = match.problem, match.payment, match.payout, match.batch
     line.save(update_fields=["problem", "payment", "payout", "batch"])
+    line.refunds.set(match.refunds)
     move(line, BankLineState.OPEN, by=by, table=BANK_LINE_TRANSITIONS)
     return post_line(line_id=line.pk, postings=line_waits(line, line.amount), note=match.problem, by=by)
 

@@ -1,7 +1,6 @@
 """A bank statement comes in."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -17,8 +16,9 @@ from marketplace.payouts.events import StatementBrought
 from marketplace.payouts.models import BankLine, BankStatement
 from marketplace.payouts.permissions import can_bring_statement
 from marketplace.payouts.queries.bank import accounts_of, awaited_amounts, known_fingerprints
+from marketplace.payouts.queries.refunds_by_hand import expected_out
 from marketplace.payouts.rules.bank_line import ReadLine, ReadStatement, fingerprints
-from marketplace.payouts.rules.bank_numbers import ordinals_in
+from marketplace.payouts.rules.bank_numbers import longest, ordinals_in
 from vendors.models import Vendor
 
 #: Everything that changes lines of statements goes one after the other.
@@ -52,8 +52,9 @@ def take_statement(
     """Keep the movements of a statement that are not known yet, once; they are recognised afterwards (`match_line`).
 
     Of the market's own account (`vendor_id` None) by the regional centre, with every movement; of a seller's by its
-    owner or manager, only what may be the money of an order: the rest is nobody's business here (law.md §15). The same
-    file, and statements that overlap, bring nothing twice. Raises NoAccount, WrongAccount, EmptyStatement.
+    owner or manager, only what may be the money of an order, or of a refund: the rest is nobody's business here
+    (law.md §15). The same file, and statements that overlap, bring nothing twice. Raises NoAccount, WrongAccount,
+    EmptyStatement.
     """
     lock_name(LOCK)
     vendor = Vendor.objects.get(pk=vendor_id) if vendor_id is not None else None
@@ -66,8 +67,7 @@ def take_statement(
     if not lines:
         raise EmptyStatement(field="file")
     named = dict(fingerprints(account, lines))
-    awaited = awaited_amounts(vendor) if vendor is not None else set()
-    kept = {name: line for name, line in named.items() if vendor is None or _may_be_ours(line, awaited)}
+    kept = named if vendor is None else _of_orders(named, vendor)
     known = known_fingerprints(kept)
     statement: BankStatement = BankStatement.objects.create(
         vendor=vendor,
@@ -122,7 +122,15 @@ def _chosen(vendor: Vendor | None, read: Sequence[ReadStatement]) -> tuple[str, 
     return next(iter(found.items()))
 
 
-def _may_be_ours(line: ReadLine, awaited: set[Decimal]) -> bool:
-    """Tell whether a movement on a seller's account may be the money of an order."""
-    named = ordinals_in(line.title) or ordinals_in(line.end_to_end)
-    return line.is_incoming and (bool(named) or line.amount in awaited)
+def _of_orders(named: dict[str, ReadLine], vendor: Vendor) -> dict[str, ReadLine]:
+    """Leave the movements on a seller's account that may be the money of an order, or a refund of one."""
+    awaited = awaited_amounts(vendor)
+    amounts, numbers = expected_out(vendor)
+
+    def may_be_ours(line: ReadLine) -> bool:
+        texts = (line.title, line.end_to_end)
+        if line.is_incoming:
+            return any(ordinals_in(text) for text in texts) or line.amount in awaited
+        return line.amount in amounts or any(longest(text, numbers) for text in texts)
+
+    return {name: line for name, line in named.items() if may_be_ours(line)}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.models.append_only import AppendOnlyModel
 from core.money import MoneyField
-from marketplace.payments.models import Payment
+from marketplace.payments.models import Payment, Refund
 from marketplace.payouts.models.batch import PayoutBatch
 from marketplace.payouts.models.payout import Payout
 from marketplace.payouts.states import BankLineState, LineProblem
@@ -48,7 +48,8 @@ class BankLine(models.Model):
     """One movement on an account in PLN, kept once however many statements tell of it (`fingerprint`).
 
     `payment`, `payout` or (one movement for all its payouts) `batch` is what it belongs to, while it is OPEN only what
-    it might belong to; `gives_back` is the line of money that came and that this outgoing one gave back.
+    it might belong to; `gives_back` is the line of money that came and that this outgoing one gave back, `refunds` what
+    a person paid to a buyer with it (then `payment` is what the buyer had paid).
     `return_amount` is what must go back to the sender: all of it, or what was paid too much. `turns` counts how often
     it went into the ledger's SUSPENSE or out of it.
     """
@@ -70,6 +71,7 @@ class BankLine(models.Model):
     payout = models.ForeignKey(Payout, models.PROTECT, null=True, related_name="bank_lines")
     batch = models.ForeignKey(PayoutBatch, models.PROTECT, null=True, related_name="bank_lines")
     gives_back = models.ForeignKey("self", models.PROTECT, null=True, related_name="given_back_by")
+    refunds = models.ManyToManyField(Refund, related_name="bank_lines")
     return_amount = MoneyField(default=0)
     turns = models.PositiveSmallIntegerField(default=0)
     note = models.CharField(max_length=300, blank=True)

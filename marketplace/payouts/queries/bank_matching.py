@@ -8,9 +8,10 @@ from django.db.models import F, Q, QuerySet, Sum
 from core.money import ZERO
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.states import VendorOrderState
-from marketplace.payments.models import Payment
-from marketplace.payments.states import PaymentState
+from marketplace.payments.models import Payment, Refund
+from marketplace.payments.states import PaymentState, RefundState
 from marketplace.payouts.models import BankLine, Payout, PayoutBatch
+from marketplace.payouts.queries.refunds_by_hand import named_refunds, of_amount, refunds_of_amount
 from marketplace.payouts.rules.bank_line import fold
 from marketplace.payouts.rules.bank_numbers import batches_in, longest, ordinals_in
 from marketplace.payouts.states import BankLineState, LineProblem, PayoutMethod, PayoutState
@@ -29,6 +30,7 @@ class Match:
     payout: Payout | None = None
     batch: PayoutBatch | None = None
     gives_back: BankLine | None = None
+    refunds: tuple[Refund, ...] = ()
 
 
 def find_match(line: BankLine) -> Match:
@@ -164,7 +166,21 @@ def _outgoing(line: BankLine) -> Match:
         )
         if found := back.order_by("state", "pk").last():
             return Match(gives_back=found)
-    return Match(problem=LineProblem.UNKNOWN_OUT)
+    return _refund(line)
+
+
+def _refund(line: BankLine) -> Match:
+    """Tie what a person wrote down as paid before; what is still owed is proposed, and a person confirms it."""
+    named = named_refunds(line)
+    if not named:
+        is_known = bool(refunds_of_amount(line))
+        return Match(problem=LineProblem.REFUND_OUT if is_known else LineProblem.UNKNOWN_OUT)
+    chosen = of_amount(named, line.amount)
+    if not chosen:
+        return Match(problem=LineProblem.REFUND_AMOUNT, payment=named[0].payment)
+    is_owed = any(refund.state != RefundState.SUCCEEDED for refund in chosen)
+    problem = LineProblem.REFUND_OUT if is_owed else ""
+    return Match(problem=problem, payment=chosen[0].payment, refunds=tuple(chosen))
 
 
 def _named_payout(line: BankLine, payouts: Iterable[Payout]) -> Payout | None:

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from django.db.models import Case, F, Q, Sum, When
 
+from core import clock
 from core.money import ZERO, MoneyField
-from marketplace.payments.models import LedgerEntry
+from marketplace.payments.models import LedgerEntry, ReconciliationDifference, WayOut
 from marketplace.payments.states import Account
 from marketplace.payouts.queries.ripeness import ripe_days
 from marketplace.payouts.rules.netting import Due
@@ -28,8 +29,14 @@ def open_sums(vendor_id: int | None = None) -> dict[int, dict[str, Decimal]]:
 
 
 def dues_of(sums: dict[str, Decimal]) -> list[Due]:
-    """Say since when each sum may be paid; two queries. What belongs to no part is ripe when the seller owes it."""
+    """Say since when each sum may be paid; at most three queries.
+
+    What belongs to no part is ripe when the seller owes it, or when two people booked it for the seller.
+    """
     ripe = ripe_days(sums)
+    if others := [reference for reference in sums if reference not in ripe]:
+        booked = ReconciliationDifference.objects.filter(way=WayOut.SELLER, reference__in=others)
+        ripe |= dict.fromkeys(booked.values_list("reference", flat=True), clock.today())
     return [
         Due(reference=reference, amount=amount, ripe_on=ripe.get(reference))
         for reference, amount in sorted(sums.items())

@@ -5,12 +5,12 @@ from marketplace.payouts.models import BankLine
 
 
 def export_payer(order: Order) -> list[dict[str, str]]:
-    """Give the movements that paid an order as plain values for JSON (law.md R10-04)."""
-    lines = BankLine.objects.filter(payment__vendor_orders__order=order, is_incoming=True).distinct().order_by("pk")
+    """Give the movements that paid an order, or went back of it, as plain values for JSON (law.md R10-04)."""
+    lines = BankLine.objects.filter(payment__vendor_orders__order=order).distinct().order_by("pk")
     return [
         {
             "booked_on": line.booked_on.isoformat(),
-            "amount": str(line.amount),
+            "amount": str(line.amount if line.is_incoming else -line.amount),
             "name": line.counterparty_name,
             "account": line.counterparty_account,
             "title": line.title,

@@ -28,7 +28,18 @@ FOR_INCOMING: Final[dict[str, Promise]] = {
         "pójdą do sprzedawcy z najbliższą wypłatą. Możesz też oddać je nadawcy."
     ),
     LineProblem.PAYOUT_BACK: _("Bank odesłał wypłatę. Potwierdź, a pieniądze znów będą należne sprzedawcy."),
-    LineProblem.UNKNOWN_OUT: _("Sprawdź, co to za wypływ. Wskaż wypłatę albo odłóż operację i napisz, co to było."),
+    LineProblem.REFUND_OUT: _(
+        "To wygląda na zwrot pieniędzy dla kupującego. Wskaż, którego zamówienia dotyczy. Zapiszemy, że kupujący ma "
+        "pieniądze, i napiszemy do niego."
+    ),
+    LineProblem.REFUND_AMOUNT: _(
+        "Numer zamówienia znamy, ale do oddania jest inna kwota. Sprawdź w zamówieniu, ile trzeba oddać. Jeśli wyszło "
+        "za mało, wyślij brakującą kwotę. Tę operację odłóż i napisz, co to było."
+    ),
+    LineProblem.UNKNOWN_OUT: _(
+        "Nie wiemy, za co wyszły te pieniądze. Jeśli wiesz, wskaż to. Jeśli to nie dotyczy rynku, odłóż operację i "
+        "napisz, co to było."
+    ),
 }
 #: Where it is something else when money went out.
 FOR_OUTGOING: Final[dict[str, Promise]] = {

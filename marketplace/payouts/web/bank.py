@@ -15,17 +15,10 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from core.errors import NotAllowed, RuleViolation
 from core.models import Transition
-from core.money import format_pln
 from marketplace.orders.web.paging import links
-from marketplace.payouts.actions.assign_line import assign_line
-from marketplace.payouts.actions.assign_line_to_payout import assign_line_to_payout
-from marketplace.payouts.actions.confirm_line_return import confirm_line_return
 from marketplace.payouts.actions.match_line import match_line
-from marketplace.payouts.actions.plan_line_return import plan_line_return
-from marketplace.payouts.actions.reopen_line import reopen_line
-from marketplace.payouts.actions.set_line_aside import set_line_aside
 from marketplace.payouts.actions.take_statement import take_statement
-from marketplace.payouts.forms import LineForm, StatementForm
+from marketplace.payouts.forms import StatementForm
 from marketplace.payouts.gateways.bank_reading import MAX_BYTES, read_statements
 from marketplace.payouts.models import BankLine, BankStatement
 from marketplace.payouts.queries.bank import (
@@ -33,13 +26,12 @@ from marketplace.payouts.queries.bank import (
     lines_of,
     lines_to_match,
     parts_of_payment,
-    payments_of_amount,
-    payouts_of_amount,
     statements_of,
     unclear_lines,
 )
 from marketplace.payouts.rules.line_words import what_to_do
-from marketplace.payouts.states import BankLineState, LineProblem
+from marketplace.payouts.states import BankLineState
+from marketplace.payouts.web.bank_choices import decide, form_of
 from vendors.models import Vendor
 
 PER_PAGE: Final = 25
@@ -167,13 +159,13 @@ def show_line(request: HttpRequest, desk: Desk, line_id: int, template: str) -> 
     """Show one movement, and take the decision about it."""
     found = BankLine.objects.filter(vendor=desk.vendor).select_related("vendor", "payment", "payout", "batch")
     line = get_object_or_404(found, pk=line_id)
-    form = _form(request, line) if line.state in {BankLineState.OPEN, BankLineState.PARTIAL} else None
+    form = form_of(request, line) if line.state in {BankLineState.OPEN, BankLineState.PARTIAL} else None
     problem = ""
     if request.method == "POST":
         do = request.POST.get("do", "")
         if do in {"given_back", "reopen"} or (form is not None and form.is_valid()):
             try:
-                _decide(do, line, form, desk)
+                decide(do, line, form, desk.user)
             except NotAllowed:
                 raise
             except RuleViolation as refusal:
@@ -198,61 +190,6 @@ def show_line(request: HttpRequest, desk: Desk, line_id: int, template: str) -> 
         history=_history(line),
     )
     return render(request, template, context, status=INVALID if problem or (form and form.errors) else 200)
-
-
-def _form(request: HttpRequest, line: BankLine) -> LineForm:
-    """Offer what the movement may be, the likeliest first."""
-    choices: list[tuple[str, str]] = []
-    example = "KASA/2026/000123"
-    if line.state == BankLineState.OPEN and line.is_incoming:
-        for payment in payments_of_amount(line):
-            words = {
-                "number": payment.reference,
-                "amount": format_pln(payment.amount),
-                "name": payment.payee_name,
-                "state": payment.get_state_display(),
-            }
-            label = _("Zamówienie %(number)s na %(amount)s (%(state)s)")
-            if line.vendor_id is None:
-                label = _("Zamówienie %(number)s na %(amount)s, %(name)s (%(state)s)")
-            choices.append((f"order:{payment.reference}", label % words))
-        choices.append((LineForm.ORDER, _("Inne zamówienie (wpisz numer niżej)")))
-    if line.state == BankLineState.OPEN and line.vendor_id is None:
-        label = (
-            _("Wypłata %(number)s, która wróciła: %(name)s") if line.is_incoming else _("Wypłata %(number)s: %(name)s")
-        )
-        found = [
-            (f"payout:{one.number}", label % {"number": one.number, "name": one.vendor.short_name})
-            for one in payouts_of_amount(line)
-        ]
-        choices = found + choices if line.problem == LineProblem.PAYOUT_BACK else choices + found
-        if not line.is_incoming:
-            example = "W-2026-0001/1"
-            choices.append((LineForm.PAYOUT, _("Inna wypłata albo cała paczka (wpisz numer niżej)")))
-    if line.is_incoming:
-        give_back = (LineForm.GIVE_BACK, _("Oddam nadawcy (napisz niżej dlaczego)"))
-        choices.insert(0 if line.problem == LineProblem.SECOND_PAYMENT else len(choices), give_back)
-    if line.state == BankLineState.OPEN:
-        choices.append((LineForm.ASIDE, _("To nie dotyczy rynku, odkładam (napisz niżej, co to jest)")))
-    return LineForm(request.POST if request.method == "POST" else None, choices=choices, example=example)
-
-
-def _decide(do: str, line: BankLine, form: LineForm | None, desk: Desk) -> BankLine:
-    """Call the action that a choice stands for."""
-    if do == "given_back":
-        return confirm_line_return(line_id=line.pk, by=desk.user)
-    if do == "reopen" or form is None:
-        return reopen_line(line_id=line.pk, by=desk.user)
-    choice, note = form.cleaned_data["choice"], form.cleaned_data["note"]
-    kind, _sign, number = choice.partition(":")
-    number = number or form.cleaned_data["number"]
-    if kind == LineForm.ORDER:
-        return assign_line(line_id=line.pk, number=number, by=desk.user)
-    if kind == LineForm.PAYOUT:
-        return assign_line_to_payout(line_id=line.pk, number=number, problem=note, by=desk.user)
-    if kind == LineForm.GIVE_BACK:
-        return plan_line_return(line_id=line.pk, note=note, by=desk.user)
-    return set_line_aside(line_id=line.pk, note=note, by=desk.user)
 
 
 def _history(line: BankLine) -> list[dict[str, Any]]:

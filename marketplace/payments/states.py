@@ -89,15 +89,20 @@ TRANSFER_TRANSITIONS: dict[str, frozenset[str]] = {
 
 
 class DifferenceState(models.TextChoices):
-    """A difference between the provider's books and ours: waits for people, for the provider, or is explained."""
+    """A difference between the provider's books and ours: waits for people, for the provider, or is explained.
+
+    PROPOSED: one person said whose the money is, and another one must agree.
+    """
 
     OPEN = "OPEN", _("do wyjaśnienia")
+    PROPOSED = "PROPOSED", _("czeka na drugą osobę")
     GOING = "GOING", _("pieniądze wracają")
     SETTLED = "SETTLED", _("wyjaśniona")
 
 
 DIFFERENCE_TRANSITIONS: dict[str, frozenset[str]] = {
-    DifferenceState.OPEN: frozenset({DifferenceState.GOING, DifferenceState.SETTLED}),
+    DifferenceState.OPEN: frozenset({DifferenceState.PROPOSED, DifferenceState.GOING, DifferenceState.SETTLED}),
+    DifferenceState.PROPOSED: frozenset({DifferenceState.OPEN, DifferenceState.SETTLED}),
     DifferenceState.GOING: frozenset({DifferenceState.OPEN, DifferenceState.SETTLED}),
     DifferenceState.SETTLED: frozenset(),
 }
@@ -120,6 +125,7 @@ class Account(models.TextChoices):
     COMMISSION_VAT = "COMMISSION_VAT", _("VAT od prowizji")
     PROVIDER_FEES = "PROVIDER_FEES", _("opłaty operatora płatności")
     SUSPENSE = "SUSPENSE", _("do wyjaśnienia")
+    WRITTEN_OFF = "WRITTEN_OFF", _("spisane przez rynek")
 
 
 OF_SELLERS: Final = (Account.SELLER_FUNDS, Account.SELLER_DUE, Account.PAYOUTS)

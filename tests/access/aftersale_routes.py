@@ -26,6 +26,8 @@ AFTERSALE_ROUTES: Final[dict[str, Audience | tuple[Audience, Audience]]] = {
         ),
         ANYBODY,  # links with a secret in them
     ),
+    "orders:withdrawal_notice": ANYBODY,
+    "orders:withdrawal_notice_file": ANYBODY,
     "orders:panel_orders": SOME_VENDOR,
     "orders:panel_order": VIEW,
     "orders:accept_order": SELL,

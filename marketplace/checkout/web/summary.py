@@ -12,6 +12,7 @@ from marketplace.checkout.models import BuyerType, Checkout
 from marketplace.checkout.queries.basket import Basket, BasketGroup, load_basket
 from marketplace.checkout.queries.summary import Summary, consents_for, load_summary
 from marketplace.checkout.rules.agreement import agreement_code
+from marketplace.checkout.rules.buyer import has_consumer_rights
 from marketplace.checkout.rules.consents import missing_consents
 from marketplace.checkout.rules.payment import payment_label
 from marketplace.checkout.rules.problems import Problem, Step
@@ -102,6 +103,7 @@ def _part(basket: Basket, group: BasketGroup, summary: Summary, returns: tuple[s
             }
             for line in group.lines
         ],
+        "has_withdrawal": vendor.is_trader and has_consumer_rights(checkout),
         "terms": summary.terms.get(vendor.pk),
         "trader": trader_words(checkout, vendor),
         "register": f"{vendor.get_register_type_display()} {vendor.register_number}",

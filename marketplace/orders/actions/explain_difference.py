@@ -2,24 +2,27 @@
 
 from accounts.models import User
 from core.action import action
-from core.errors import NotAllowed
+from core.errors import IllegalTransition, NotAllowed
 from marketplace.orders.permissions import can_see_transfers
 from marketplace.payments.actions.record_charge_return import record_charge_return
 from marketplace.payments.actions.settle_difference import ExplanationMissing, settle_difference
 from marketplace.payments.gateways.port import Refunded
 from marketplace.payments.models import DifferenceKind, ReconciliationDifference
-from marketplace.payments.states import RefundState
+from marketplace.payments.states import DifferenceState, RefundState
 
 
 @action
 def explain_difference(*, difference_id: int, note: str, by: User | None) -> ReconciliationDifference:
-    """Close a difference with words: a reviewer of the regional centre. Raises ExplanationMissing.
+    """Close a difference with words: a reviewer of the regional centre; no money moves by that.
 
-    Of a second payment the words say that it went back by other ways: it leaves SUSPENSE.
+    Of a second payment the words say that it went back by other ways: it leaves SUSPENSE. Raises ExplanationMissing,
+    IllegalTransition while a second person is asked (`propose_way_out`).
     """
     if not can_see_transfers(by):
         raise NotAllowed
     difference = ReconciliationDifference.objects.get(pk=difference_id)
+    if difference.state == DifferenceState.PROPOSED:
+        raise IllegalTransition
     if difference.kind == DifferenceKind.UNKNOWN_CHARGE and difference.payment_id is not None:
         if not note.strip():
             raise ExplanationMissing(field="note")

@@ -7,7 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.money import format_pln
+from core.needs import IN_SOME_CASES, needed
 from marketplace.orders.models import VendorOrder
+from marketplace.payments.models import WayOut
+from vendors.models import Vendor
+from vendors.states import VendorState
+
+#: Sellers who have, or had, money with the market.
+SELLING = (VendorState.APPROVED, VendorState.SUSPENDED, VendorState.TERMINATED)
 
 
 class EvidenceForm(forms.Form):
@@ -38,6 +45,65 @@ class AssignForm(forms.Form):
         field.choices = [
             (str(part.pk), f"{part.number}, {part.seller_name}, {format_pln(part.total_gross)}") for part in parts
         ]
+
+
+class WayOutForm(forms.Form):
+    """Whose the money of a difference is: a seller's, the market's, or words alone close it."""
+
+    WORDS = "WORDS"
+
+    way = forms.ChoiceField(
+        label=_("Co robimy z tymi pieniędzmi?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Wybierz jedną odpowiedź.")},
+    )
+    vendor = needed(
+        forms.ModelChoiceField(
+            label=_("Sprzedawca"),
+            help_text=_("Tylko gdy pieniądze są sprzedawcy."),
+            queryset=Vendor.objects.none(),
+            required=False,
+            empty_label=_("Wybierz sprzedawcę"),
+        ),
+        IN_SOME_CASES,
+    )
+    note = forms.CharField(
+        label=_("Skąd to wiesz?"),
+        help_text=_("Jedno albo dwa zdania. Gdy pieniądze są sprzedawcy, on też to przeczyta."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Napisz, skąd to wiesz.")},
+    )
+
+    def __init__(self, *args: Any, came: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["way"]
+        assert isinstance(field, forms.ChoiceField)
+        seller, market = (
+            (
+                _("To pieniądze sprzedawcy. Dostanie je z najbliższą wypłatą."),
+                _("Nie wiadomo czyje są. Zostają u rynku."),
+            )
+            if came
+            else (
+                _("Dostał je sprzedawca. Potrącimy je z jego następnych wypłat."),
+                _("Nikt ich nie odda. To koszt rynku."),
+            )
+        )
+        field.choices = [
+            (WayOut.SELLER, seller),
+            (WayOut.MARKET, market),
+            (self.WORDS, _("Nic nie księgujemy. Wyrównała to inna operacja, którą opiszę niżej.")),
+        ]
+        vendors = self.fields["vendor"]
+        assert isinstance(vendors, forms.ModelChoiceField)
+        vendors.queryset = Vendor.objects.filter(state__in=SELLING).order_by("sort_name", "pk")
+
+
+class RefuseForm(forms.Form):
+    """Why a proposal falls away."""
+
+    note = forms.CharField(label=_("Dlaczego nie?"), max_length=300, required=False)
 
 
 class ExplainForm(forms.Form):

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from marketplace.catalogue.models import WithdrawalRegime
 from marketplace.orders.models import OrderLine, VendorOrder
 from quality_mark.models import ItemKind
 
+#: Where somebody writes by hand.
+DOTS: Final = ": ……………………………………………………………"
 #: Regimes without any right; HYGIENE has the right until the seal is broken.
 WITHOUT_RIGHT: Final = frozenset(
     {WithdrawalRegime.MADE_TO_ORDER, WithdrawalRegime.PERISHABLE, WithdrawalRegime.DATED_SERVICE}
@@ -52,8 +56,8 @@ def withdrawal_text(part: VendorOrder, lines: list[OrderLine]) -> WithdrawalText
         exceptions_title=_("Wyjątki"),
         exceptions=exceptions_of(lines),
         form_title=_("Formularz odstąpienia od umowy"),
-        form_hint=_("Wypełnij i odeślij ten formularz tylko wtedy, gdy chcesz odstąpić od umowy."),
-        form_rows=_form_rows(part, seller) if returnable else [],
+        form_hint=form_hint(),
+        form_rows=form_rows(seller, part.number) if returnable else [],
     )
 
 
@@ -66,36 +70,56 @@ def _instruction(lines: list[OrderLine], returnable: list[OrderLine], seller: st
         else _("Możesz odstąpić od tej umowy w ciągu 14 dni, bez podawania przyczyny, z wyjątkami podanymi niżej.")
     )
     services = [line for line in returnable if line.kind == ItemKind.SERVICE]
-    paragraphs = [
-        f"{first} {_start(services, returnable)} "
-        + _("Jeżeli jego koniec wypada w dzień wolny od pracy, termin mija w najbliższym dniu roboczym."),
-        _(
-            "Wystarczy, że przed upływem terminu wyślesz sprzedawcy jednoznaczne oświadczenie, listem lub e-mailem: "
-            "%(seller)s. Możesz użyć formularza poniżej, ale nie musisz."
-        )
-        % {"seller": seller},
-        _(
-            "Sprzedawca zwróci Ci wszystkie płatności, także koszt dostawy najtańszym zwykłym sposobem, najpóźniej "
-            "14 dni po otrzymaniu oświadczenia i tą samą metodą, którą zapłacono, chyba że zgodzisz się na inną. Może "
-            "poczekać ze zwrotem, aż dostanie rzecz lub dowód jej odesłania."
-        ),
+    return [
+        f"{first} {_start(services, returnable)} {rolled()}",
+        *how_to_withdraw(seller),
+        money_back(),
+        *([goods_back()] if len(services) < len(returnable) else []),
+        *([service_begun()] if services else []),
     ]
-    if len(services) < len(returnable):
-        paragraphs.append(
-            _(
-                "Rzecz odeślij lub przekaż sprzedawcy w ciągu 14 dni od odstąpienia. Koszt odesłania ponosisz Ty. "
-                "Odpowiadasz za zmniejszenie wartości rzeczy tylko wtedy, gdy używano jej inaczej, niż było konieczne, "
-                "by ją obejrzeć."
-            )
-        )
-    if services:
-        paragraphs.append(
-            _(
-                "Jeżeli usługa zaczęła się na Twoje żądanie przed upływem terminu, przy odstąpieniu zapłacisz za to, "
-                "co już wykonano, a po pełnym wykonaniu usługi prawo odstąpienia wygasa."
-            )
-        )
-    return paragraphs
+
+
+def rolled() -> str:
+    """Say what a last day without work does to the term (law.md R2-06)."""
+    return _("Jeżeli jego koniec wypada w dzień wolny od pracy, termin mija w najbliższym dniu roboczym.")
+
+
+def how_to_withdraw(seller: str) -> list[str]:
+    """Say the ways: the function on the site (law.md R2-07), a letter or an e-mail, and the form."""
+    online = _(
+        "Najprościej zrobisz to na stronie Rynku ES: wybierz „Odstąp od umowy tutaj” na dole strony (%(url)s). Od razu "
+        "dostaniesz e-mail z potwierdzeniem, z datą i godziną."
+    )
+    by_letter = _(
+        "Możesz też przed upływem terminu wysłać sprzedawcy jednoznaczne oświadczenie, listem lub e-mailem: "
+        "%(seller)s. Możesz użyć formularza poniżej, ale nie musisz."
+    )
+    return [online % {"url": settings.PUBLIC_URL + reverse("orders:withdraw")}, by_letter % {"seller": seller}]
+
+
+def money_back() -> str:
+    """Say what the seller pays back, when and how (law.md R2-08)."""
+    return _(
+        "Sprzedawca zwróci Ci wszystkie płatności, także koszt dostawy najtańszym zwykłym sposobem, najpóźniej 14 dni "
+        "po otrzymaniu oświadczenia i tą samą metodą, którą zapłacono, chyba że zgodzisz się na inną. Może poczekać ze "
+        "zwrotem, aż dostanie rzecz lub dowód jej odesłania."
+    )
+
+
+def goods_back() -> str:
+    """Say how goods go back, and who bears what."""
+    return _(
+        "Rzecz odeślij lub przekaż sprzedawcy w ciągu 14 dni od odstąpienia. Koszt odesłania ponosisz Ty. Odpowiadasz "
+        "za zmniejszenie wartości rzeczy tylko wtedy, gdy używano jej inaczej, niż było konieczne, by ją obejrzeć."
+    )
+
+
+def service_begun() -> str:
+    """Say what a service costs that began before the end of the term."""
+    return _(
+        "Jeżeli usługa zaczęła się na Twoje żądanie przed upływem terminu, przy odstąpieniu zapłacisz za to, co już "
+        "wykonano, a po pełnym wykonaniu usługi prawo odstąpienia wygasa."
+    )
 
 
 def _start(services: list[OrderLine], returnable: list[OrderLine]) -> str:
@@ -113,14 +137,26 @@ def _start(services: list[OrderLine], returnable: list[OrderLine]) -> str:
     )
 
 
-def _form_rows(part: VendorOrder, seller: str) -> list[str]:
+def form_hint() -> str:
+    """Say when the form is used, in the words of the Act (upk annex 2)."""
+    return _("(formularz ten należy wypełnić i odesłać tylko w przypadku chęci odstąpienia od umowy)")
+
+
+def form_rows(seller: str, number: str = "") -> list[str]:
+    """Give the model form of the Act (upk annex 2), filled with its addressee, and with the number of an order."""
     return [
         _("Adresat: %(seller)s") % {"seller": seller},
-        _("Odstępuję / odstępujemy (*) od umowy dotyczącej: ……………………………………………………………"),
-        _("Numer zamówienia: %(number)s") % {"number": part.number},
-        _("Data zamówienia / odbioru (*): ……………………………………………………………"),
-        _("Imię i nazwisko: ……………………………………………………………"),
-        _("Adres: ……………………………………………………………"),
-        _("Podpis (tylko na papierze) i data: ……………………………………………………………"),
+        _(
+            "Ja/My(*) niniejszym informuję/informujemy(*) o moim/naszym odstąpieniu od umowy sprzedaży następujących "
+            "towarów(*) umowy dostawy następujących towarów(*) umowy o dzieło polegającej na wykonaniu następujących "
+            "towarów(*)/o świadczenie następującej usługi(*)"
+        )
+        + DOTS,
+        *([_("Numer zamówienia: %(number)s") % {"number": number}] if number else []),
+        _("Data zawarcia umowy(*)/odbioru(*)") + DOTS,
+        _("Imię i nazwisko konsumenta(-ów)") + DOTS,
+        _("Adres konsumenta(-ów)") + DOTS,
+        _("Podpis konsumenta(-ów) (tylko jeżeli formularz jest przesyłany w wersji papierowej)") + DOTS,
+        _("Data") + DOTS,
         _("(*) Niepotrzebne skreślić."),
     ]

@@ -1,4 +1,4 @@
-"""Disputes and differences: the seller answers the bank for its own part, the regional centre for all."""
+"""Disputes: the seller answers the bank for its own part, the regional centre for all."""
 
 from typing import Any, Final
 
@@ -12,26 +12,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from core import clock
 from core.access import record_access
 from core.documents import PDF, private_file_response
 from core.errors import RuleViolation
-from marketplace.orders.actions.assign_outside_refund import assign_outside_refund
-from marketplace.orders.actions.explain_difference import explain_difference
-from marketplace.orders.actions.return_second_payment import return_second_payment
 from marketplace.orders.actions.send_evidence import send_evidence
-from marketplace.orders.forms.disputes import AssignForm, EvidenceForm, ExplainForm
+from marketplace.orders.forms.disputes import EvidenceForm
 from marketplace.orders.gateways.dispute_pdf import dispute_pdf
-from marketplace.orders.models import VendorOrder
 from marketplace.orders.permissions import can_answer_dispute, can_see_transfers
 from marketplace.orders.queries.disputes import disputes_of, evidence_text, parts_of
 from marketplace.orders.web.paging import links
 from marketplace.orders.web.seller import person
-from marketplace.payments.models import DifferenceKind, Dispute, ReconciliationDifference
-from marketplace.payments.queries.disputes import open_differences
-from marketplace.payments.rules.difference_words import what_to_do
+from marketplace.payments.models import Dispute
 from marketplace.payments.rules.dispute_words import reason_words
-from marketplace.payments.states import DifferenceState, DisputeState
+from marketplace.payments.states import DisputeState
 from vendors.models import Vendor
 from vendors.permissions import can_sell
 from vendors.web.panel_access import PanelRequest, panel_page
@@ -45,14 +40,13 @@ TONES: Final = {
     DisputeState.WON: "good",
     DisputeState.LOST: "",
 }
-GONE: Final = (DifferenceKind.OUTSIDE_REFUND, DifferenceKind.LOST_DISPUTE)
 
 
 @login_required
 @require_safe
 def dispute_list(request: HttpRequest) -> HttpResponse:
     """List all disputes, the newest first, for reviewers; others get 404."""
-    _reviewer(request)
+    reviewer_of(request)
     page = Paginator(Dispute.objects.select_related("payment"), PER_PAGE).get_page(request.GET.get("page"))
     context = {"panel_title": _("Panel ROPS"), "rows": _rows(page), "pagination": links(request, page)}
     return render(request, "orders/dispute_list.html", context)
@@ -62,7 +56,7 @@ def dispute_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def dispute_case(request: HttpRequest, dispute_id: int) -> HttpResponse:
     """Show a dispute with what its order proves, and send the answer; for reviewers, others get 404."""
-    _reviewer(request)
+    reviewer_of(request)
     dispute = get_object_or_404(Dispute.objects.select_related("payment"), pk=dispute_id)
     return _case(request, dispute, "orders/dispute_case.html", redirect("orders:dispute_case", dispute.pk))
 
@@ -89,7 +83,7 @@ def vendor_dispute(request: PanelRequest, vendor: Vendor, dispute_id: int) -> Ht
 @require_safe
 def dispute_papers(request: HttpRequest, dispute_id: int) -> HttpResponseBase:
     """Give the papers of a dispute: those that went to the bank, before that what would go; reviewers, others 404."""
-    _reviewer(request)
+    reviewer_of(request)
     return _papers(request, get_object_or_404(Dispute.objects.select_related("payment"), pk=dispute_id))
 
 
@@ -110,69 +104,8 @@ def _papers(request: HttpRequest, dispute: Dispute) -> HttpResponseBase:
     return private_file_response(file, name=f"{dispute.reference}.pdf", content_type=PDF)
 
 
-@login_required
-@require_safe
-def money_differences(request: HttpRequest) -> HttpResponse:
-    """List what the provider's books say otherwise than ours, each with what to do; for reviewers, others get 404."""
-    _reviewer(request)
-    page = Paginator(open_differences(), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "panel_title": _("Panel ROPS"),
-        "rows": [{"difference": one, "todo": what_to_do(one.kind)} for one in page.object_list],
-        "pagination": links(request, page),
-    }
-    return render(request, "orders/money_differences.html", context)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def money_difference(request: HttpRequest, difference_id: int) -> HttpResponse:
-    """Explain one difference: say whose part it is, or what it was; for reviewers, others get 404."""
-    user = _reviewer(request)
-    difference = get_object_or_404(ReconciliationDifference.objects.select_related("payment"), pk=difference_id)
-    parts = list(VendorOrder.objects.filter(payment=difference.payment_id)) if difference.payment_id else []
-    form: Any
-    if difference.kind in GONE and parts:
-        form = AssignForm(request.POST or None, parts=parts)
-    else:
-        form = ExplainForm(request.POST or None)
-    came_twice = difference.kind == DifferenceKind.UNKNOWN_CHARGE and difference.payment_id is not None
-    gives_back = came_twice and request.POST.get("do") == "give_back"
-    if gives_back:
-        form = ExplainForm()
-    problem = ""
-    if request.method == "POST" and (gives_back or form.is_valid()):
-        try:
-            if gives_back:
-                return_second_payment(difference_id=difference.pk, by=user)
-            elif isinstance(form, AssignForm):
-                chosen = int(form.cleaned_data["vendor_order"])
-                assign_outside_refund(difference_id=difference.pk, vendor_order_id=chosen, by=user)
-            else:
-                explain_difference(difference_id=difference.pk, note=form.cleaned_data["note"], by=user)
-        except RuleViolation as refusal:
-            problem = str(refusal.message)
-            if form.is_bound:
-                form.add_error(refusal.field if refusal.field in form.fields else None, problem)
-        else:
-            said = _("Oddajemy pieniądze kupującemu.") if gives_back else _("Zapisaliśmy wyjaśnienie.")
-            messages.success(request, said)
-            return redirect("orders:money_differences")
-        difference.refresh_from_db()
-    context = {
-        "panel_title": _("Panel ROPS"),
-        "difference": difference,
-        "todo": what_to_do(difference.kind),
-        "came_twice": came_twice,
-        "never_ordered": came_twice and not parts,
-        "problem": problem,
-        "form": form if difference.state == DifferenceState.OPEN else None,
-    }
-    status = INVALID if request.method == "POST" else 200
-    return render(request, "orders/money_difference.html", context, status=status)
-
-
-def _reviewer(request: HttpRequest) -> Any:
+def reviewer_of(request: HttpRequest) -> User:
+    """Give the reviewer of the regional centre who asks; others get 404."""
     user = person(request)
     if not can_see_transfers(user):
         raise Http404

@@ -8,6 +8,7 @@ from marketplace.orders.web import (
     buyer,
     capacity,
     complaints,
+    differences,
     disputes,
     giving,
     handling,
@@ -23,6 +24,7 @@ from marketplace.orders.web import (
     threads,
     transfers,
     withdrawal,
+    withdrawal_notice,
 )
 
 app_name = "orders"
@@ -40,6 +42,12 @@ urlpatterns: list[URLPattern] = [
     path("odstap-od-umowy/", withdrawal.withdraw, name="withdraw"),
     path("odstap-od-umowy/<str:token>/", withdrawal.withdraw_order, name="withdraw_order"),
     path("odstap-od-umowy/<str:token>/<int:vendor_order_id>/", withdrawal.withdraw_part, name="withdraw_part"),
+    path("sprzedawca/<slug:vendor_slug>/odstapienie/", withdrawal_notice.withdrawal_notice, name="withdrawal_notice"),
+    path(
+        "sprzedawca/<slug:vendor_slug>/odstapienie/formularz.pdf",
+        withdrawal_notice.withdrawal_notice_file,
+        name="withdrawal_notice_file",
+    ),
     path("zwrot/<str:token>/<int:return_id>/", returns.return_page, name="return_page"),
     path("zwrot/<str:token>/<int:return_id>/potwierdzenie/", returns.return_receipt, name="return_receipt"),
     path("zwrot/<str:token>/<int:return_id>/nadane/", returns.post_return, name="post_return"),
@@ -109,8 +117,8 @@ urlpatterns: list[URLPattern] = [
     path("rops/spory/<int:dispute_id>/dokumenty/", disputes.dispute_papers, name="dispute_papers"),
     path("rops/spory/", disputes.dispute_list, name="dispute_list"),
     path("rops/spory/<int:dispute_id>/", disputes.dispute_case, name="dispute_case"),
-    path("rops/rozbieznosci/", disputes.money_differences, name="money_differences"),
-    path("rops/rozbieznosci/<int:difference_id>/", disputes.money_difference, name="money_difference"),
+    path("rops/rozbieznosci/", differences.money_differences, name="money_differences"),
+    path("rops/rozbieznosci/<int:difference_id>/", differences.money_difference, name="money_difference"),
     path("rops/wiadomosci/", threads.message_reports, name="message_reports"),
     path("rops/wiadomosci/<int:report_id>/zamknij/", threads.close_report, name="close_report"),
     path("rops/przelewy/", transfers.unpaid_transfers, name="unpaid_transfers"),

@@ -1,7 +1,7 @@
 """Tables of payments."""
 
 from marketplace.payments.models.connected_account import ConnectedAccount
-from marketplace.payments.models.difference import DifferenceKind, ReconciliationDifference
+from marketplace.payments.models.difference import DifferenceKind, ReconciliationDifference, WayOut
 from marketplace.payments.models.dispute import Dispute
 from marketplace.payments.models.ledger import LedgerEntry, LedgerTransaction
 from marketplace.payments.models.money_policy import FeeBearer, MoneyPolicy
@@ -24,5 +24,6 @@ __all__ = [
     "RefundReason",
     "Transfer",
     "TransferReversal",
+    "WayOut",
     "WebhookReceipt",
 ]

@@ -7,6 +7,7 @@ from core import clock
 from core.money import MoneyField
 from marketplace.payments.models.payment import Payment
 from marketplace.payments.states import DifferenceState
+from vendors.models import Vendor
 
 
 class DifferenceKind(models.TextChoices):
@@ -26,6 +27,13 @@ class DifferenceKind(models.TextChoices):
     UNKNOWN_DISPUTE = "UNKNOWN_DISPUTE", _("spór, którego nie znamy")
 
 
+class WayOut(models.TextChoices):
+    """Whose the money of a difference turned out to be."""
+
+    SELLER = "SELLER", _("sprzedawcy")
+    MARKET = "MARKET", _("rynku")
+
+
 class ReconciliationDifference(models.Model):
     """One difference, found once: `kind` and the provider's (or our) `reference` name it.
 
@@ -33,6 +41,7 @@ class ReconciliationDifference(models.Model):
     the latter stand in the ledger's account DISPUTES meanwhile. An UNKNOWN_CHARGE of a payment is money that came
     twice, or for a basket that nobody ordered: it stands in SUSPENSE until it went back to the buyer. Everything else
     that moved our balance, OUTSIDE_REFUND too, stands in SUSPENSE, so that the ledger says what the provider says.
+    `way` says where one person (`proposed_by_id`) wants to book that money: for a seller (`vendor`), or for the market.
     """
 
     kind = models.CharField(max_length=20, choices=DifferenceKind.choices)
@@ -40,6 +49,9 @@ class ReconciliationDifference(models.Model):
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, related_name="differences")
     theirs = MoneyField(default=0)
     ours = MoneyField(default=0)
+    way = models.CharField(max_length=8, choices=WayOut.choices, blank=True)
+    vendor = models.ForeignKey(Vendor, models.PROTECT, null=True, related_name="+")
+    proposed_by_id = models.BigIntegerField(null=True)
     state = models.CharField(max_length=8, choices=DifferenceState.choices, default=DifferenceState.OPEN)
     note = models.CharField(max_length=300, blank=True)
     found_at = models.DateTimeField(default=clock.now)
@@ -58,6 +70,12 @@ class ReconciliationDifference(models.Model):
             models.UniqueConstraint(fields=["kind", "reference"], name="difference_once"),
             models.CheckConstraint(condition=models.Q(kind__in=DifferenceKind.values), name="difference_kind_known"),
             models.CheckConstraint(condition=models.Q(state__in=DifferenceState.values), name="difference_state_known"),
+            models.CheckConstraint(condition=models.Q(way__in=["", *WayOut.values]), name="difference_way_known"),
+            models.CheckConstraint(
+                condition=models.Q(way=WayOut.SELLER, vendor__isnull=False)
+                | ~models.Q(way=WayOut.SELLER) & models.Q(vendor__isnull=True),
+                name="difference_way_of_seller",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,12 +5,15 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
+from django.db.models import Q, Sum
+
 from core.models import Heartbeat
 from core.money import ZERO
 from marketplace.payments.models import (
     ConnectedAccount,
     DifferenceKind,
     Dispute,
+    LedgerEntry,
     Payment,
     ReconciliationDifference,
     Refund,
@@ -18,7 +21,7 @@ from marketplace.payments.models import (
     TransferReversal,
 )
 from marketplace.payments.rules.reconciliation import COMPARED
-from marketplace.payments.states import DisputeState, PaymentState, RefundState, TransferState
+from marketplace.payments.states import Account, DisputeState, PaymentState, RefundState, TransferState
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -149,3 +152,19 @@ def accounts_paid_directly() -> list[ConnectedAccount]:
     """List the accounts whose books concern our payments."""
     direct = Payment.objects.filter(gateway__startswith="stripe_", vendor__isnull=False).values("vendor")
     return list(ConnectedAccount.objects.filter(vendor__in=direct, closed_at=None).exclude(reference="").order_by("pk"))
+
+
+def money_waiting(difference: ReconciliationDifference) -> Decimal:
+    """Give what of a difference stands in SUSPENSE until people say whose it is: came to us, or negative, left us.
+
+    Nothing of what has ways of its own: a second payment, a refund or dispute of a payment (docs/adr/0020).
+    """
+    own_ways = (DifferenceKind.OUTSIDE_REFUND, DifferenceKind.LOST_DISPUTE)
+    is_second = difference.kind == DifferenceKind.UNKNOWN_CHARGE and difference.payment_id is not None
+    if is_second or difference.kind in own_ways:
+        return ZERO
+    entries = LedgerEntry.objects.filter(transaction__key=f"difference:{difference.kind}:{difference.reference}")
+    sums = entries.aggregate(
+        came=Sum("amount", filter=Q(credit=Account.SUSPENSE)), went=Sum("amount", filter=Q(debit=Account.SUSPENSE))
+    )
+    return Decimal(sums["came"] or ZERO) - Decimal(sums["went"] or ZERO)

@@ -260,3 +260,18 @@ def refund_revoked(refund: Refund, commission: Commission) -> list[Posting]:
         reference=refund.reference,
     )
     return [back, *charged]
+
+
+def way_out(waiting: Decimal, *, vendor_id: int | None, reference: str) -> list[Posting]:
+    """Book money that waited in SUSPENSE (negative: that had left us) for a seller, or for the market (None)."""
+    owner = Account.WRITTEN_OFF if vendor_id is None else Account.SELLER_DUE
+    came = waiting > ZERO
+    return [
+        Posting(
+            debit=Account.SUSPENSE if came else owner,
+            credit=owner if came else Account.SUSPENSE,
+            amount=abs(waiting),
+            vendor_id=vendor_id,
+            reference=reference if vendor_id is not None else "",
+        )
+    ]

@@ -1,9 +1,11 @@
-"""Payouts and bank statements: a batch that the bank has paid, one that waits, and movements nobody explained yet."""
+"""Payouts and bank statements: a batch that the bank has paid, one that waits, and money nobody explained yet."""
 
+import dataclasses
 import datetime as dt
 import hashlib
 from decimal import Decimal
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 
@@ -13,9 +15,15 @@ from core.action import action
 from core.locking import hold_alone
 from marketplace.demo.loading.outbox import keep_letters_back
 from marketplace.demo.loading.travel import at, days_ago
+from marketplace.orders.actions.give_goodwill import give_goodwill
+from marketplace.orders.actions.propose_way_out import propose_way_out
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.states import VendorOrderState
-from marketplace.payments.models import Payment
+from marketplace.payments.actions.note_difference import note_difference
+from marketplace.payments.actions.record_seen import record_seen
+from marketplace.payments.gateways.port import Seen
+from marketplace.payments.models import DifferenceKind, Payment, WayOut
+from marketplace.payments.rules.postings import unexplained
 from marketplace.payments.states import PaymentState
 from marketplace.payouts.actions.approve_batch import approve_batch
 from marketplace.payouts.actions.match_line import match_line
@@ -30,6 +38,7 @@ from vendors.models import Vendor
 
 SELLER: Final = "zaz-drukarnia-pod-lipa"
 BUYERS_ACCOUNT: Final = "27114020040000300201355387"
+GOODWILL: Final = UUID("5a0c7a6e-0d0b-4a52-8d53-0c9a4b1f2e11")
 FIRST, SECOND = "rops@example.org", "rops2@example.org"
 
 
@@ -62,6 +71,7 @@ def load_money() -> int:
     with at(days_ago(now, 1)):
         _prepare(people[FIRST])
     kept += _seller_statement(now)
+    _differences(now, people[FIRST])
     keep_letters_back()
     return kept
 
@@ -116,7 +126,49 @@ def _seller_statement(now: dt.datetime) -> int:
         title = f"{payments[0].title} platnosc"
         lines.append(_came(clock.date_of(now), payments[0].amount, title, "KLIENT DRUKARNI"))
     owner = User.objects.get(email="sprzedawca@example.org")
+    lines += _seller_refund(now, payments, owner)
     return _bring(vendor, vendor.bank_account, lines, "historia-rachunku.csv", owner, now) if lines else 0
+
+
+def _seller_refund(now: dt.datetime, payments: list[Payment], owner: User) -> list[ReadLine]:
+    """Give a buyer a part of the money back, and tell the transfer that the seller made for it."""
+    part = VendorOrder.objects.filter(payment__in=payments, refund_gross=0).order_by("pk").first()
+    if part is None:
+        return []
+    amount = Decimal("12.00")
+    with at(days_ago(now, 1)):
+        give_goodwill(vendor_order_id=part.pk, amount=amount, note="Za zgięty róg okładki.", key=GOODWILL, by=owner)
+    line = _came(clock.date_of(now), amount, f"zwrot za zamówienie {part.number}", "KLIENT DRUKARNI")
+    return [dataclasses.replace(line, is_incoming=False)]
+
+
+def _differences(now: dt.datetime, by: User) -> None:
+    """Put money on the list that the provider moved and nobody here knows: a second payment, a charge, a transfer."""
+    with at(days_ago(now, 2)):
+        paid = (
+            Payment.objects.filter(gateway="sandbox", state=PaymentState.SUCCEEDED, vendor=None).order_by("pk").last()
+        )
+        if paid is not None:
+            seen = Seen(state=PaymentState.SUCCEEDED, reference="pi_pokazowa_druga_wplata")
+            record_seen(payment_id=paid.pk, seen=seen, attempt=paid.attempt)
+        for kind, reference, amount in (
+            (DifferenceKind.UNKNOWN_CHARGE, "pi_pokazowa_wplata_z_kiermaszu", Decimal("60.00")),
+            (DifferenceKind.UNKNOWN_TRANSFER, "tr_pokazowe_przekazanie", Decimal("45.00")),
+        ):
+            moved = amount if kind == DifferenceKind.UNKNOWN_CHARGE else -amount
+            found = note_difference(
+                kind=kind, reference=reference, theirs=amount, ours=Decimal(0), postings=unexplained(moved)
+            )
+    vendor = Vendor.objects.filter(slug=SELLER).first()
+    if vendor is not None:
+        with at(days_ago(now, 1)):
+            propose_way_out(
+                difference_id=found.pk,
+                way=WayOut.SELLER,
+                vendor_id=vendor.pk,
+                note="Zaliczka przekazana ręcznie w panelu Stripe.",
+                by=by,
+            )
 
 
 def _came(day: dt.date, amount: Decimal, title: str, name: str) -> ReadLine:

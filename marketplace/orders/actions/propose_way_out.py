@@ -42,7 +42,9 @@ def propose_way_out(
     difference = lock(ReconciliationDifference, difference_id)
     if not can_see_transfers(by) or by is None:
         raise NotAllowed
-    vendor = Vendor.objects.filter(pk=vendor_id).first() if way == WayOut.SELLER else None
+    vendor = None
+    if way == WayOut.SELLER and vendor_id is not None:
+        vendor = Vendor.objects.filter(pk=vendor_id).first()
     if difference.state == DifferenceState.PROPOSED and (difference.way, difference.vendor) == (way, vendor):
         return difference
     if difference.state != DifferenceState.OPEN or way not in WayOut.values or not money_waiting(difference):

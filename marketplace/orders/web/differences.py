@@ -29,7 +29,7 @@ from marketplace.orders.web.paging import links
 from marketplace.payments.models import DifferenceKind, ReconciliationDifference
 from marketplace.payments.queries.disputes import open_differences
 from marketplace.payments.queries.reconciliation import money_waiting
-from marketplace.payments.rules.difference_words import what_to_do
+from marketplace.payments.rules.difference_words import is_second_payment, name_of, what_to_do
 from marketplace.payments.states import DifferenceState
 from vendors.permissions import is_tied
 
@@ -53,7 +53,12 @@ def money_differences(request: HttpRequest) -> HttpResponse:
     context = {
         "panel_title": _("Panel ROPS"),
         "rows": [
-            {"difference": one, "todo": what_to_do(one.kind), "tone": TONES[DifferenceState(one.state)]}
+            {
+                "difference": one,
+                "todo": what_to_do(one),
+                "name": name_of(one),
+                "tone": TONES[DifferenceState(one.state)],
+            }
             for one in page.object_list
         ],
         "pagination": links(request, page),
@@ -90,8 +95,9 @@ def money_difference(request: HttpRequest, difference_id: int) -> HttpResponse:
         "panel_title": _("Panel ROPS"),
         "difference": difference,
         "tone": TONES[DifferenceState(difference.state)],
-        "todo": what_to_do(difference.kind),
-        "came_twice": _came_twice(difference),
+        "todo": what_to_do(difference),
+        "name": name_of(difference),
+        "came_twice": is_second_payment(difference),
         "waiting": abs(waiting),
         "came": waiting > ZERO,
         "problem": problem,
@@ -103,10 +109,6 @@ def money_difference(request: HttpRequest, difference_id: int) -> HttpResponse:
     }
     status = INVALID if request.method == "POST" else 200
     return render(request, "orders/money_difference.html", context, status=status)
-
-
-def _came_twice(difference: ReconciliationDifference) -> bool:
-    return difference.kind == DifferenceKind.UNKNOWN_CHARGE and difference.payment_id is not None
 
 
 def _form(request: HttpRequest, difference: ReconciliationDifference, waiting: Decimal) -> Any:
@@ -171,7 +173,7 @@ def _history(difference: ReconciliationDifference) -> list[dict[str, Any]]:
             "title": str(DifferenceState(row.after).label).capitalize(),
             "state": "done",
             "when": row.happened_at,
-            "text": ". ".join(part for part in (row.note, row.actor_name) if part),
+            "text": ". ".join(part for part in (row.note.rstrip("."), row.actor_name) if part),
         }
         for row in rows
     ]

@@ -5,25 +5,31 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.payments.models import DifferenceKind
+from marketplace.payments.models import DifferenceKind, ReconciliationDifference
 
 NEXT_STEPS: Final[dict[str, Promise]] = {
     DifferenceKind.OUTSIDE_REFUND: _("Wskaż, czyjej części zamówienia dotyczy ten zwrot. Resztę zaksięgujemy sami."),
     DifferenceKind.LOST_DISPUTE: _("Wskaż, czyjej części zamówienia dotyczył spór. Resztę zaksięgujemy sami."),
     DifferenceKind.UNKNOWN_CHARGE: _(
-        "Sprawdź w panelu Stripe, kto i za co zapłacił. Jeśli kupujący zapłacił drugi raz, oddaj mu te pieniądze."
+        "Sprawdź w panelu Stripe, kto i za co zapłacił. Potem powiedz nam, czyje to pieniądze."
     ),
     DifferenceKind.MISSING_CHARGE: _(
         "U nas jest wpłata, której Stripe nie pokazuje. Nie wysyłaj towaru, zanim nie sprawdzisz jej w panelu Stripe."
     ),
     DifferenceKind.AMOUNT: _("Porównaj kwoty w panelu Stripe i w zamówieniu. Opisz, skąd różnica."),
-    DifferenceKind.UNKNOWN_REFUND: _("Sprawdź w panelu Stripe, kto zlecił ten zwrot i dlaczego."),
+    DifferenceKind.UNKNOWN_REFUND: _(
+        "Sprawdź w panelu Stripe, kto zlecił ten zwrot i dlaczego. Potem powiedz nam, kto za niego płaci."
+    ),
     DifferenceKind.MISSING_REFUND: _(
         "Kupujący mógł nie dostać pieniędzy. Sprawdź zwrot w panelu Stripe i w razie potrzeby zleć go jeszcze raz."
     ),
-    DifferenceKind.UNKNOWN_TRANSFER: _("Sprawdź w panelu Stripe, kto przekazał te pieniądze sprzedawcy i za co."),
+    DifferenceKind.UNKNOWN_TRANSFER: _(
+        "Sprawdź w panelu Stripe, który sprzedawca dostał te pieniądze i za co. Potem powiedz to nam."
+    ),
     DifferenceKind.MISSING_TRANSFER: _("Sprzedawca mógł nie dostać pieniędzy. Sprawdź przekazanie w panelu Stripe."),
-    DifferenceKind.UNKNOWN_REVERSAL: _("Sprawdź w panelu Stripe, kto cofnął to przekazanie i dlaczego."),
+    DifferenceKind.UNKNOWN_REVERSAL: _(
+        "Sprawdź w panelu Stripe, któremu sprzedawcy zabrano te pieniądze i dlaczego. Potem powiedz to nam."
+    ),
     DifferenceKind.MISSING_REVERSAL: _(
         "Pieniądze mogły zostać u sprzedawcy. Sprawdź cofnięcie przekazania w panelu Stripe."
     ),
@@ -31,6 +37,18 @@ NEXT_STEPS: Final[dict[str, Promise]] = {
 }
 
 
-def what_to_do(kind: str) -> str:
+def is_second_payment(difference: ReconciliationDifference) -> bool:
+    """Tell whether a buyer paid the same thing a second time."""
+    return difference.kind == DifferenceKind.UNKNOWN_CHARGE and difference.payment_id is not None
+
+
+def name_of(difference: ReconciliationDifference) -> str:
+    """Name a difference: money that came twice is known."""
+    return str(_("druga wpłata za to samo") if is_second_payment(difference) else difference.get_kind_display())
+
+
+def what_to_do(difference: ReconciliationDifference) -> str:
     """Say the next step in one sentence or two."""
-    return str(NEXT_STEPS.get(kind, ""))
+    if is_second_payment(difference):
+        return str(_("Kupujący zapłacił drugi raz za to samo zamówienie. Oddaj mu te pieniądze."))
+    return str(NEXT_STEPS.get(difference.kind, ""))

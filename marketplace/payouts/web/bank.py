@@ -200,7 +200,7 @@ def _history(line: BankLine) -> list[dict[str, Any]]:
             "title": str(BankLineState(row.after).label).capitalize(),
             "state": "done",
             "when": row.happened_at,
-            "text": ". ".join(part for part in (_why(line, row), row.actor_name) if part),
+            "text": ". ".join(part for part in (_why(line, row).rstrip("."), row.actor_name) if part),
         }
         for row in rows
     ]

@@ -9,7 +9,8 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from core.money import ZERO
 from marketplace.orders.models import Order
-from marketplace.payments.models import Payment, ReconciliationDifference, Transfer
+from marketplace.payments.models import Payment, Transfer
+from marketplace.payments.queries.disputes import open_differences
 from marketplace.payments.queries.ledger import balance
 from marketplace.payments.states import Account
 from marketplace.payouts.models import Payout
@@ -98,4 +99,4 @@ def agree(double: StripeDouble) -> None:
     by_bank = sum(files.values_list("amount", flat=True), ZERO)
     assert balance(Account.PROVIDER) + by_bank == Decimal(double.hand.balance()).scaleb(-2)
     assert balance(Account.SUSPENSE) == 0
-    assert not ReconciliationDifference.objects.exists()
+    assert not open_differences().exists()

@@ -37,7 +37,7 @@ def test_goods_are_withdrawn_from_after_the_last_parcel(vendor: Vendor) -> None:
     assert "odebrała ostatnią rzecz z tego zamówienia." in withdrawal["instruction"]
     assert "usług" not in withdrawal["instruction"]
     assert withdrawal["exceptions"] == []
-    assert any("Odstępuję" in row for row in withdrawal["form_rows"])
+    assert any("informuję/informujemy(*)" in row for row in withdrawal["form_rows"])
 
 
 def test_a_service_counts_from_the_contract_and_names_the_price_of_starting_early(vendor: Vendor) -> None:

@@ -115,7 +115,8 @@ def test_the_rules_are_set_and_the_seller_reads_them(ripe: VendorOrder, preparer
     assert found.commission_percent == Decimal("2.50")
     owner = MemberFactory(vendor=ripe.vendor, user=UserFactory()).user
     page = text(visit(owner).get(reverse("payouts:settlements", args=[ripe.vendor.slug])))
-    assert "opłatę operatora płatności ponosi sprzedawca, wypłata 3 dni" in page
+    assert "Opłatę operatora płatności płacicie Wy." in page
+    assert "Pieniądze wypłacamy 3 dni po końcu" in page
 
 
 def test_the_seller_sees_each_order_and_takes_the_statement(

@@ -103,7 +103,9 @@ class WayOutForm(forms.Form):
 class RefuseForm(forms.Form):
     """Why a proposal falls away."""
 
-    note = forms.CharField(label=_("Dlaczego nie?"), max_length=300, required=False)
+    note = forms.CharField(
+        label=_("Dlaczego nie?"), max_length=300, error_messages={"required": _("Napisz, dlaczego nie.")}
+    )
 
 
 class ExplainForm(forms.Form):

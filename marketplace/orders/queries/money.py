@@ -1,11 +1,13 @@
 """Transfers that have not come and money that must go back, as the regional centre sees them."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Role, User
 from accounts.permissions import has_role
 from marketplace.orders.models import VendorOrder, VendorOrderQuerySet
 from marketplace.orders.states import VendorOrderState
+from marketplace.payments.models import Refund
+from marketplace.payments.states import RefundState
 
 
 def parts_for_money(user: User) -> VendorOrderQuerySet:
@@ -25,6 +27,11 @@ def unpaid_transfers(text: str = "") -> QuerySet[VendorOrder]:
 
 
 def refunds_due() -> QuerySet[VendorOrder]:
-    """List the money that must go back to buyers, the oldest first."""
+    """List the money that must go back to buyers, the oldest first; `waits_for_person`: somebody must send a transfer.
+
+    The rest is paid by the provider, which confirms it itself.
+    """
+    by_hand = Refund.objects.filter(reference=OuterRef("number"), is_by_hand=True)
+    waits = Exists(by_hand.exclude(state__in=[RefundState.SUCCEEDED, RefundState.REVOKED]))
     found = VendorOrder.objects.refund_due().select_related("vendor", "payment", "order")
-    return found.order_by("refund_due_at", "pk")
+    return found.annotate(waits_for_person=waits).order_by("refund_due_at", "pk")

@@ -85,6 +85,7 @@ def money_difference(request: HttpRequest, difference_id: int) -> HttpResponse:
             problem = str(refusal.message)
             if form.is_bound and refusal.field in form.fields:
                 form.add_error(refusal.field, problem)
+            if refusal.field:  # said beside the field
                 problem = ""
         else:
             messages.success(request, said)

@@ -66,7 +66,12 @@ def dispute_case(request: HttpRequest, dispute_id: int) -> HttpResponse:
 def vendor_disputes(request: PanelRequest, vendor: Vendor) -> HttpResponse:
     """List the disputes about one seller's parts."""
     page = Paginator(disputes_of(vendor), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"vendor": vendor, "rows": _rows(page), "pagination": links(request, page)}
+    context = {
+        "panel_title": _("Panel sprzedawcy"),
+        "vendor": vendor,
+        "rows": _rows(page),
+        "pagination": links(request, page),
+    }
     return render(request, "orders/vendor_disputes.html", context)
 
 
@@ -142,7 +147,7 @@ def _case(
     why, helps = reason_words(dispute.reason)
     due_by = dispute.evidence_due_by
     context = {
-        "panel_title": vendor.name if vendor else _("Panel ROPS"),
+        "panel_title": _("Panel sprzedawcy") if vendor else _("Panel ROPS"),
         "vendor": vendor,
         "dispute": dispute,
         "parts": [part for part in parts if vendor is None or part.vendor_id == vendor.pk],

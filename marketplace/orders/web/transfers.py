@@ -27,12 +27,14 @@ def unpaid_transfers(request: HttpRequest) -> HttpResponse:
     if not can_see_transfers(user):
         raise Http404
     text = request.GET.get("q", "").strip()[:40]
+    due = refunds_due()
     page = Paginator(awaited(text), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "panel_title": _("Panel ROPS"),
         "text": text,
         "rows": [{"part": part, "tone": TONES[part.state], "is_late": _is_late(part)} for part in page.object_list],
-        "refunds": list(refunds_due()[:PER_PAGE]),
+        "refunds": list(due[:PER_PAGE]),
+        "refunds_more": max(due.count() - PER_PAGE, 0),
         "pagination": links(request, page),
     }
     return render(request, "orders/unpaid_transfers.html", context)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core import clock
 from marketplace.orders.web.paging import links
 from marketplace.payments.queries.ledger import due_to_seller
 from marketplace.payments.queries.policy import policy_in_force
@@ -16,6 +17,7 @@ from marketplace.payouts.models import Payout
 from marketplace.payouts.permissions import can_see_settlements
 from marketplace.payouts.queries.lines import settle, settled_parts
 from marketplace.payouts.queries.statement import months_of, statement_of
+from marketplace.payouts.rules.policy_words import policy_text
 from marketplace.payouts.states import PayoutState
 from vendors.models import Vendor
 from vendors.web.panel_access import panel_page
@@ -43,7 +45,8 @@ def settlements(request: HttpRequest, *, vendor: Vendor) -> HttpResponse:
         "lines": settle(page.object_list),
         "pagination": links(request, page),
         "due": due_to_seller(vendor.pk),
-        "policy": policy_in_force(),
+        "policy_text": policy_text(policy_in_force()),
+        "today": clock.today(),
         "payouts": [{"payout": payout, "tone": TONES[PayoutState(payout.state)]} for payout in payouts],
         "months": months_of(vendor)[:24],
     }

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -49,14 +50,14 @@ TONES: Final = {
 def money_differences(request: HttpRequest) -> HttpResponse:
     """List what the provider's books say otherwise than ours, each with what to do; for reviewers, others get 404."""
     reviewer_of(request)
-    page = Paginator(open_differences(), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_with_orders(open_differences()), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "panel_title": _("Panel ROPS"),
         "rows": [
             {
                 "difference": one,
-                "todo": what_to_do(one),
-                "name": name_of(one),
+                "todo": what_to_do(one, is_ordered=one.is_ordered),
+                "name": name_of(one, is_ordered=one.is_ordered),
                 "tone": TONES[DifferenceState(one.state)],
             }
             for one in page.object_list
@@ -71,8 +72,9 @@ def money_differences(request: HttpRequest) -> HttpResponse:
 def money_difference(request: HttpRequest, difference_id: int) -> HttpResponse:
     """Explain one difference: whose part or whose money it is, or what it was; for reviewers, others get 404."""
     user = reviewer_of(request)
-    found = ReconciliationDifference.objects.select_related("payment", "vendor")
+    found = _with_orders(ReconciliationDifference.objects.select_related("payment", "vendor"))
     difference = get_object_or_404(found, pk=difference_id)
+    is_ordered = bool(difference.is_ordered)
     waiting = money_waiting(difference)
     form = _form(request, difference, waiting)
     problem = ""
@@ -96,8 +98,9 @@ def money_difference(request: HttpRequest, difference_id: int) -> HttpResponse:
         "panel_title": _("Panel ROPS"),
         "difference": difference,
         "tone": TONES[DifferenceState(difference.state)],
-        "todo": what_to_do(difference),
-        "name": name_of(difference),
+        "todo": what_to_do(difference, is_ordered=is_ordered),
+        "name": name_of(difference, is_ordered=is_ordered),
+        "never_ordered": is_second_payment(difference) and not is_ordered,
         "came_twice": is_second_payment(difference),
         "waiting": abs(waiting),
         "came": waiting > ZERO,
@@ -110,6 +113,11 @@ def money_difference(request: HttpRequest, difference_id: int) -> HttpResponse:
     }
     status = INVALID if request.method == "POST" else 200
     return render(request, "orders/money_difference.html", context, status=status)
+
+
+def _with_orders(rows: QuerySet[ReconciliationDifference]) -> Any:
+    """Tell of each difference whether anything was ordered with its payment (`is_ordered`)."""
+    return rows.annotate(is_ordered=Exists(VendorOrder.objects.filter(payment=OuterRef("payment"))))
 
 
 def _form(request: HttpRequest, difference: ReconciliationDifference, waiting: Decimal) -> Any:

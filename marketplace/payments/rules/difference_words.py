@@ -42,13 +42,17 @@ def is_second_payment(difference: ReconciliationDifference) -> bool:
     return difference.kind == DifferenceKind.UNKNOWN_CHARGE and difference.payment_id is not None
 
 
-def name_of(difference: ReconciliationDifference) -> str:
-    """Name a difference: money that came twice is known."""
-    return str(_("druga wpłata za to samo") if is_second_payment(difference) else difference.get_kind_display())
+def name_of(difference: ReconciliationDifference, *, is_ordered: bool) -> str:
+    """Name a difference: money that came twice, or for a basket that nobody ordered, is known."""
+    if not is_second_payment(difference):
+        return str(difference.get_kind_display())
+    return str(_("druga wpłata za to samo") if is_ordered else _("wpłata za koszyk, którego nie zamówiono"))
 
 
-def what_to_do(difference: ReconciliationDifference) -> str:
+def what_to_do(difference: ReconciliationDifference, *, is_ordered: bool) -> str:
     """Say the next step in one sentence or two."""
     if is_second_payment(difference):
+        if not is_ordered:
+            return str(_("Kupujący zapłacił, ale nie złożył zamówienia. Oddaj mu te pieniądze."))
         return str(_("Kupujący zapłacił drugi raz za to samo zamówienie. Oddaj mu te pieniądze."))
     return str(NEXT_STEPS.get(difference.kind, ""))

@@ -7,10 +7,12 @@ late and in another order, answers are lost before and after their effect, days 
 import contextlib
 import datetime as dt
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -42,15 +44,14 @@ DAY = 24 * 3600
 
 
 class Histories(RuleBasedStateMachine):
-    """One history; `given_settings` are the settings that the test may change."""
-
-    given_settings: ClassVar[Any] = None
+    """One history, with settings of its own."""
 
     def __init__(self) -> None:
         super().__init__()
         self._stack = contextlib.ExitStack()
         cache.clear()
         self._stack.enter_context(_rolled_back())
+        self._stack.enter_context(override_settings())
         self.ahead = 0.0
         self._stack.enter_context(_moved_clock(lambda: self.ahead))
         self.double = self._stack.enter_context(StripeDouble())
@@ -65,7 +66,7 @@ class Histories(RuleBasedStateMachine):
     )
     def begin(self, settlement: str, commission: str, method: str, sellers: int) -> None:
         """Open the market with one order."""
-        self.market = Market(self.double, self.given_settings, settlement, commission)
+        self.market = Market(self.double, settings, settlement, commission)
         self.market.buy(method, sellers, 2)
 
     def of(self, which: int) -> Payment:

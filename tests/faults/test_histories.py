@@ -3,7 +3,6 @@
 import logging
 import os
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -26,12 +25,9 @@ def _quiet() -> Iterator[None]:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_quiet")
-def test_after_every_history_both_sides_say_the_same(settings_of_django: Any) -> None:
-    class Played(Histories):
-        given_settings = settings_of_django
-
+def test_after_every_history_both_sides_say_the_same() -> None:
     run_state_machine_as_test(
-        Played,
+        Histories,
         settings=settings(
             max_examples=COUNT,
             stateful_step_count=STEPS,
@@ -42,9 +38,3 @@ def test_after_every_history_both_sides_say_the_same(settings_of_django: Any) ->
             phases=list(Phase) if SHRINKS else [Phase.explicit, Phase.generate],
         ),
     )
-
-
-@pytest.fixture
-def settings_of_django(request: pytest.FixtureRequest) -> Any:
-    """Django's settings, put back after the test; hypothesis has taken their name."""
-    return request.getfixturevalue("settings")

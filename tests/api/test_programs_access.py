@@ -64,19 +64,19 @@ def world(vendor: Vendor) -> dict[str, Any]:
     return {"vendor": vendor, "owner": owner, "variant": variant, "part": part}
 
 
-def selection(kind: Any, depth: int = 0) -> str:
+def selection(kind: Any, depth: int = 0, left_out: str = "buyer") -> str:
     """Ask everything that stands on a type, without what needs an argument and without the buyer."""
     named = get_named_type(kind)
     if not isinstance(named, GraphQLObjectType):
         return ""
     parts = []
     for name, field in named.fields.items():
-        if name == "buyer" or any(isinstance(one.type, GraphQLNonNull) for one in field.args.values()):
+        if name == left_out or any(isinstance(one.type, GraphQLNonNull) for one in field.args.values()):
             continue
         inner = get_named_type(field.type)
         if not isinstance(inner, GraphQLObjectType):
             parts.append(name)
-        elif depth < 4 and inner.name not in {"Vendor"} and (inside := selection(inner, depth + 1)):
+        elif depth < 4 and inner.name not in {"Vendor"} and (inside := selection(inner, depth + 1, left_out)):
             parts.append(f"{name} {inside}")
     return "{ " + " ".join(parts) + " }" if parts else ""
 

@@ -32,6 +32,8 @@ from marketplace.catalogue.rules.reduction import reduction_of
 from marketplace.checkout.models import Checkout
 from marketplace.checkout.queries.basket import load_basket
 from marketplace.demo.loading.people import LOGINS, PASSWORD
+from marketplace.demo.loading.programs import SELLER as PROGRAMS_OF
+from marketplace.demo.loading.programs import demo_code
 from marketplace.demo.loading.scale import shares
 from marketplace.demo.loading.teams import ADVISER, BOOKKEEPER, KEPT
 from marketplace.invoices.models import SalesDocument
@@ -42,7 +44,8 @@ from marketplace.reviews.models import Review
 from quality_mark.models import Certificate
 from quality_mark.rules import standing_of
 from quality_mark.states import Standing
-from vendors.models import Claim, EntityKind, RegisterImport, Vendor
+from vendors.gateways.programs import program_by_secret
+from vendors.models import ApiToken, Claim, EntityKind, RegisterImport, Vendor, Webhook, WebhookDelivery
 from vendors.queries.public_entries import granted_statuses
 from vendors.queries.team import access_of, vendors_of
 from vendors.states import ClaimState, VendorState
@@ -90,6 +93,25 @@ def test_somebody_works_for_two_enterprises_and_an_adviser_helps_one(market: str
     assert {vendor.slug for vendor in vendors_of(bookkeeper)} == set(KEPT)
     assert [vendor.slug for vendor in vendors_of(adviser)] == ["zaz-drukarnia-pod-lipa"]
     assert access_of(adviser, vendors_of(adviser)[0]) is not None
+
+
+def test_a_seller_has_programs_and_nothing_is_sent_anywhere(market: str) -> None:
+    code = demo_code()
+    assert code in market
+    program = program_by_secret(code)
+    assert program is not None
+    assert (program.vendor.slug, program.scopes) == (PROGRAMS_OF, ["LISTINGS", "STOCK", "ORDERS"])
+    assert ApiToken.objects.filter(vendor=program.vendor).count() == 2
+    webhook = Webhook.objects.get()
+    assert (webhook.target_url, webhook.is_active) == ("https://program.example.org/rynek", False)
+    told = WebhookDelivery.objects.order_by("pk")
+    assert [one.event for one in told] == ["TEST", "ORDER_PAID", "PRODUCT_UPDATED", "PRODUCT_UPDATED"]
+    assert [one.attempts for one in told] == [1, 2, 1, 1]
+    assert [bool(one.delivered_at) for one in told] == [True, True, True, False]
+    assert not told.filter(delivered_at=None, failed_at=None).exists()
+    assert not OutboxMessage.objects.filter(event="WebhookQueued", done_at=None).exists()
+    assert "sellerOrder" in told[1].payload
+    assert "email" not in told[1].payload
 
 
 def test_everybody_named_can_sign_in_with_a_password_that_the_validators_accept(market: str) -> None:

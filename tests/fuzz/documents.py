@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import schemathesis
-from graphql import print_schema
+from graphql import parse_value, print_schema
 from hypothesis import strategies as st
 from schemathesis.graphql import nodes
 
@@ -29,8 +29,6 @@ def _numbers(least: int) -> st.SearchStrategy[Any]:
 def _json() -> st.SearchStrategy[Any]:
     """Objects as gateways want them, and anything else."""
     told = ['{event: {type: "CHARGE_FAILURE"}}', '{paymentIntent: {paymentMethod: "card"}}', "{event: 7}", "[[]]", "{}"]
-    from graphql import parse_value
-
     return st.sampled_from([parse_value(one) for one in told]) | st.text().map(nodes.String) | _numbers(-MANY)
 
 

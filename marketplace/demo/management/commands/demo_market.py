@@ -15,6 +15,7 @@ from marketplace.demo.loading.money import load_money, load_money_policy
 from marketplace.demo.loading.orders import load_orders
 from marketplace.demo.loading.outbox import nobody_woken
 from marketplace.demo.loading.people import login_lines
+from marketplace.demo.loading.programs import demo_code, load_programs
 from marketplace.demo.loading.reset import empty_database
 from marketplace.demo.loading.reviews import load_reviews
 from marketplace.demo.loading.scale import load_scale
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             load_reviews()
             load_money()
             load_documents()
+            load_programs()
             load_import()
             self._report(f"{drawn} pictures drawn, {orders} orders placed", started)
             if options["scale"]:
@@ -72,3 +74,5 @@ class Command(BaseCommand):
         self.stdout.write("Demo logins (e-mail, password):")
         for line in login_lines():
             self.stdout.write(line)
+        if code := demo_code():
+            self.stdout.write(f"  API, program of a seller (POST /graphql/, Authorization: Bearer): {code}")

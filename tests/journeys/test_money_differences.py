@@ -36,9 +36,9 @@ def take_money(double: StripeDouble, amount: int, **metadata: str) -> str:
     return made
 
 
-def reviewer_page(new_context: Callable[..., BrowserContext], **options: Any) -> Page:
+def reviewer_page(new_context: Callable[..., BrowserContext]) -> Page:
     """A page of one more person of the regional centre."""
-    page = new_context(**options).new_page()
+    page = new_context().new_page()
     sign_in(page, UserFactory(role=Role.REVIEWER).email)
     return page
 
@@ -61,7 +61,7 @@ def test_a_second_payment_goes_back_by_the_button(
     second = take_money(stripe_shop, int(payment.amount * 100), payment=payment.idempotency_key)
     assert ReconciliationDifference.objects.get().reference == second
 
-    desk = reviewer_page(new_context, java_script_enabled=False)
+    desk = reviewer_page(new_context)
     explain(desk, "druga-wplata")
     expect(desk.get_by_role("heading", name="Druga wpłata za to samo")).to_be_visible()
     look(desk, "druga-wplata")

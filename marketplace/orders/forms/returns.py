@@ -179,7 +179,7 @@ class SellerDeliveryForm(DeliveryDayForm):
     side = forms.ChoiceField(
         label=gettext_lazy("Skąd to wiesz"),
         choices=[
-            (DeliverySide.CARRIER, gettext_lazy("z śledzenia przesyłki u przewoźnika")),
+            (DeliverySide.CARRIER, gettext_lazy("ze śledzenia przesyłki u przewoźnika")),
             (DeliverySide.SELLER, gettext_lazy("sami dostarczyliśmy")),
         ],
         widget=forms.RadioSelect,

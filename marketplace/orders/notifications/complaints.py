@@ -48,7 +48,11 @@ def send_complaint_to_seller(event: PurchaseComplaintFiled) -> None:
         letter = Letter(
             subject=_("Nowa reklamacja %(number)s") % {"number": complaint.number},
             paragraphs=[
-                _("Odpowiedz w panelu do %(day)s. Gdy nie odpowiesz, prawo uzna reklamację za Ciebie.") % {"day": day},
+                _(
+                    "Odpowiedz w panelu do %(day)s. Gdy nie odpowiesz w tym czasie, reklamacja jest uznana z mocy "
+                    "prawa: trzeba zrobić to, czego chce kupujący."
+                )
+                % {"day": day},
                 complaint.description,
             ],
             points=[subject_of(complaint), _("Żądanie: %(claim)s.") % {"claim": Remedy(complaint.claim).label}],
@@ -129,7 +133,11 @@ def send_complaint_reminder(event: PurchaseComplaintReminded) -> None:
         letter = Letter(
             subject=_("Przypomnienie: reklamacja %(number)s czeka na odpowiedź") % {"number": complaint.number},
             paragraphs=[
-                _("Odpowiedz w panelu do %(day)s. Gdy nie odpowiesz, prawo uzna reklamację za Ciebie.") % {"day": day}
+                _(
+                    "Odpowiedz w panelu do %(day)s. Gdy nie odpowiesz w tym czasie, reklamacja jest uznana z mocy "
+                    "prawa: trzeba zrobić to, czego chce kupujący."
+                )
+                % {"day": day}
             ],
             url=_seller_url(complaint),
             url_label=_("Odpowiedz w panelu"),

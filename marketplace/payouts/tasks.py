@@ -4,13 +4,11 @@ from celery import shared_task
 
 from accounts.models import User
 from core.errors import NotAllowed
-from core.money import ZERO
 from marketplace.payments.actions.record_transfer import record_transfer
 from marketplace.payments.events import ReversalSettled, TransferSettled, TransferWaits
 from marketplace.payments.gateways.port import ProviderRefused, ProviderUnavailable
 from marketplace.payments.gateways.stripe import transfers
-from marketplace.payments.queries.transfers import is_last_try, waiting_transfers
-from marketplace.payments.states import TransferState
+from marketplace.payments.queries.transfers import waiting_transfers
 from marketplace.payouts.actions import follow_reversal as following_back
 from marketplace.payouts.actions import follow_transfer as following
 from marketplace.payouts.actions.forget_lines import forget_lines
@@ -40,19 +38,15 @@ def follow_transfer(event: TransferSettled | TransferWaits) -> None:
 
 @shared_task
 def retry_waiting_transfers(**_kwargs: object) -> None:
-    """Try again what our balance lacked the money for, the oldest first, as far as it is there now."""
-    waiting = list(waiting_transfers())
-    if not waiting:
-        return
-    try:
-        left = transfers.available()
-        for transfer in waiting:
-            if transfer.amount <= left or is_last_try(transfer):
-                answer = transfers.send(transfer)
-                record_transfer(transfer_id=transfer.pk, answer=answer)
-                left -= transfer.amount if answer.state == TransferState.SUCCEEDED else ZERO
-    except (ProviderUnavailable, ProviderRefused):  # the next sweep asks again
-        return
+    """Ask again for what our balance lacked the money for, the oldest first.
+
+    Each is asked for, whatever the balance says: an attempt whose answer was lost may have emptied it.
+    """
+    for transfer in waiting_transfers():
+        try:
+            record_transfer(transfer_id=transfer.pk, answer=transfers.send(transfer))
+        except (ProviderUnavailable, ProviderRefused):  # the next sweep asks again
+            return
 
 
 def follow_reversal(event: ReversalSettled) -> None:

@@ -5,10 +5,10 @@ the shared database, `settings` are set, `do` is what the child does: ["get", pa
 e-mail] (a page of ours), ["deliver", event] (the outbox rows of one kind), ["task", name, {arguments}], ["night"] (the
 comparison of the books).
 
-`die` says where it kills itself with SIGKILL: {"call": method and address as a regular expression, "moment": "before"
-the call, "answered" when the answer is there and nothing was written, "committed" when the first commit after the
-answer is done}; without it the parent may kill the child by the number that it printed. The answer is "killed", "done"
-or "failed".
+`files` is the folder of papers of disputes. `die` says where it kills itself with SIGKILL: {"call": method and address
+as a regular expression, "moment": "before" the call, "answered" when the answer is there and nothing was written,
+"committed" when the first commit after the answer is done}; without it the parent may kill the child by the number that
+it printed. The answer is "killed", "done" or "failed".
 """
 
 import datetime as dt
@@ -28,6 +28,7 @@ django.setup()
 import requests  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core import mail  # noqa: E402
+from django.core.files.storage import FileSystemStorage  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
@@ -35,6 +36,8 @@ from accounts.models import User  # noqa: E402
 from core import clock, events, outbox  # noqa: E402
 from core.models import OutboxMessage  # noqa: E402
 from marketplace.payments import tasks  # noqa: E402
+from marketplace.payments.models import Dispute  # noqa: E402
+from marketplace.payouts import tasks as payout_tasks  # noqa: E402
 
 
 def die() -> None:
@@ -89,15 +92,18 @@ def act(job: dict[str, Any]) -> None:
         setattr(settings, name, value)
     events._wake[:] = []
     mail.outbox = []
+    if job.get("files"):
+        Dispute._meta.get_field("file").storage = FileSystemStorage(job["files"])  # type: ignore[attr-defined]
     if trouble := job.get("die"):
         requests.Session.send = dying_session(trouble["call"], trouble["moment"])  # type: ignore[method-assign]
     what, *rest = job["do"]
     if what == "deliver":
         deliver(*rest)
     elif what == "task":
-        getattr(tasks, rest[0])(**rest[1])
+        where = tasks if hasattr(tasks, rest[0]) else payout_tasks
+        getattr(where, rest[0])(**rest[1])
     elif what == "night":
-        tasks.reconcile_window(clock.now() - dt.timedelta(days=1), clock.now() + dt.timedelta(days=1))
+        tasks.reconcile_window(clock.now() - dt.timedelta(days=1), clock.now() + dt.timedelta(days=60))
     else:
         visit(what.upper(), *rest)
 

@@ -21,7 +21,11 @@ from marketplace.payments.models import (
 )
 from marketplace.payments.queries.ledger import balances
 from marketplace.payments.states import Account, DifferenceState, PaymentState, RefundState, TransferState
+from marketplace.payouts.models import BankLine, Payout
+from marketplace.payouts.queries.dues import dues_of, open_sums
 from marketplace.payouts.queries.ledger_check import differences as ledger_differences
+from marketplace.payouts.rules.bank_line import held
+from marketplace.payouts.states import PayoutMethod, PayoutState
 from tests.stripe_double.double import StripeDouble
 from tests.stripe_double.store import Thing
 
@@ -49,13 +53,21 @@ def all_of(double: StripeDouble, kind: str) -> Iterator[tuple[str, Thing]]:
 
 
 def our_balance(double: StripeDouble) -> Iterator[str]:
-    """Our account at the double, with what it paid to our bank and has on its way to buyers, is PROVIDER here."""
+    """Our account at the double, with what is on its way to buyers and on our bank's account, is PROVIDER here."""
     going = Refund.objects.filter(state=RefundState.SENT, payment__vendor=None).aggregate(sum=Sum("amount"))["sum"]
     paid_out = sum(one["amount"] for account, one in all_of(double, "payout") if account == double.platform)
-    theirs = zl(double.hand.balance() + paid_out) + (going or ZERO)
+    theirs = zl(double.hand.balance() + paid_out) + (going or ZERO) + _at_our_bank()
     ours = balances()[Account.PROVIDER]
     if ours != theirs:
         yield f"PROVIDER is {ours}, the double has {theirs}"
+
+
+def _at_our_bank() -> Decimal:
+    """Give what payouts by bank left there, less what Stripe paid out to it, and what nobody explained yet, in PLN."""
+    paid = Payout.objects.filter(method=PayoutMethod.BANK, state=PayoutState.DONE).aggregate(sum=Sum("amount"))["sum"]
+    lines = BankLine.objects.filter(vendor=None)
+    unclear = sum((held(line) if line.is_incoming else -held(line) for line in lines), ZERO)
+    return unclear - (paid or ZERO)
 
 
 def ledger(_double: StripeDouble) -> Iterator[str]:
@@ -141,8 +153,26 @@ def transfers(double: StripeDouble) -> Iterator[str]:
         taken = back.aggregate(sum=Sum("amount"))["sum"] or ZERO
         if taken != zl(one["amount_reversed"]):
             yield f"{one['id']}: {zl(one['amount_reversed'])} came back, we say {taken}"
-    if lost := Transfer.objects.filter(state=TransferState.REQUESTED).count():
+    if lost := Transfer.objects.filter(state=TransferState.REQUESTED, waits_until=None).count():
         yield f"{lost} transfers are under way for ever"
+
+
+def payouts(_double: StripeDouble) -> Iterator[str]:
+    """Each payout through the provider says what became of its transfer; nothing taken back waits for ever."""
+    transfers_of = {one.reference: one for one in Transfer.objects.filter(of_payout=True)}
+    for payout in Payout.objects.filter(method=PayoutMethod.PROVIDER).exclude(state__in=["PREPARED", "CANCELLED"]):
+        transfer = transfers_of[payout.number]
+        back = transfer.reversals.filter(state=TransferState.SUCCEEDED).aggregate(sum=Sum("amount"))["sum"] or ZERO
+        came_back = transfer.state == TransferState.FAILED or back == payout.amount
+        waits = transfer.state == TransferState.REQUESTED
+        wanted = PayoutState.APPROVED if waits else PayoutState.RETURNED if came_back else PayoutState.DONE
+        if payout.state != wanted:
+            yield f"payout {payout.number} is {payout.state}, its transfer {transfer.state}, {back} came back"
+    numbers = list(Payout.objects.values_list("number", flat=True))
+    for vendor, sums in open_sums().items():
+        for due in dues_of(sums):
+            if due.reference in numbers and due.ripe_on is None:
+                yield f"{due.amount} of payout {due.reference} would never be paid to {vendor}"
 
 
 def disputes(double: StripeDouble) -> Iterator[str]:
@@ -190,6 +220,7 @@ CHECKS: Any = (
     intents,
     refunds,
     transfers,
+    payouts,
     disputes,
     accounts,
     nothing_waits,

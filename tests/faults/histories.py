@@ -22,6 +22,7 @@ from marketplace.payments.gateways.stripe import client as stripe_client
 from marketplace.payments.models import Payment
 from tests.faults.books import disagreements
 from tests.faults.market import Market
+from tests.faults.purse import STEPS
 from tests.faults.recovering import night, recover, sweep
 from tests.payments.stripe_desk import send
 from tests.stripe_double.double import StripeDouble
@@ -63,10 +64,11 @@ class Histories(RuleBasedStateMachine):
         commission=st.sampled_from(("0.00", "10.00")),
         method=st.sampled_from(("card", "blik", "p24")),
         sellers=st.integers(1, 2),
+        ways=st.sampled_from(("provider", "both")),
     )
-    def begin(self, settlement: str, commission: str, method: str, sellers: int) -> None:
+    def begin(self, settlement: str, commission: str, method: str, sellers: int, ways: str) -> None:
         """Open the market with one order."""
-        self.market = Market(self.double, settings, settlement, commission)
+        self.market = Market(self.double, settings, settlement, commission, ways)
         self.market.buy(method, sellers, 2)
 
     def of(self, which: int) -> Payment:
@@ -93,6 +95,11 @@ class Histories(RuleBasedStateMachine):
         self.market.press(self.of(which))
         self.market.do(lambda: self.market.pay(self.of(which), card, "approve"))
 
+    @rule(which=WHICH, what=st.sampled_from(("pay", "pay", "refused", "look", "come back")))
+    def pay_on_page(self, which: int, what: str) -> None:
+        """Somebody without scripts goes to Stripe's page."""
+        self.market.do(lambda: self.market.pay_on_page(self.of(which), what))
+
     @rule(which=WHICH)
     def pay_again(self, which: int) -> None:
         """Somebody pays the same twice."""
@@ -115,7 +122,7 @@ class Histories(RuleBasedStateMachine):
 
     # ── sellers and the regional centre ─────────────────────────────────────────────────────────────────────────────
 
-    @rule(which=WHICH, step=st.sampled_from(("accept", "ship", "complete", "cancel a piece")))
+    @rule(which=WHICH, step=st.sampled_from(("accept", "ship", "complete", "all the way", "cancel a piece")))
     def seller(self, which: int, step: str) -> None:
         """A seller's work."""
         self.market.seller(self.of(which), step)
@@ -139,6 +146,24 @@ class Histories(RuleBasedStateMachine):
     def take_back(self, which: int, share: int, in_dashboard: bool) -> None:
         """Sellers' money is taken back."""
         self.market.do(lambda: self.market.take_back(self.of(which), share, in_dashboard=in_dashboard))
+
+    @rule(step=st.sampled_from(STEPS))
+    def payouts(self, step: str) -> None:
+        """The regional centre and its bank go on with payouts."""
+        self.market.do(lambda: self.market.purse.go_on(step))
+
+    @rule(which=WHICH)
+    def payday(self, which: int) -> None:
+        """A seller did its work, the time of withdrawal is over, and two people pay what is ripe."""
+        self.market.seller(self.of(which), "all the way")
+        self.time_passes(480)
+        for step in ("prepare", "approve"):
+            self.market.do(lambda step=step: self.market.purse.go_on(step))
+
+    @rule(share=SHARES)
+    def take_payout_back(self, share: int) -> None:
+        """Somebody takes some of a payout back on Stripe's pages."""
+        self.market.do(lambda: self.market.take_payout_back(share))
 
     # ── Stripe and banks ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -202,14 +227,16 @@ class Histories(RuleBasedStateMachine):
     @rule(
         kind=st.sampled_from(("drop", "fail")),
         after=st.booleans(),
-        path=st.sampled_from(("", "payment_intents", "refunds", "transfers", "disputes", "confirm")),
+        path=st.sampled_from(
+            ("", "payment_intents", "refunds", "transfers", "disputes", "confirm", "sessions", "files")
+        ),
         times=st.integers(1, 3),
     )
     def trouble(self, kind: str, after: bool, path: str, times: int) -> None:
         """The next calls go wrong."""
         getattr(self.double.faults, kind)(path=path, after=after, times=times)
 
-    @rule(hours=st.sampled_from((1, 25, 80)))
+    @rule(hours=st.sampled_from((1, 25, 80, 480)))
     def time_passes(self, hours: int) -> None:
         """Hours or days pass on both sides."""
         self.ahead += hours * 3600

@@ -40,19 +40,30 @@ from marketplace.payments.queries.disputes import open_differences
 from marketplace.payments.queries.ledger import balance
 from marketplace.payments.states import Account, RefundState, TransferState
 from tests.factories import MemberFactory, UserFactory, VendorFactory
+from tests.faults.purse import Purse
 from tests.orders.baskets import order_of, variant_of
 from tests.orders.complaints import complain
 from tests.orders.returns import withdraw
-from tests.payments.stripe_desk import account_for, fresh, page, switch_on
+from tests.payments.stripe_desk import account_for, fresh, goes_on, page, switch_on
+from tests.payouts.bank import SELLER
+from tests.stripe_double.browsing import press
 from tests.stripe_double.double import StripeDouble
+from vendors.models import Vendor
 
 CENT = Decimal("0.01")
+CARD = {"method": "card", "number": "4242424242424242", "expiry": "12/34", "cvc": "123", "email": "anna@example.org"}
+DECLINED = "4000000000000002"
 
 
 class Market:
-    """Two sellers with accounts at Stripe, a reviewer, buyers with links, and the double."""
+    """Two sellers with accounts at Stripe, the regional centre, buyers with links, and the double.
 
-    def __init__(self, double: StripeDouble, settings: Any, settlement: str, commission: str) -> None:
+    `ways`: both sellers are paid out through the provider, or one of them by bank.
+    """
+
+    def __init__(
+        self, double: StripeDouble, settings: Any, settlement: str, commission: str, ways: str = "both"
+    ) -> None:
         self.double, self.client = double, Client()
         switch_on(settings, double, settlement)
         settings.STRIPE_CONNECT_WEBHOOK_SECRET = settings.STRIPE_WEBHOOK_SECRET
@@ -63,9 +74,11 @@ class Market:
             variant_of(vendor, price, on_hand=90)
             for vendor, price in zip(self.vendors, ("10.01", "33.33"), strict=True)
         ]
-        self.reviewer = UserFactory(role=Role.REVIEWER)
-        for vendor in self.vendors:
-            account_for(vendor, double)
+        self.reviewer, self.second = UserFactory(role=Role.REVIEWER), UserFactory(role=Role.REVIEWER)
+        for vendor, without in zip(self.vendors, ("", "" if ways == "provider" else "transfers"), strict=True):
+            account_for(vendor, double, without)
+            Vendor.objects.filter(pk=vendor.pk).update(bank_account="" if ways == "provider" else SELLER)
+        self.purse = Purse(self.reviewer, self.second)
         self.payments: list[Payment] = []
 
     def do(self, what: Callable[[], object]) -> None:
@@ -101,6 +114,19 @@ class Market:
             )
         elif (word in {"settle", "bounce"}) == (self._status(payment) == "processing"):
             getattr(self.double.hand, word)(intent)
+
+    def pay_on_page(self, payment: Payment, what: str) -> None:
+        """Let a buyer without scripts go to Stripe's page: pay there, be refused, or come back to ours."""
+        answer = self.client.post(page("pay_by_card_hosted", payment))
+        if answer.status_code != 200:
+            return  # it is paid, or Stripe is in trouble
+        there = goes_on(answer)
+        if what == "refused":
+            press(there, **{**CARD, "number": DECLINED})
+        elif what == "pay":
+            press(there, **CARD)
+        elif what == "come back":
+            self.client.get(page("pay_by_card", payment))
 
     def pay_again(self, payment: Payment) -> None:
         """Let the buyer pay a second time, in an old window, for the same."""
@@ -145,7 +171,11 @@ class Market:
                     vendor_order_id=part.pk, by=self.owner(part), quantities={line: 1}, reason="Brak."
                 ),
             }
-            self.do(steps[step])
+            if step == "all the way":
+                for one in ("accept", "ship", "complete"):
+                    self.do(steps[one])
+            else:
+                self.do(steps[step])
 
     def buyer(self, payment: Payment, step: str) -> None:
         """Let the buyer withdraw or complain about the first part, and its seller answer."""
@@ -253,6 +283,12 @@ class Market:
         else:
             request_reversal(transfer_id=found.pk, key=f"{found.key}:{found.reversals.count()}", amount=amount)
 
+    def take_payout_back(self, share: int) -> None:
+        """Take a share in percent of the last payout's transfer back on Stripe's pages."""
+        found = Transfer.objects.filter(of_payout=True, state=TransferState.SUCCEEDED).latest("pk")
+        amount = max(CENT, (found.amount * share / 100).quantize(CENT))
+        self._api().transfers.reversals.create(found.gateway_reference, {"amount": int(amount * 100)})
+
     # ── the outbox, and people in the end ───────────────────────────────────────────────────────────────────────────
 
     def deliver(self, count: int) -> None:
@@ -262,6 +298,7 @@ class Market:
 
     def people_decide(self) -> None:
         """Let the regional centre say whose part money was that nobody could tell of; some it cannot say either."""
+        self.purse.explain_lines()
         for difference in open_differences().filter(Q(kind="OUTSIDE_REFUND") | Q(kind="LOST_DISPUTE")):
             for part in VendorOrder.objects.filter(payment=difference.payment).order_by("pk"):
                 self.do(

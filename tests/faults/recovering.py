@@ -9,6 +9,7 @@ from core.models import OutboxMessage
 from core.tasks import sweep_outbox
 from marketplace.payments import tasks
 from marketplace.payments.models import Payment, WebhookReceipt
+from marketplace.payouts import tasks as payout_tasks
 from tests.payments.stripe_desk import send
 from tests.stripe_double.double import StripeDouble
 
@@ -35,9 +36,10 @@ def sweep(client: Client, double: StripeDouble) -> None:
     tasks.sweep_webhooks()
     sweep_outbox()
     tasks.follow_silent_payments()
+    payout_tasks.retry_waiting_transfers()
 
 
-def night(days: int = 40) -> None:
+def night(days: int = 400) -> None:
     """Compare all days that a test may have lived through."""
     tasks.reconcile_window(clock.now() - dt.timedelta(days=days), clock.now() + dt.timedelta(days=days))
 

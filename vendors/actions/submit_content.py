@@ -51,7 +51,8 @@ def submit_content(
     looked_at = always_look or declaration.shows_people or bool(words)
     same = ContentReview.objects.filter(subject_type=label, subject_id=key)
     giving_way = [ContentState.OPEN] if looked_at else [ContentState.OPEN, *CONTENT_PUBLISHED]
-    for before in same.filter(state__in=giving_way):
+    held = same.select_for_update(of=("self",), no_key=True)  # the regional centre may decide about one just now
+    for before in held.filter(state__in=giving_way).order_by("pk"):
         move(before, ContentState.WITHDRAWN, by=by, table=CONTENT_TRANSITIONS)
     review = ContentReview.objects.create(
         vendor=vendor,

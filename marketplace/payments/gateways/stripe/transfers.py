@@ -59,13 +59,6 @@ def send(transfer: Transfer) -> Transferred:
     return Transferred(state=TransferState.SUCCEEDED, gateway_reference=made.id)
 
 
-def available() -> Decimal:
-    """Give what of our balance can be passed on now (PLN)."""
-    with calling():
-        found = call().balance.retrieve()
-    return sum((zloty(one.amount) for one in found.available if one.currency == "pln"), Decimal(0))
-
-
 def take_back(reversal: TransferReversal) -> Transferred:
     """Take money of a transfer back, once for its key."""
     if is_forgotten(reversal.requested_at):

@@ -9,7 +9,7 @@ from core.locking import lock
 from core.transitions import move
 from vendors.actions.show_content import show_content
 from vendors.events import ContentAccepted
-from vendors.models import ContentReview
+from vendors.models import ContentReview, Vendor
 from vendors.permissions import can_review
 from vendors.states import CONTENT_PUBLISHED, CONTENT_TRANSITIONS, ContentState
 
@@ -21,6 +21,7 @@ def accept_content(*, review_id: int, by: User) -> ContentReview:
     A reviewer of the regional centre who does not work for the vendor; from OPEN, otherwise IllegalTransition: the
     second of two reviewers learns that it was decided (law.md R10-01).
     """
+    lock(Vendor, ContentReview.objects.values_list("vendor_id", flat=True).get(pk=review_id))  # as who asks anew does
     review = lock(ContentReview, review_id)
     if not can_review(by, review.vendor):
         raise NotAllowed

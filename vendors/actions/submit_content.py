@@ -52,7 +52,7 @@ def submit_content(
     same = ContentReview.objects.filter(subject_type=label, subject_id=key)
     giving_way = [ContentState.OPEN] if looked_at else [ContentState.OPEN, *CONTENT_PUBLISHED]
     held = same.select_for_update(of=("self",), no_key=True)  # the regional centre may decide about one just now
-    for before in held.filter(state__in=giving_way).order_by("pk"):
+    for before in held.filter(state__in=giving_way).order_by("-pk"):
         move(before, ContentState.WITHDRAWN, by=by, table=CONTENT_TRANSITIONS)
     review = ContentReview.objects.create(
         vendor=vendor,

@@ -20,9 +20,9 @@ M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
 _HELD: Final = "_graphql_held"
-#: About what an offer with its rows takes, beside its description.
-_BYTES: Final = 8_000
-_kept: Final = LocalCache(6_000_000)
+#: What an offer with its variants and pictures takes, as measured, beside its description.
+_BYTES: Final = 12_000
+_kept: Final = LocalCache(4_000_000)
 
 
 class Held:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.rules import AccountRefused
 from core.graphql.countries import HOME, country_code_of
-from core.territory import powiats
+from core.territory import Powiat, powiats
+from core.text import fold
 
 #: Names that clients and we both have.
 SAME: Final = (
@@ -29,8 +30,8 @@ class AddressRefused(AccountRefused):
 def address_fields(given: Mapping[str, Any]) -> dict[str, str]:
     """Read what a client sent of an address, only what it sent; raises AddressRefused for another country.
 
-    Postal codes and telephones are written in our form. The powiat comes from `countryArea`, by name or code, and else
-    from a town that is a powiat itself; a part of a town goes into the second line where that is free.
+    Postal codes and telephones are written in our form. The powiat comes from a town that is a powiat itself, and else
+    from `countryArea`, by name or code; a part of a town goes into the second line where that is free.
     """
     if given.get("country") is not None and country_code_of(given["country"]) != HOME:
         raise AddressRefused(_("Dostarczamy tylko w Polsce."), code="INVALID", field="country")
@@ -49,13 +50,23 @@ def address_fields(given: Mapping[str, Any]) -> dict[str, str]:
 
 
 def powiat_of(area: str, city: str) -> str:
-    """Give the code of the powiat that a client names; empty when it names none of the voivodeship."""
-    wanted = [" ".join(text.lower().split()) for text in (area, city)]
-    for text in filter(None, wanted):
-        for powiat in powiats().values():
-            if text in {powiat.code, powiat.label.lower()}:
-                return powiat.code
-    return ""
+    """Give the code of the powiat that a client names; empty when it names none of the voivodeship.
+
+    A town that is a powiat itself needs no other name, and no other town lies in it: clients send the former area along
+    when somebody changes the town.
+    """
+    named, town = _powiat(area), _powiat(city)
+    if town is not None and town.is_city:
+        return town.code
+    if named is None:
+        return town.code if town else ""
+    is_elsewhere = named.is_city and city.strip() and re.match(rf"{fold(named.name)}\b", fold(city).strip()) is None
+    return "" if is_elsewhere else named.code
+
+
+def _powiat(text: str) -> Powiat | None:
+    wanted = fold(" ".join(text.split()))
+    return next((one for one in powiats().values() if wanted in {one.code, fold(one.label)}), None)
 
 
 def refusal_of(problem: ValidationError) -> AddressRefused:

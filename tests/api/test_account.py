@@ -69,6 +69,26 @@ def test_a_land_powiat_is_known_by_name_or_code(buyer: User, mine: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("area", "city", "powiat"),
+    [
+        ("Krosno", "Jasło", ""),
+        ("Rzeszów", "Rzeszów, Słocina", "1863"),
+        ("rzeszow", "Rzeszow", "1863"),
+        ("powiat rzeszowski", "Tyczyn", "1816"),
+        ("powiat rzeszowski", "Krosno", "1861"),
+        ("mazowieckie", "Przemyśl", "1862"),
+    ],
+)
+def test_a_former_area_does_not_stay_with_another_town(
+    buyer: User, mine: Any, area: str, city: str, powiat: str
+) -> None:
+    row = AddressFactory(user=buyer, city="Krosno", powiat="1861")
+    changed = payload(mine(UPDATE, id=global_id("Address", row.pk), input={"city": city, "countryArea": area}))
+    row.refresh_from_db()
+    assert (changed["errors"], row.city, row.powiat) == ([], city, powiat)
+
+
+@pytest.mark.parametrize(
     ("wrong", "field", "code"),
     [
         ({"postalCode": "abc"}, "postalCode", "INVALID"),

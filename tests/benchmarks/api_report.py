@@ -15,7 +15,6 @@ LIST: Final = "20 products"
 BY_SLUG: Final = "product by slug"
 #: Orders and filters that may cost no more than the plain list.
 SORTED: Final = (
-    "20 products from any place on",
     "20 products of one seller",
     "20 products by price",
     "20 products by name",

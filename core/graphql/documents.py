@@ -140,4 +140,5 @@ class Invalid(GraphQLError):
 
     def __init__(self, found: list[GraphQLError]) -> None:
         super().__init__(found[0].message)
-        self.found = found
+        # What a scalar says of a literal it cannot read is about the document: no failure of ours that nobody foresaw.
+        self.found = [GraphQLError(one.message, nodes=one.nodes) if one.original_error else one for one in found]

@@ -1,6 +1,7 @@
 """Scalars that Saleor names and graphene does not have."""
 
 import decimal
+import json
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,6 +18,14 @@ class JSONString(graphene.JSONString):
     def serialize(dt: Any) -> str:
         """Answer text as it stands, anything else as JSON."""
         return dt if isinstance(dt, str) else str(graphene.JSONString.serialize(dt))
+
+    @staticmethod
+    def parse_value(value: Any) -> Any:
+        """Read JSON out of a text; raises GraphQLError for anything else."""
+        try:
+            return json.loads(value)
+        except (TypeError, ValueError, RecursionError):
+            raise GraphQLError("JSONString must hold JSON.") from None
 
 
 class DateTime(graphene.DateTime):

@@ -25,6 +25,25 @@ def test_broken_syntax_is_refused(db: None, ask: Ask) -> None:
     assert code(ask("{ products(", status=400)) == "GraphQLError"
 
 
+@pytest.mark.parametrize(
+    ("given", "kind", "bad"),
+    [
+        ("paymentData", "JSONString", "[1"),
+        ("paymentData", "JSONString", ""),
+        ("token", "UUID", "1234"),
+        ("token", "UUID", ""),
+    ],
+)
+def test_a_value_that_a_scalar_cannot_read_is_the_askers_mistake(
+    db: None, ask: Ask, caplog: pytest.LogCaptureFixture, given: str, kind: str, bad: str
+) -> None:
+    body = ask(f'mutation {{ checkoutComplete({given}: "{bad}") {{ errors {{ code }} }} }}', status=400)
+    assert code(body) == "GraphQLError"
+    variable = f"mutation($v: {kind}) {{ checkoutComplete({given}: $v) {{ errors {{ code }} }} }}"
+    assert code(ask(variable, v=bad)) == "GraphQLError"
+    assert "unforeseen" not in caplog.text
+
+
 def test_depth(db: None, ask: Ask) -> None:
     deep = "variants { product { " * 6 + "id" + " } }" * 6
     assert code(ask(DEEP % deep, status=400)) == "QueryTooDeep"

@@ -131,8 +131,8 @@ def market(ask: Ask, buyer: User, settings: Any) -> Market:
 class Thrower:
     """Throws documents and keeps what broke."""
 
-    def __init__(self, market: Market, only: str = "") -> None:
-        self.tokens, self.answers, self.broken = market.tokens, Counter[str](), dict[str, str]()
+    def __init__(self, market: Market, buyer: User, only: str = "") -> None:
+        self.buyer, self.tokens, self.answers, self.broken = buyer, market.tokens, Counter[str](), dict[str, str]()
         made = generator(market.ids, market.names)
         self.operations = [
             operation
@@ -149,7 +149,9 @@ class Thrower:
             logging.getLogger(name).removeHandler(self.handler)
 
     def throw(self, operation: Any, number: int, examples: int, until: float) -> None:
-        """Throw some documents for one field, as everybody."""
+        """Throw some documents for one field, as everybody; the buyer's token is a new one, for they end soon."""
+        self.buyer.refresh_from_db()
+        self.tokens["buyer"] = token_of(self.buyer)
 
         @seed(number)
         @hypothesis_settings(
@@ -189,9 +191,9 @@ def kind_of(answer: Any) -> str:
 
 
 @pytest.fixture
-def thrower(market: Market) -> Iterator[Thrower]:
+def thrower(market: Market, buyer: User) -> Iterator[Thrower]:
     """Throw at the market."""
-    made = Thrower(market, os.environ.get("FUZZ_ONLY", ""))
+    made = Thrower(market, buyer, os.environ.get("FUZZ_ONLY", ""))
     yield made
     made.close()
 

@@ -65,6 +65,7 @@ class Command(BaseCommand):
                 added = load_scale(wanted=options["scale"], say=self.stdout.write)
                 self._report(f"{added} more listings written", started)
         self._print_logins()
+        self.stdout.write(f"  program of a seller (POST /graphql/, Authorization: Bearer …): {demo_code()}")
 
     def _report(self, what: str, started: float) -> None:
         counts = f"{Vendor.objects.count()} enterprises, {Product.objects.count()} listings"
@@ -74,5 +75,3 @@ class Command(BaseCommand):
         self.stdout.write("Demo logins (e-mail, password):")
         for line in login_lines():
             self.stdout.write(line)
-        if code := demo_code():
-            self.stdout.write(f"  API, program of a seller (POST /graphql/, Authorization: Bearer): {code}")

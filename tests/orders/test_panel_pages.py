@@ -11,6 +11,7 @@ from marketplace.orders.models import Order, VendorOrder
 from tests.factories import MemberFactory, VendorFactory
 from tests.orders.baskets import order_of, variant_of
 from tests.orders.conftest import everything
+from tests.orders.outside import paid_order
 from vendors.models import DeliveryKind, MemberRole, Vendor
 
 MOVES = [
@@ -216,7 +217,19 @@ def test_rops_sees_transfers_of_all_sellers_and_marks_them_paid(
 def test_rops_sees_refunds_that_are_due(client: Client, reviewer: User, owner: User, paid: VendorOrder) -> None:
     cancel_order(vendor_order_id=paid.pk, by=owner, reason="Zalany magazyn.")
     client.force_login(reviewer)
-    assert "Do zwrotu kupującym" in client.get(reverse("orders:unpaid_transfers")).text
+    page = client.get(reverse("orders:unpaid_transfers")).text
+    assert "Do zwrotu kupującym" in page
+    assert "Pieniądze zwrócone" in page
+
+
+def test_what_the_provider_pays_back_has_no_button(client: Client, reviewer: User, vendor: Vendor, owner: User) -> None:
+    part = paid_order(vendor).vendor_orders.get()
+    cancel_order(vendor_order_id=part.pk, by=owner, reason="Zalany magazyn.")
+    client.force_login(reviewer)
+    page = client.get(reverse("orders:unpaid_transfers")).text
+    assert part.number in page
+    assert "oddaje operator płatności" in page
+    assert "Pieniądze zwrócone" not in page
 
 
 def test_only_rops_sees_the_list(client: Client, owner: User, stranger: User, juror: User) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from core.upload_handler import MAX_BYTES
+from marketplace.orders.actions.cancel_order import cancel_order
 from marketplace.orders.states import VendorOrderState
 from marketplace.payouts.models import BankLine, BankStatement
 from marketplace.payouts.queries.ledger_check import differences
@@ -78,6 +79,24 @@ def test_a_second_payment_is_offered_to_go_back_first(vendor: Vendor, owner: Use
     page = text(visit(owner).get(own("own_line", vendor, brought(owner, "87.00", f"{part.number} znowu", vendor).pk)))
     assert f'value="order:{part.number}"' not in page
     assert page.index('value="give_back"') < page.index('value="order"')
+
+
+def test_a_refund_by_hand_is_offered_first_and_confirmed(vendor: Vendor, owner: User) -> None:
+    part = awaited(vendor)
+    brought(owner, "87.00", part.number, vendor)
+    cancel_order(vendor_order_id=part.pk, by=owner, reason="Zalany magazyn.")
+    line, client = brought(owner, "-87.00", f"zwrot {part.number}", vendor), visit(owner)
+    shown = text(client.get(own("own_line", vendor, line.pk)))
+    assert "To wygląda na zwrot pieniędzy dla kupującego" in shown
+    assert "czeka na przelew" in shown
+    assert shown.index(f'value="refund:{part.number}"') < shown.index('value="refund"') < shown.index('value="aside"')
+    wrong = client.post(own("own_line", vendor, line.pk), {"choice": "refund", "number": "NIC/2026/000001"})
+    assert wrong.status_code == 422
+    assert "nie ma zwrotu na taką kwotę" in text(wrong)
+    client.post(own("own_line", vendor, line.pk), {"choice": f"refund:{part.number}"})
+    assert fresh(part).refunded_at is not None
+    shown = text(client.get(own("own_statement", vendor, line.statement_id)))
+    assert f"Zwrot dla kupującego: {part.number}" in shown
 
 
 def test_a_choice_is_taken_back(preparer: User) -> None:

@@ -8,17 +8,19 @@ import pytest
 
 from accounts.models import User
 from core.errors import NotAllowed
+from marketplace.orders.actions.approve_way_out import approve_way_out
 from marketplace.orders.actions.note_refund import note_refund
 from marketplace.orders.models import DeliveryReport, DeliverySide, ReturnCase, ReturnKind, VendorOrder
 from marketplace.orders.rules.refunds import RefundShare
 from marketplace.orders.states import ReturnState
-from marketplace.payments.models import MoneyPolicy, RefundReason
+from marketplace.payments.models import DifferenceKind, MoneyPolicy, RefundReason
 from marketplace.payouts.actions.approve_batch import approve_batch
 from marketplace.payouts.actions.prepare_payouts import BatchWaits, NothingToPay, prepare_payouts
 from marketplace.payouts.models import Payout
 from marketplace.payouts.queries.ripeness import ripe_days
 from marketplace.payouts.rules.netting import Due, net
 from tests.factories import MemberFactory, VendorFactory
+from tests.orders.ways_out import proposed
 from tests.payouts.conftest import ACCOUNT, done, everything
 from vendors.models import Vendor
 
@@ -45,6 +47,19 @@ def test_pays_each_seller_what_is_ripe(ripe: VendorOrder, sold: Sold, preparer: 
     assert paid[other.vendor_id].holder == "Stowarzyszenie Dąb"
     assert paid[ripe.vendor_id].account == ACCOUNT
     assert list(paid[ripe.vendor_id].items.values_list("reference", "amount")) == [(ripe.number, D("87.00"))]
+
+
+def test_money_that_two_people_booked_for_a_seller_goes_at_once(vendor: Vendor, preparer: User, approver: User) -> None:
+    Vendor.objects.filter(pk=vendor.pk).update(bank_account=ACCOUNT)
+    found = proposed(DifferenceKind.UNKNOWN_CHARGE, "50.00", vendor, preparer)
+    with pytest.raises(NothingToPay):
+        prepare_payouts(by=preparer)
+    approve_way_out(difference_id=found.pk, by=approver)
+    payout = prepare_payouts(by=preparer).payouts.get()
+    assert (payout.vendor, list(payout.items.values_list("reference", "amount"))) == (
+        vendor,
+        [(found.reference, D("50.00"))],
+    )
 
 
 def test_a_debt_nets_against_the_next_payout(ripe: VendorOrder, sold: Sold, preparer: User, approver: User) -> None:

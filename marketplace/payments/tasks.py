@@ -43,7 +43,7 @@ from marketplace.payments.gateways.stripe import transfers
 from marketplace.payments.gateways.stripe.accounts import create_account, look_at_account
 from marketplace.payments.gateways.stripe.books import BookLine, Books, read_books
 from marketplace.payments.gateways.stripe.differences import differences
-from marketplace.payments.gateways.stripe.disputes import look_at_dispute, send_evidence
+from marketplace.payments.gateways.stripe.disputes import disputed_payment, look_at_dispute, send_evidence
 from marketplace.payments.gateways.stripe.payments import STRIPE
 from marketplace.payments.models import (
     ConnectedAccount,
@@ -213,7 +213,7 @@ def _work_on(receipt: WebhookReceipt) -> None:
         for transfer in transfers_by_reference([thing["id"]]).values():
             follow_reversals(transfer)
     elif kind == "dispute":
-        _follow_dispute(receipt, thing["id"], thing.get("payment_intent") or "")
+        _follow_dispute(thing["id"], thing.get("payment_intent") or "", receipt.account)
     elif receipt.kind == "account.application.deauthorized":
         if account := account_by_reference(receipt.account):
             close_account(account_id=account.pk)
@@ -232,10 +232,13 @@ def _follow(receipt: WebhookReceipt, metadata: dict[str, Any], reference: str) -
         follow_refunds(Payment.objects.get(pk=payment.pk))
 
 
-def _follow_dispute(receipt: WebhookReceipt, reference: str, intent: str) -> None:
-    payment = payment_of({}, intent)
-    if payment is not None and account_of(payment) == receipt.account:
-        record_dispute(payment_id=payment.pk, seen=look_at_dispute(reference, receipt.account))
+def _follow_dispute(reference: str, intent: str, account: str) -> None:
+    payment = disputed_payment(intent, account)
+    if payment is None or payment.gateway not in STRIPE or account_of(payment) != account:
+        return
+    if payment.gateway_reference != intent:  # a second payment of the same is known as such before its dispute
+        _look_at_intent(payment, intent)
+    _follow_one_dispute(payment, reference)
 
 
 def send_dispute_evidence(event: DisputePapersReady) -> None:
@@ -311,8 +314,7 @@ def _reconcile_account(since: dt.datetime, until: dt.datetime, account: str, ven
     if not account:
         _catch_up_on_transfers(books)
     for line in books.disputes:
-        if disputed := _payment_of_line(line, account):
-            _ask(_follow_one_dispute, disputed, line.reference)
+        _ask(_follow_dispute, line.reference, line.intent, account)
     _catch_up_on_second_payments(books)
     for line in books.returned:
         if known := unexplained_refund(line.reference):

@@ -230,7 +230,13 @@ def test_a_dispute_is_lost_and_won_while_it_is_divided(shared_database: str) -> 
     def seen(state: DisputeState) -> DisputeSeen:
         back = D("87.00") if state == DisputeState.WON else D(0)
         return DisputeSeen(
-            reference="du_1", state=state, amount=D("87.00"), withdrawn=D("87.00"), reinstated=back, fee=D("75.00")
+            reference="du_1",
+            paid_by="pi_1",
+            state=state,
+            amount=D("87.00"),
+            withdrawn=D("87.00"),
+            reinstated=back,
+            fee=D("75.00"),
         )
 
     record_dispute(payment_id=payment.pk, seen=seen(DisputeState.LOST))

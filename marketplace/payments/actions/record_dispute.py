@@ -6,12 +6,14 @@ from core.events import publish
 from core.locking import lock
 from core.money import ZERO
 from core.transitions import can_move, move
+from marketplace.payments.actions.close_second_dispute import close_second_dispute
 from marketplace.payments.actions.note_difference import note_difference
 from marketplace.payments.actions.post_transaction import post_transaction
 from marketplace.payments.actions.settle_difference import settle_difference
 from marketplace.payments.events import DisputeClosed, DisputeOpened, RefundedOutside
 from marketplace.payments.gateways.port import DisputeSeen
 from marketplace.payments.models import DifferenceKind, Dispute, Payment, ReconciliationDifference
+from marketplace.payments.queries.reconciliation import second_payment
 from marketplace.payments.rules.postings import dispute_given_back, dispute_withheld, fee_taken
 from marketplace.payments.states import DISPUTE_TRANSITIONS, DisputeState, Happening
 
@@ -21,7 +23,8 @@ def record_dispute(*, payment_id: int, seen: DisputeSeen) -> Dispute:
     """Keep a dispute as the provider sees it now, and let the ledger follow: withheld, fee, won, lost; each once.
 
     A lost one becomes a refund of the seller's part (orders divide it), because the buyer has the money; won after all,
-    it takes that refund back. News out of order is ignored.
+    it takes that refund back. One about money that came twice is no seller's affair: lost, the bank has given the
+    second payment back. News out of order is ignored.
     """
     payment = lock(Payment, payment_id)
     dispute, is_new = Dispute.objects.get_or_create(
@@ -40,7 +43,7 @@ def record_dispute(*, payment_id: int, seen: DisputeSeen) -> Dispute:
     if seen.state != dispute.state and can_move(dispute, seen.state, table=DISPUTE_TRANSITIONS):
         move(dispute, seen.state, by=None, table=DISPUTE_TRANSITIONS)
         if seen.state in {DisputeState.WON, DisputeState.LOST}:
-            _close(dispute)
+            _close(dispute, second_payment(seen.paid_by))
     return dispute
 
 
@@ -57,11 +60,13 @@ def _follow_money(dispute: Dispute, seen: DisputeSeen) -> None:
     post_transaction(kind=Happening.DISPUTE_WON, key=f"dispute-won:{key}", postings=back, payment=payment)
 
 
-def _close(dispute: Dispute) -> None:
+def _close(dispute: Dispute, second: ReconciliationDifference | None) -> None:
     dispute.closed_at = clock.now()
     dispute.save(update_fields=["closed_at"])
     publish(DisputeClosed(dispute_id=dispute.pk))
-    if dispute.state == DisputeState.LOST:
+    if second is not None:
+        close_second_dispute(dispute_id=dispute.pk, difference_id=second.pk)
+    elif dispute.state == DisputeState.LOST:
         found = note_difference(
             kind=DifferenceKind.LOST_DISPUTE,
             reference=dispute.reference,

@@ -144,9 +144,13 @@ class AccountSeen:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class DisputeSeen:
-    """What the provider says of a dispute; amounts in PLN: disputed, taken from us, given back, and the fee."""
+    """What the provider says of a dispute; amounts in PLN: disputed, taken from us, given back, and the fee.
+
+    `paid_by` is the provider's number of the one attempt that is disputed: a payment may have come twice.
+    """
 
     reference: str
+    paid_by: str
     state: DisputeState
     amount: Decimal
     reason: str = ""

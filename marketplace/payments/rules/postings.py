@@ -1,6 +1,7 @@
 """What each happening writes into the ledger: pure lists of postings, amounts in PLN (docs/adr/0017)."""
 
 import dataclasses
+from collections.abc import Iterable
 from decimal import Decimal
 
 from core.money import ZERO, round_pln
@@ -18,6 +19,11 @@ class Posting:
     amount: Decimal
     vendor_id: int | None = None
     reference: str = ""
+
+
+def swapped(postings: Iterable[Posting]) -> list[Posting]:
+    """Take postings back: the same amounts the other way."""
+    return [dataclasses.replace(posting, debit=posting.credit, credit=posting.debit) for posting in postings]
 
 
 def money_in(payment: Payment) -> list[Posting]:
@@ -40,8 +46,7 @@ def diverted_back(payment: Payment, given_back: Decimal, already: Decimal) -> li
     share = round_pln(payment.commission * min(given_back, payment.amount) / payment.amount) - already
     if share <= ZERO:
         return []
-    back = _diverted(payment, share)
-    return [dataclasses.replace(back, debit=back.credit, credit=back.debit)]
+    return swapped([_diverted(payment, share)])
 
 
 def _diverted(payment: Payment, amount: Decimal) -> Posting:
@@ -178,7 +183,7 @@ def refund_paid(refund: Refund) -> list[Posting]:
 
 def refund_returned(refund: Refund) -> list[Posting]:
     """Take a paid refund back: the buyer's bank did not accept it, and it is owed again."""
-    return [dataclasses.replace(posting, debit=posting.credit, credit=posting.debit) for posting in refund_paid(refund)]
+    return swapped(refund_paid(refund))
 
 
 def _payer(refund: Refund) -> Account:
@@ -222,10 +227,14 @@ def dispute_withheld(dispute: Dispute, amount: Decimal) -> list[Posting]:
 
 def dispute_given_back(dispute: Dispute, amount: Decimal) -> list[Posting]:
     """Say that a dispute was won and the amount is on our balance again."""
-    return [
-        dataclasses.replace(posting, debit=posting.credit, credit=posting.debit)
-        for posting in dispute_withheld(dispute, amount)
-    ]
+    return swapped(dispute_withheld(dispute, amount))
+
+
+def dispute_of_second_lost(dispute: Dispute) -> list[Posting]:
+    """Say that the bank gave a second payment back: what waited in SUSPENSE for the buyer is what it had withheld."""
+    if dispute.payment.vendor_id is not None:
+        return []
+    return [Posting(debit=Account.SUSPENSE, credit=Account.DISPUTES, amount=dispute.amount)]
 
 
 def explained(payment: Payment, amount: Decimal, waited_in: Account) -> list[Posting]:
@@ -240,10 +249,7 @@ def explained(payment: Payment, amount: Decimal, waited_in: Account) -> list[Pos
 
 def explained_no_more(payment: Payment, amount: Decimal) -> list[Posting]:
     """Take `explained` back: a dispute was won after all, and what it had paid is owed by us again."""
-    return [
-        dataclasses.replace(posting, debit=posting.credit, credit=posting.debit)
-        for posting in explained(payment, amount, Account.DISPUTES)
-    ]
+    return swapped(explained(payment, amount, Account.DISPUTES))
 
 
 def refund_revoked(refund: Refund, commission: Commission) -> list[Posting]:

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from marketplace.payments.gateways.port import DisputeSeen, ProviderRefused
 from marketplace.payments.gateways.stripe.client import call, calling, options, zloty
-from marketplace.payments.models import Dispute
+from marketplace.payments.models import Dispute, Payment
 from marketplace.payments.queries.accounts import account_of
+from marketplace.payments.queries.receipts import payment_of
 from marketplace.payments.states import DisputeState
 
 STATES: Final = {
@@ -29,6 +30,20 @@ FIELDS: Final = {
     "tracking": "shipping_tracking_number",
     "shipped_on": "shipping_date",
 }
+
+
+def disputed_payment(intent: str, account: str) -> Payment | None:
+    """Find whose payment an intent is that somebody disputes.
+
+    A dispute bears none of our words: where it is about a second payment of the same, only the intent has them.
+    """
+    if not intent:
+        return None
+    if found := payment_of({}, intent):
+        return found
+    with calling():
+        words = call().payment_intents.retrieve(intent, options=options(account=account)).metadata.to_dict()
+    return payment_of(words, intent)
 
 
 def look_at_dispute(reference: str, account: str) -> DisputeSeen:
@@ -77,6 +92,7 @@ def dispute_seen(dispute: Any) -> DisputeSeen:
     due_by = dispute.evidence_details.due_by
     return DisputeSeen(
         reference=dispute.id,
+        paid_by=dispute.payment_intent or "",
         state=STATES.get(dispute.status, DisputeState.UNDER_REVIEW),
         amount=zloty(dispute.amount),
         reason=dispute.reason,

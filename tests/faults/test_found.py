@@ -1,0 +1,16 @@
+"""Histories in which a random run found a fault: played again, each once."""
+
+import pytest
+
+from tests.faults.histories import Histories
+
+
+@pytest.mark.django_db
+def test_the_bank_disputes_one_of_two_payments_of_the_same() -> None:
+    history = Histories()
+    history.begin(settlement="split", method="card", commission="0.00", sellers=1, ways="provider")
+    history.press_and_pay(card="pm_card_createDispute", which=0)
+    history.pay_again(which=0)
+    for _days in range(9):
+        history.night()
+    history.teardown()

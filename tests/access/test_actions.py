@@ -43,6 +43,7 @@ FOR_ANYBODY: Final = {
     "accounts.actions.update_profile": "everybody changes the own name",
     "marketplace.checkout.actions.add_to_basket": "everybody fills the own basket",
     "marketplace.checkout.actions.create_checkout": "everybody begins the own basket",
+    "marketplace.checkout.actions.open_checkout": "everybody begins the own basket",
     "marketplace.orders.actions.call_off": "`by` only signs the history: a part of actions that ask who may",
     "marketplace.orders.actions.confirm_payment": "`by` only signs the history: the money itself says so",
     "marketplace.orders.actions.note_refund": "`by` only signs the history: a part of actions that ask who may",

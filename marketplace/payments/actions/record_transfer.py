@@ -52,12 +52,14 @@ def record_transfer(*, transfer_id: int, answer: Transferred) -> Transfer:
 
 
 def _waits(transfer: Transfer, failure: str) -> bool:
-    """Let a transfer wait for the next attempt; False when it has waited long enough."""
+    """Let a transfer wait for the next attempt, and tell so once; False when it has waited long enough."""
     if is_last_try(transfer):
         return False
+    is_news = transfer.waits_until is None or transfer.failure != failure[:200]
     transfer.waits_until = transfer.waits_until or clock.now() + PATIENCE
     transfer.attempt += 1
     transfer.failure = failure[:200]
     transfer.save(update_fields=["waits_until", "attempt", "failure"])
-    publish(TransferWaits(transfer_id=transfer.pk))
+    if is_news:
+        publish(TransferWaits(transfer_id=transfer.pk))
     return True

@@ -92,11 +92,21 @@ def payments(double: StripeDouble) -> Iterator[str]:
 
 
 def intents(double: StripeDouble) -> Iterator[str]:
-    """A payment has one intent that lives: no retry ever made a second one (`again`: the buyer did, on purpose)."""
+    """A payment has one intent that lives: no retry ever made a second one (`again`: the buyer did, on purpose).
+
+    One whose answer was lost, and which was not asked for again since, lives for nobody: its secret was never told.
+    """
+    told = {one.key for one in double.calls if one.path == "/v1/payment_intents" and one.status == 200}
     made = Counter(
         one["metadata"]["payment"]
         for _account, one in all_of(double, "payment_intent")
-        if one["metadata"].get("payment") and "again" not in one["metadata"] and one["status"] != "canceled"
+        if one["metadata"].get("payment")
+        and "again" not in one["metadata"]
+        and one["status"] != "canceled"
+        and (
+            one["status"] != "requires_payment_method"
+            or any(key.startswith(one["metadata"]["payment"]) for key in told)
+        )
     )
     for key, count in made.items():
         if count > 1:

@@ -338,8 +338,8 @@ def _catch_up_on_payments(books: Books, account: str) -> None:
             intents[line.intent] = payment
     for intent, payment in intents.items():
         _ask(_look_at_intent, payment, intent)
-    for payment in {payment.pk: payment for payment in intents.values()}.values():
-        _ask(follow_refunds, payment)
+    for payment in Payment.objects.filter(pk__in={payment.pk for payment in intents.values()}).order_by("pk"):
+        _ask(follow_refunds, payment)  # as the payment is now, after looking
 
 
 def _catch_up_on_transfers(books: Books) -> None:

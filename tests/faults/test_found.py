@@ -14,3 +14,13 @@ def test_the_bank_disputes_one_of_two_payments_of_the_same() -> None:
     for _days in range(9):
         history.night()
     history.teardown()
+
+
+@pytest.mark.django_db
+def test_the_night_is_the_first_to_hear_of_a_payment_and_of_its_refund() -> None:
+    history = Histories()
+    history.begin(settlement="split", method="blik", commission="10.00", sellers=2, ways="provider")
+    history.press_and_pay(card="pm_card_visa", which=0)
+    history.refund_in_dashboard(amount=500, which=0)
+    history.night()
+    history.teardown()

@@ -5,13 +5,11 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from django.core.files.storage import FileSystemStorage
 from django.db import connections
 from django.test import Client
@@ -19,6 +17,7 @@ from django.test import Client
 from core import clock
 from marketplace.payments.models import Dispute, Payment
 from marketplace.payments.states import PaymentState
+from tests.concurrency.children import child
 from tests.factories import MemberFactory, VendorFactory
 from tests.faults.books import all_of, disagreements
 from tests.faults.recovering import recover, sweep
@@ -43,16 +42,8 @@ SETTINGS = (
 @pytest.fixture(scope="module")
 def caller() -> Iterator["subprocess.Popen[str]"]:
     """The process whose children are killed."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.concurrency.killed_caller"],
-        cwd=Path(django_settings.BASE_DIR),
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    yield process
-    process.communicate(timeout=60)
+    with child("tests.concurrency.killed_caller") as process:
+        yield process
 
 
 def on(payment: Payment) -> Any:

@@ -1,19 +1,16 @@
 """A worker killed at any step of an import loses nothing and does nothing twice (issue 3 §6)."""
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connections
 
 from marketplace.catalogue.actions.start_import import start_import
 from marketplace.catalogue.actions.undo_import import undo_import
 from marketplace.catalogue.models import ImportItem, ImportJob, ImportKind, PriceChange, Product, ProductVariant, Stock
 from tests.catalogue.imports import checked, table
+from tests.concurrency.children import child
 from tests.factories import CategoryFactory, MemberFactory, VariantFactory, VendorFactory
 
 ITEMS = 6
@@ -22,16 +19,8 @@ ITEMS = 6
 @pytest.fixture
 def worker(shared_database: str) -> Iterator["subprocess.Popen[str]"]:
     """A process that works on imports in the same database and dies when told."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.concurrency.killed_importer", shared_database],
-        cwd=Path(settings.BASE_DIR),
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    yield process
-    process.communicate(timeout=60)
+    with child("tests.concurrency.killed_importer", shared_database) as process:
+        yield process
 
 
 def work_and_die(worker: "subprocess.Popen[str]", job: ImportJob, step: int) -> str:

@@ -1,14 +1,10 @@
 """A process killed at each step of placing an order leaves no order or a whole one (issue 2 §8)."""
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connections
 
 from accounts.models import Address
@@ -19,6 +15,7 @@ from marketplace.catalogue.models import Stock
 from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.orders.models import Consent, NumberSeries, Order, OrderLine, VendorOrder
 from marketplace.payments.models import Payment
+from tests.concurrency.children import child
 from tests.factories import VendorFactory
 from tests.orders.baskets import checkout_with, place, variant_of
 
@@ -28,16 +25,8 @@ WRITTEN = (Order, VendorOrder, OrderLine, Payment, Consent, OutboxMessage, Addre
 @pytest.fixture
 def buyer_process(shared_database: str) -> Iterator["subprocess.Popen[str]"]:
     """A process that places orders in the same database and dies when told."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.concurrency.killed_buyer", shared_database],
-        cwd=Path(settings.BASE_DIR),
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    yield process
-    process.communicate(timeout=60)
+    with child("tests.concurrency.killed_buyer", shared_database) as process:
+        yield process
 
 
 def state() -> dict[str, object]:

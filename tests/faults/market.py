@@ -106,8 +106,8 @@ class Market:
     def pay(self, payment: Payment, card: str, word: str) -> None:
         """Let the buyer pay: with a card as Stripe.js would, or with a word in the bank's application."""
         intent = fresh(payment).gateway_reference
-        if not intent:
-            return
+        if not intent.startswith("pi_"):
+            return  # not begun, or begun on Stripe's page, where `pay_on_page` pays
         if payment.gateway == "stripe_card" and word != "settle":
             self._api().payment_intents.confirm(
                 intent, {"payment_method": card, "return_url": "http://127.0.0.1:1/"}, options=self._on(payment)

@@ -16,6 +16,7 @@ HEAVY = (
     "python_calamine",
     "segno",
     "sepaxml",
+    "stripe",
     "typst",
     "unittest",
     "xlsxwriter",

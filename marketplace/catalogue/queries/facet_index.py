@@ -2,7 +2,7 @@
 
 A position is a listing's place in the index; listings of one vendor stand together, so a vendor is a span and needs no
 set of its own. An index never changes: `facet_refresh` makes the next one from it. It holds 100,000 listings in about
-8 MB and counts all facets of a page in about a millisecond (docs/benchmarks.md).
+7 MB and counts all facets of a page in about a millisecond (docs/benchmarks.md).
 """
 
 import datetime as dt
@@ -53,6 +53,7 @@ class Columns:
     """The facts of each position; positions of listings that are no longer visible keep theirs.
 
     `stamps` holds the version under which a listing was read: while it stays, nothing about the listing has changed.
+    Keys and versions take four bytes each, which is enough for 4,294,967,295; prices and times take eight.
     """
 
     ids: "array[int]"

@@ -9,15 +9,17 @@ import functools
 import logging
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import stripe
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from marketplace.payments.gateways.port import PaymentRefused, ProviderRefused, ProviderUnavailable
+
+if TYPE_CHECKING:
+    import stripe
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +50,9 @@ def call() -> Any:
 
 
 @functools.cache
-def _client(key: str, base: str) -> stripe.StripeClient:
+def _client(key: str, base: str) -> "stripe.StripeClient":
+    import stripe  # 2 MB that a process should carry only once it talks to Stripe
+
     return stripe.StripeClient(
         key,
         stripe_version=VERSION,
@@ -61,6 +65,8 @@ def _client(key: str, base: str) -> stripe.StripeClient:
 @contextlib.contextmanager
 def calling() -> Iterator[None]:
     """Turn Stripe's errors into PaymentRefused, ProviderUnavailable or ProviderRefused."""
+    import stripe  # see _client
+
     try:
         yield
     except stripe.CardError as problem:
@@ -113,6 +119,8 @@ def value(thing: Any, *names: str) -> Any:
 
 def verified(body: bytes, signature: str, secrets: list[str]) -> dict[str, Any] | None:
     """Give the event of a webhook signed with one of our secrets within five minutes; None for any other."""
+    import stripe  # see _client
+
     for secret in secrets:
         with contextlib.suppress(stripe.SignatureVerificationError, ValueError):
             check: Any = stripe.Webhook.construct_event

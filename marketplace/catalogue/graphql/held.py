@@ -21,8 +21,8 @@ T = TypeVar("T")
 
 _HELD: Final = "_graphql_held"
 #: What an offer with its variants and pictures takes, as measured, beside its description.
-_BYTES: Final = 12_000
-_kept: Final = LocalCache(4_000_000)
+_BYTES: Final = 9_500
+_kept: Final = LocalCache(3_000_000)
 
 
 class Held:

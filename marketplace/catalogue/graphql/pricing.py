@@ -65,19 +65,25 @@ def product_pricing(variants: Sequence[ProductVariant]) -> dict[str, Any] | None
         return None
     priced.sort(key=lambda pair: pair[0])
     start, stop = priced[0][1], priced[-1][1]
-    earlier = sorted(((_before(variant) or gross, variant) for gross, variant in priced), key=lambda pair: pair[0])
     cheapest = variant_pricing(start) or {}
+    now = {"start": cheapest["price"], "stop": cheapest["price"] if stop is start else _taxed(stop, priced[-1][0])}
     on_sale = any(_before(variant) is not None for _, variant in priced)
-    before = {"start": _taxed(earlier[0][1], earlier[0][0]), "stop": _taxed(earlier[-1][1], earlier[-1][0])}
+    before = _range_before(priced) if on_sale else now
     return {
         "on_sale": on_sale,
         "discount": cheapest["discount"],
         "discount_prior": cheapest["discount_prior"],
         "display_gross_prices": True,
-        "price_range": {"start": cheapest["price"], "stop": _taxed(stop, stop.price_gross)},
+        "price_range": now,
         "price_range_undiscounted": before,
         "price_range_prior": before if on_sale else None,
     }
+
+
+def _range_before(priced: Sequence[tuple[Decimal, ProductVariant]]) -> dict[str, TaxedAnswer]:
+    """Answer the range of what variants cost before their promotions; of those without one, what they cost."""
+    earlier = sorted(((_before(variant) or gross, variant) for gross, variant in priced), key=lambda pair: pair[0])
+    return {"start": _taxed(earlier[0][1], earlier[0][0]), "stop": _taxed(earlier[-1][1], earlier[-1][0])}
 
 
 def _before(variant: ProductVariant) -> Decimal | None:

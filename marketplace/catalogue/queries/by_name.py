@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -30,12 +31,18 @@ def part_by_name(
 ) -> NamedPart:
     """Give up to `size` offers of a set after a place (before it, backwards, still in the order of names).
 
-    Letters with and without diacritics stand together. A small set is sorted by the database; a large one is met soon
-    when walking along all published offers.
+    Letters with and without diacritics stand together. The beginning of a list, which most readers ask for, is kept
+    with the index: names that change make the next one.
     """
-    total = bits.bit_count()
-    if not total:
+    if not bits:
         return NamedPart([], [], more=False)
+    read = partial(_read, index, bits, size, beyond, backwards=backwards)
+    return index.once(("by name", bits, size, backwards), read) if beyond is None else read()
+
+
+def _read(index: FacetIndex, bits: int, size: int, beyond: Place | None, *, backwards: bool) -> NamedPart:
+    """Read a part: a small set is sorted by the database, a large one is met soon when walking along all offers."""
+    total = bits.bit_count()
     if (size + 1) * index.size > total * total:
         keys = [index.columns.ids[position] for position in positions_of(bits)]
         found = _ordered(Product.objects.filter(pk__in=keys), beyond, backwards=backwards)[: size + 1]

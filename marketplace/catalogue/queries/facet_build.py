@@ -23,7 +23,7 @@ NOWHERE = -1
 
 def build(version: int, at: dt.datetime, day: dt.date) -> FacetIndex:
     """Read everything that is visible. `version` was read before, so the index holds at least what it says."""
-    columns = Columns(ids=array("I"), prices=array("q"), published=array("q"), categories=array("I"), stamps=array("I"))
+    columns = Columns(ids=array("I"), prices=array("q"), published=array("I"), categories=array("I"), stamps=array("I"))
     spans: dict[int, Spans] = {}
     services: list[int] = []
     start, before = 0, None

@@ -17,7 +17,7 @@ from marketplace.catalogue.queries.bitset import bits_of, span
 from marketplace.catalogue.queries.facet_rows import CategoryNode, VendorLabel
 
 _BEYOND: Final = 1 << 62
-_BUCKETS: Final = 64
+_BUCKETS: Final = 32
 _MADE: Final = 50
 
 T = TypeVar("T")
@@ -53,7 +53,7 @@ class Columns:
     """The facts of each position; positions of listings that are no longer visible keep theirs.
 
     `stamps` holds the version under which a listing was read: while it stays, nothing about the listing has changed.
-    Keys and versions take four bytes each, which is enough for 4,294,967,295; prices and times take eight.
+    Keys, versions and times take four bytes each (enough for 4,294,967,295; times: until 2136), prices eight.
     """
 
     ids: "array[int]"

@@ -65,7 +65,7 @@ def rows(keys: Collection[int] | None) -> Iterator[Row]:
     for pk, vendor_id, category_id, kind, price, shown in (
         found.order_by("vendor_id", "pk").values_list(*fields).iterator(chunk_size=_CHUNK)
     ):
-        published = (shown - _EPOCH) // _SECOND if shown else 0
+        published = max(0, (shown - _EPOCH) // _SECOND) if shown else 0
         yield Row(pk, vendor_id, category_id, kind == ItemKind.SERVICE, -1 if price is None else price, published)
 
 

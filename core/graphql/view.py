@@ -21,7 +21,7 @@ from core.graphql.sent import Sent, read
 from core.local_cache import LocalCache
 
 Kept = tuple[bytes, str]
-_kept: Final = LocalCache(2_000_000)
+_kept: Final = LocalCache(1_500_000)
 #: What can be answered without a document, the first one wherever it is all the same.
 _KINDS: Final = ("application/json", "text/html")
 

@@ -1,11 +1,13 @@
 """Which certificates are in force, what they cover, and how the mark may be shown."""
 
 import datetime as dt
+from functools import lru_cache
 from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from core import clock
+from core.compiled import Compiled, compiled
 from quality_mark.models import Certificate, CertificateScope, Scheme
 from quality_mark.queries.gate import shown_mode
 from quality_mark.states import CertificateState, LabelMode
@@ -73,9 +75,15 @@ def label_mode(scheme: str = MAIN_SCHEME) -> LabelMode:
 
     BADGE only while the legal gate is complete; the same second that an evidence ends it is TEXT_STATUS.
     """
-    found = Scheme.objects.filter(slug=scheme).values_list(shown_mode(day_of(None)))
-    mode = found[0][0] if found else None
+    found = Scheme.objects.filter(slug=scheme).annotate(shown=_mode_on(day_of(None))).values_list("shown", flat=True)
+    mode = found.first()
     return LabelMode(mode) if mode else LabelMode.OFF
+
+
+@lru_cache(maxsize=4)
+def _mode_on(day: dt.date) -> Compiled:
+    """Say in which mode a scheme's label is shown on a Warsaw day, put together once for it."""
+    return compiled(Scheme, shown_mode(day))
 
 
 def next_change(at: dt.datetime | None = None) -> dt.datetime:

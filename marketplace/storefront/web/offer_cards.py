@@ -18,8 +18,9 @@ def offer_cards(index: FacetIndex, keys: Sequence[int], *, eager: int = 0) -> li
     """Give components/product_card.html for visible offers, in their order; three queries when any is not kept.
 
     A piece is kept under the offer's stamp in the index (which moves with every change of the offer, its vendor or its
-    certificate), the Warsaw day and the language, so it is never older than the index itself. The pictures of the first
-    `eager` cards load at once, the others when one scrolls near them.
+    certificate), the Warsaw day and the language, so it is never older than the index itself; an offer that the index
+    does not know yet is drawn and not kept. The pictures of the first `eager` cards load at once, the others when one
+    scrolls near them.
     """
     language = get_language()
     names = {key: (key, index.stamp_of(key), index.day, language, at < eager) for at, key in enumerate(keys)}
@@ -30,5 +31,6 @@ def offer_cards(index: FacetIndex, keys: Sequence[int], *, eager: int = 0) -> li
         for card in cards_for(missing):
             piece = mark_safe(template.render({"listing": card, "eager": names[card.pk][-1]}))  # noqa: S308 a rendered template
             pieces[card.pk] = piece
-            _kept.put(names[card.pk], piece, 2 * len(piece) + 200)
+            if names[card.pk][1] >= 0:
+                _kept.put(names[card.pk], piece, 2 * len(piece) + 200)
     return [pieces[key] for key in keys if key in pieces]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.permissions import can_see_moderation
 from marketplace.catalogue.queries.cards import cards_for
+from marketplace.catalogue.queries.facets import facet_index
 from marketplace.reviews.queries.public import review_rows
 from marketplace.storefront.queries.product import (
     ProductPage,
@@ -21,6 +22,7 @@ from marketplace.storefront.queries.structured_data import Crumb, as_script_json
 from marketplace.storefront.rules.addresses import absolute, canonical
 from marketplace.storefront.rules.paging import whole_number
 from marketplace.storefront.rules.text import plain_text, render_markdown
+from marketplace.storefront.web.offer_cards import offer_cards
 from marketplace.storefront.web.page_cache import page_cache
 from marketplace.storefront.web.view_counter import counted
 
@@ -48,7 +50,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "description_html": render_markdown(shown.description),
         "story_html": render_markdown(page.story),
         "summary": plain_text(shown.description, 155) or shown.name,
-        "more": cards_for(page.more),
+        "more": offer_cards(facet_index(), page.more) if page.more else [],
         "review_rows": review_rows(page.reviews.rows),
         "crumbs": crumbs,
         "canonical": canonical(request.path),

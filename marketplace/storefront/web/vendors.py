@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from core.territory import powiats
 from marketplace.catalogue.models import Product
-from marketplace.catalogue.queries.cards import cards_for
+from marketplace.catalogue.queries.facets import facet_index
 from marketplace.reviews.queries.public import review_rows
 from marketplace.storefront.queries.structured_data import Crumb, as_script_json, breadcrumbs, shop_data
 from marketplace.storefront.queries.vendors import (
@@ -27,6 +27,7 @@ from marketplace.storefront.rules.banner import draw
 from marketplace.storefront.rules.paging import paging_for
 from marketplace.storefront.rules.powiat_map import TILE, size, tiles
 from marketplace.storefront.rules.text import plain_text, render_markdown
+from marketplace.storefront.web.offer_cards import offer_cards
 from marketplace.storefront.web.page_cache import page_cache
 from marketplace.storefront.web.view_counter import counted
 from vendors.models import EntityKind, Vendor
@@ -101,7 +102,7 @@ def _vendor_context(request: HttpRequest, page: VendorPage) -> dict[str, Any]:
         "story_html": render_markdown(page.shop.story),
         "summary": found.tagline or plain_text(page.shop.story, 155) or found.name,
         "social_image": absolute(page.shop.banner.src) if page.shop.banner else "",
-        "offers": cards_for(list(offers.values_list("pk", flat=True)[paging.start : paging.stop])),
+        "offers": offer_cards(facet_index(), list(offers.values_list("pk", flat=True)[paging.start : paging.stop])),
         "total": total,
         "review_rows": review_rows(page.reviews.rows),
         "paging": paging,

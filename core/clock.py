@@ -1,14 +1,11 @@
 """The one source of time: instants are aware, dates are Europe/Warsaw (law.md §15)."""
 
 import datetime as dt
-from functools import lru_cache
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-if TYPE_CHECKING:
-    from holidays import HolidayBase
+from core.public_holidays import is_public_holiday
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 
@@ -38,16 +35,9 @@ def end_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(23, 59, 59), tzinfo=WARSAW)
 
 
-@lru_cache(maxsize=1)
-def _holidays() -> "HolidayBase":
-    import holidays  # 3 MB that a process should carry only once it counts working days
-
-    return holidays.country_holidays("PL")
-
-
 def is_working_day(day: dt.date) -> bool:
     """Tell whether a date is neither Saturday, Sunday nor a Polish public holiday (24 December included)."""
-    return day.weekday() < 5 and day not in _holidays()
+    return day.weekday() < 5 and not is_public_holiday(day)
 
 
 def next_working_day(day: dt.date) -> dt.date:

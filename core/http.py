@@ -49,20 +49,31 @@ def comes_from_here(request: HttpRequest) -> bool:
     return site == "same-origin"
 
 
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Give what a form brought, as names and values in its order, without the token."""
+    return [(name, value) for name, values in request.POST.lists() for value in values if name != CSRF_FIELD]
+
+
+def is_private(request: HttpRequest) -> bool:
+    """Tell whether a form may not be written into a page to be sent again: a password, an order (law.md R2-02)."""
+    return any("password" in name or name == "agreement" for name in request.POST)
+
+
+def came_from(request: HttpRequest) -> str:
+    """Give the path and query of our own page that the request came from; empty when the browser does not say."""
+    back = urlsplit(request.headers.get("Referer", ""))
+    is_ours = back.netloc == request.get_host() and back.path.startswith("/") and not back.path.startswith("//")
+    return urlunsplit(("", "", back.path, back.query, "")) if is_ours else ""
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Answer a form whose token is out of date, mostly because its sender signed in in another tab; nothing is lost.
 
     A form from our own page comes back with what was typed and a fresh token, to be sent again. Not so a password, and
     not an order, whose button must be pressed on the page that shows the contract (law.md R2-02): these lead back.
     """
-    typed = [(name, value) for name, values in request.POST.lists() for value in values if name != CSRF_FIELD]
-    private = any("password" in name or name == "agreement" for name, _value in typed)
-    back = urlsplit(request.headers.get("Referer", ""))
-    is_ours = back.netloc == request.get_host() and back.path.startswith("/") and not back.path.startswith("//")
-    context = {
-        "typed": typed if comes_from_here(request) and not private else [],
-        "back": urlunsplit(("", "", back.path, back.query, "")) if is_ours else "/",
-    }
+    may_come_back = comes_from_here(request) and not is_private(request)
+    context = {"typed": typed_fields(request) if may_come_back else [], "back": came_from(request) or "/"}
     return render(request, "csrf.html", context, status=403)
 
 

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.dead_ends.DeadEndMiddleware",
     "core.http.RuleErrorMiddleware",
     "marketplace.panel.web.advised.AdviserLogMiddleware",
     "marketplace.checkout.web.middleware.MergeBasketMiddleware",

@@ -85,7 +85,9 @@ def test_the_evidence_holds_mailed_consumer_sales_and_is_written_down(
     paid_part(vendor, owner, delivery=DeliveryKind.PICKUP)
     client.force_login(owner)
     page = reverse("invoices:cash_evidence", args=[vendor.slug])
-    assert "Co jest w pliku" in client.get(page).text
+    shown = client.get(page).text
+    assert "Co jest w pliku" in shown
+    assert "data-many" in shown, "the answer is a file, the page stays: the next month must be sendable"
     month = f"{clock.today():%Y-%m}"
     answer = client.post(page, {"month": month, "format": "csv"})
     text = answer.content.decode("utf-8-sig")
@@ -143,6 +145,7 @@ def test_the_regional_centre_prepares_the_report(
             text = client.get(page).text
         assert "Ze sprzedażą: 2, do sprawozdania: 1" in text
         assert "pomijamy" in text
+        assert "data-many" in text, "after CSV the same page gives JSON"
         sent = client.post(reverse("invoices:send_dac7_copies") + "?rok=2025", follow=True)
         assert "Wysyłamy kopie." in sent.text
         export = reverse("invoices:export_dac7") + "?rok=2025"

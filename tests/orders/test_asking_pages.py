@@ -29,6 +29,11 @@ def test_a_buyer_asks_and_a_stranger_gets_404(
     for _ in range(2):
         assert client.post(url, {field: "1", "note": "", "key": KEY}).status_code == 302
     assert ReturnCase.objects.get().state == "ASKED"
+    rest = {field: str(part.lines.get().quantity - 1), "note": "", "key": KEY.replace("0b6d", "0b6e")}
+    for _click in range(2):
+        page = client.post(url, rest, follow=True)
+        assert (page.status_code, "Wysłaliśmy do sprzedawcy" in page.content.decode()) == (200, True)
+    assert ReturnCase.objects.count() == 2
     stranger = order_token(order_of((variant, 1)))
     assert client.post(reverse(name, args=[stranger, part.pk])).status_code == 404
 

@@ -77,7 +77,10 @@ def test_the_seller_answers_and_does_it_in_the_panel_and_a_stranger_cannot(
     client.force_login(owner)
     refused = client.post(url, answer)
     assert (refused.status_code, "pozasądowe" in refused.content.decode()) == (422, True)
-    assert client.post(url, {"decision": "accept", "answer": "Obniżymy cenę."}).status_code == 302
+    said = {"decision": "accept", "answer": "Obniżymy cenę.", "form": "answer"}
+    assert client.post(url, said).status_code == 302
+    again = client.post(url, said, follow=True).content.decode()
+    assert ("Niczego nie zrobiliśmy drugi raz" in again, "error-summary" in again) == (True, False)
     deliver()
     assert client.post(url, {"remedy": "REDUCTION", "gross": "99", "note": ""}).status_code == 422
     assert client.post(url, {"remedy": "REDUCTION", "gross": "5,50", "note": ""}).status_code == 302
@@ -85,6 +88,11 @@ def test_the_seller_answers_and_does_it_in_the_panel_and_a_stranger_cannot(
     assert (complaint.state, str(complaint.refund.amount)) == ("FULFILLED", "5.50")
     listed = client.get(reverse("orders:panel_complaints", args=[sent.vendor.slug]) + "?stan=wszystkie")
     assert complaint.number in listed.content.decode()
+    for late in ({"decision": "reject", "answer": "Jednak nie.", "form": "answer"}, {"remedy": "REPAIR"}):
+        page = client.post(url, late, follow=True)
+        assert (page.status_code, "Niczego nie zrobiliśmy drugi raz" in page.content.decode()) == (200, True)
+    complaint.refresh_from_db()
+    assert (complaint.state, complaint.answer) == ("FULFILLED", "Obniżymy cenę.")
     token = order_token(sent.order)
     paper = client.get(reverse("orders:complaint_answer", args=[token, complaint.pk]))
     assert b"".join(paper.streaming_content).startswith(b"%PDF-")

@@ -15,6 +15,7 @@ from marketplace.payments.models import Dispute, MoneyPolicy, Payment, Reconcili
 from marketplace.payments.queries.ledger import balance
 from marketplace.payments.states import Account, DisputeState, RefundState
 from marketplace.payouts.queries.ledger_check import differences
+from marketplace.payouts.queries.lines import settle, settled_parts
 from tests.factories import VendorFactory
 from tests.orders.baskets import order_of, variant_of
 from tests.payments.stripe_desk import fresh, page, pay_by_card, switch_on, tell
@@ -61,6 +62,8 @@ def test_the_seller_has_the_money_again(client: Client, double: StripeDouble, ve
     assert total_of(refundable(part)) == payment.amount == Decimal("39.00")
     assert balance(Account.SELLER_DUE, vendor_id=vendor.pk) == due
     assert balance(Account.DISPUTES) == 0
+    (line,) = settle(settled_parts(vendor))
+    assert (line.gross, line.refunds, line.net, line.due) == (Decimal("39.00"), 0, -due, -due)
     assert agree(double)
 
 

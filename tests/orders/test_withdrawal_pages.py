@@ -1,13 +1,16 @@
 """The withdrawal function in pages: two screens, everything typed kept, strangers told nothing (law.md R2-07)."""
 
+import datetime as dt
 import re
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from core import clock
 from marketplace.orders.models import DeliveryReport, ReturnCase, VendorOrder, WithdrawalLink
 from marketplace.orders.queries import order_token
 from tests.factories import VendorFactory
@@ -63,6 +66,13 @@ def test_a_guest_withdraws_one_item_of_an_order_of_two_sellers_in_two_screens(
     assert (again.status_code, ReturnCase.objects.count()) == (302, 1)
 
 
+def test_a_second_click_is_the_same_statement_even_when_nothing_is_left(accepted: VendorOrder, client: Client) -> None:
+    for _click in range(2):
+        page = client.post(part_url(accepted), typed(accepted, "confirm", scope="whole"), follow=True)
+        assert (page.status_code, "Odstąpienie przyjęte" in page.content.decode()) == (200, True)
+    assert ReturnCase.objects.get().lines.get().quantity == accepted.lines.get().quantity
+
+
 def test_the_answer_is_the_same_for_an_order_that_does_not_exist(accepted: VendorOrder, client: Client) -> None:
     url = reverse("orders:withdraw")
     known = client.post(url, {"number": accepted.order.number, "email": accepted.order.email}, follow=True)
@@ -106,7 +116,29 @@ def test_an_account_sees_its_own_orders(accepted: VendorOrder, client: Client, s
 @pytest.mark.parametrize("name", ["orders:withdraw_part", "orders:withdraw_order"])
 def test_a_forged_link_opens_nothing(accepted: VendorOrder, client: Client, name: str) -> None:
     args = ["j" + "a" * 43] + ([accepted.pk] if name.endswith("part") else [])
-    assert client.get(reverse(name, args=args)).status_code == 404
+    page = client.get(reverse(name, args=args))
+    assert (page.status_code, "Poproś o nowe łącze" in page.content.decode()) == (404, True)
+
+
+def test_a_link_that_ran_out_says_so_and_leads_to_a_new_one(accepted: VendorOrder, client: Client, deliver) -> None:
+    deliver()
+    mail.outbox.clear()
+    client.post(reverse("orders:withdraw"), {"number": accepted.number, "email": accepted.order.email})
+    deliver()
+    letter = next(one for one in mail.outbox if one.subject.startswith("Łącze do odstąpienia"))
+    address = re.search(r"http\S+(/odstap-od-umowy/\S+)", letter.body)[1]
+    token = address.strip("/").split("/")[-1]
+    case = withdraw(accepted, 1)
+    pages = [
+        reverse("orders:withdraw_order", args=[token]),
+        reverse("orders:withdraw_part", args=[token, accepted.pk]),
+        reverse("orders:return_page", args=[token, case.pk]),
+    ]
+    for over, status in ((False, 200), (True, 404)):
+        with time_machine.travel(clock.now() + dt.timedelta(hours=25 if over else 23), tick=False):
+            for page in pages:
+                answer = client.get(page, follow=True)
+                assert (answer.status_code, "To łącze już nie działa" in answer.content.decode()) == (status, over)
 
 
 def test_a_stranger_with_the_link_of_another_order_gets_404(accepted: VendorOrder, variant, client: Client) -> None:
@@ -157,7 +189,10 @@ def test_the_seller_confirms_in_the_panel_and_a_stranger_gets_404(
     client.force_login(owner)
     refused = client.post(url, data)
     assert (refused.status_code, "dlaczego potrącasz" in refused.content.decode()) == (422, True)
-    assert client.post(url, {**data, f"why_{line}": "Plamy."}).status_code == 302
+    for _click in range(2):
+        page = client.post(url, {**data, f"why_{line}": "Plamy.", "form": "confirm"}, follow=True)
+        assert page.status_code == 200
+    assert "Niczego nie zrobiliśmy drugi raz" in page.content.decode()
     case.refresh_from_db()
     assert (case.state, str(case.refund.amount)) == ("SETTLED", "19.50")
     listed = client.get(reverse("orders:panel_returns", args=[part.vendor.slug])).content.decode()

@@ -3,10 +3,13 @@
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from accounts.models import User
+from core import clock
 from core.models import AccessRecord
 from marketplace.orders.models import VendorOrder
 from marketplace.payments.queries.policy import policy_in_force
@@ -47,6 +50,9 @@ def test_two_people_pay_a_seller(ripe: VendorOrder, preparer: User, approver: Us
         assert file.content.startswith(start)
         assert file["Content-Disposition"].startswith(f'attachment; filename="{batch.number}-{kind}.')
     assert AccessRecord.objects.filter(verb="export", actor_id=approver.pk).count() == 2
+    warned = text(first.get(made.url))
+    assert ("Wgraj go w banku tylko raz" in warned, warned.count(approver.email)) == (True, 3)
+    assert "Wgraj go w banku tylko raz" not in page
     payout = batch.payouts.get()
     second.post(reverse("payouts:confirm_payout", args=[payout.pk]))
     assert Payout.objects.get().state == PayoutState.DONE
@@ -54,6 +60,29 @@ def test_two_people_pay_a_seller(ripe: VendorOrder, preparer: User, approver: Us
     assert (empty.status_code, Payout.objects.get().state) == (422, PayoutState.DONE)
     second.post(reverse("payouts:return_payout", args=[payout.pk]), {"problem": "Rachunek zamknięty"})
     assert "Rachunek zamknięty" in text(second.get(made.url))
+
+
+def test_a_file_taken_later_names_a_day_that_the_bank_still_takes(
+    ripe: VendorOrder, preparer: User, approver: User
+) -> None:
+    with time_machine.travel("2099-11-26T10:00:00+01:00", tick=False):
+        batch = approve_batch(batch_id=prepare_payouts(by=preparer).pk, by=approver)
+    address = reverse("payouts:batch_file", args=[batch.pk, "elixir"])
+    for now, day in (
+        ("2099-11-26T12:00", b"20991126"),
+        ("2099-11-28T12:00", b"20991130"),
+        ("2099-12-24T09", b"20991228"),
+    ):
+        with time_machine.travel(f"{now}:00+01:00", tick=False):
+            assert visit(approver).get(address).content.split(b",")[1] == day
+
+
+def test_a_waiting_batch_is_named_where_no_other_can_be_prepared(ripe: VendorOrder, preparer: User) -> None:
+    batch = prepare_payouts(by=preparer)
+    for page in (1, 2):
+        shown = text(visit(preparer).get(reverse("payouts:payouts") + f"?page={page}"))
+        assert f"Paczka {batch.number} czeka na drugą osobę" in shown
+        assert "Przygotuj wypłaty na dziś" not in shown
 
 
 def test_nothing_ripe_is_said_and_nothing_made(preparer: User) -> None:
@@ -129,12 +158,15 @@ def test_the_seller_sees_each_order_and_takes_the_statement(
     client.get(address)
     with django_assert_max_num_queries(22):
         page = text(client.get(address))
-    for said in ("87,00 zł", "7,00 zł", "80,00 zł", "W-20", "zlecona"):
+    for said in ("87,00 zł", "7,00 zł", "80,00 zł", "W-20", "zlecona", "kończący się na 2874"):
         assert said in page
+    assert f"przygotowana {date_format(clock.today(), 'j E Y')}" in page
     month = f"{ripe.created_at:%Y-%m}"
     file = client.get(f"{address}{month}.csv").content.decode("utf-8-sig").split("\r\n")
     assert (file[1].split(";")[4], file[-2].split(";")[4]) == ("0,00", "0,00")
     assert [line.split(";")[3] for line in file[2:-2]] == ["87,00", "-7,00", "-80,00"]
+    assert file[-2].split(";")[:2] == [f"{clock.today()}", f"Saldo na dziś, {clock.today():%d.%m.%Y}"]
+    assert "(do dziś)" in page
     assert client.get(f"{address}{month}.pdf").content.startswith(b"%PDF-")
     assert client.get(f"{address}2001-01.csv").status_code == 404
     assert client.get(f"{address}2026-13.csv").status_code == 404

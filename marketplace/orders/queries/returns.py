@@ -3,11 +3,12 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from core import clock
-from marketplace.orders.models import ReturnCase, ReturnLine
+from marketplace.orders.models import ReturnCase, ReturnLine, VendorOrder
 from marketplace.orders.states import ReturnState
 from marketplace.payments.states import RefundState
 from vendors.models import Vendor
@@ -63,3 +64,12 @@ def returns_to_remind() -> list[int]:
 def lines_of(case: ReturnCase) -> list[ReturnLine]:
     """List the lines of a case with their positions."""
     return list(case.lines.select_related("order_line"))
+
+
+def case_of_key(part: VendorOrder, key: str) -> ReturnCase | None:
+    """Give the case that a form with this key made before: a second click, or the back button, sends it again."""
+    try:
+        wanted = UUID(key)
+    except ValueError:
+        return None
+    return ReturnCase.objects.filter(key=wanted, vendor_order=part).first()

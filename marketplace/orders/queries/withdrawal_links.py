@@ -38,6 +38,17 @@ def order_for_return(token: str) -> Order:
     return link_of(token).order if _SECRET.fullmatch(token) else order_by_token(token)
 
 
+def is_link_over(token: str) -> bool:
+    """Tell whether a secret looks like a one-time link and opens nothing (any more): a new one can be asked for."""
+    if not _SECRET.fullmatch(token):
+        return False
+    try:
+        link_of(token)
+    except Order.DoesNotExist:
+        return True
+    return False
+
+
 def holds(token: str, order: Order) -> bool:
     """Tell whether a link, of either kind, belongs to an order."""
     try:

@@ -14,8 +14,9 @@ from marketplace.checkout.web.visitor import user_of
 from marketplace.orders.actions.give_refund_account import give_refund_account
 from marketplace.orders.actions.request_return import request_return as ask
 from marketplace.orders.forms.after_sale import RefundAccountForm, RequestReturnForm
-from marketplace.orders.models import RefundAccount, ReturnKind, VendorOrder
+from marketplace.orders.models import RefundAccount, ReturnCase, ReturnKind, VendorOrder
 from marketplace.orders.queries.asking import askable
+from marketplace.orders.queries.returns import case_of_key
 from marketplace.orders.queries.tokens import order_by_token
 from marketplace.orders.states import VendorOrderState
 from marketplace.payments.models import Refund
@@ -75,6 +76,8 @@ def refund_account(request: HttpRequest, token: str, refund_id: int) -> HttpResp
 def _ask(request: HttpRequest, token: str, vendor_order_id: int, kind: ReturnKind, *, is_post: bool) -> HttpResponse:
     order = order_by_token(token)
     part = get_object_or_404(VendorOrder.objects.select_related("order"), pk=vendor_order_id, order=order)
+    if is_post and (made := case_of_key(part, request.POST.get("key", ""))):
+        return _sent(request, made, token)
     most = askable(part, kind)
     lines = [(line, most[line.pk], "") for line in part.lines.order_by("pk") if line.pk in most]
     form = RequestReturnForm(request.POST if is_post else None, lines=lines)
@@ -96,8 +99,7 @@ def _ask(request: HttpRequest, token: str, vendor_order_id: int, kind: ReturnKin
         except RuleViolation as refusal:
             form.add_error(None, str(refusal.message))
         else:
-            messages.success(request, _("Wysłaliśmy do sprzedawcy. Potwierdzenie jest w Twojej poczcie."))
-            return redirect("orders:return_page", token, case.pk)
+            return _sent(request, case, token)
     context: dict[str, Any] = {
         "part": part,
         "token": token,
@@ -108,3 +110,9 @@ def _ask(request: HttpRequest, token: str, vendor_order_id: int, kind: ReturnKin
     }
     name = "request_cancellation" if kind == ReturnKind.CANCELLATION else "request_return"
     return render(request, f"orders/{name}.html", context, status=INVALID if form.is_bound else 200)
+
+
+def _sent(request: HttpRequest, case: ReturnCase, token: str) -> HttpResponse:
+    """Say that a request was sent: once, however often its form was."""
+    messages.success(request, _("Wysłaliśmy do sprzedawcy. Potwierdzenie jest w Twojej poczcie."))
+    return redirect("orders:return_page", token, case.pk)

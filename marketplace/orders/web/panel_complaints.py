@@ -27,7 +27,7 @@ from marketplace.orders.rules.complaint_text import COMPLAINT_TONES, adr_of, com
 from marketplace.orders.rules.privacy import is_masked
 from marketplace.orders.states import ComplaintState
 from marketplace.orders.web.paging import links
-from marketplace.orders.web.seller import note_view, person
+from marketplace.orders.web.seller import is_stale, note_view, person
 from vendors.models import Vendor
 from vendors.web.panel_access import panel_page
 
@@ -83,6 +83,8 @@ def panel_complaint(request: HttpRequest, *, vendor: Vendor, complaint_id: int) 
     if request.method == "POST" and not may_act:
         raise NotAllowed
     state = complaint.state_at(now)
+    if is_stale(request, "answer" if state == ComplaintState.FILED else "remedy" if state in ACCEPTED else ""):
+        return redirect("orders:panel_complaint", vendor.slug, complaint.pk)
     data = request.POST if request.method == "POST" else None
     answer_form = ComplaintAnswerForm(data) if state == ComplaintState.FILED else None
     remedy_form = RemedyForm(data, initial={"remedy": complaint.claim}) if state in ACCEPTED else None

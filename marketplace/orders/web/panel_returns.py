@@ -26,7 +26,7 @@ from marketplace.orders.rules.privacy import is_masked
 from marketplace.orders.rules.return_steps import RETURN_TONES, return_steps
 from marketplace.orders.states import ReturnState
 from marketplace.orders.web.paging import links
-from marketplace.orders.web.seller import note_view, own_part, person
+from marketplace.orders.web.seller import is_stale, note_view, own_part, person
 from vendors.models import Vendor
 from vendors.web.panel_access import panel_page
 
@@ -67,6 +67,8 @@ def panel_return(request: HttpRequest, *, vendor: Vendor, return_id: int) -> Htt
     if request.method == "POST" and not may_act:
         raise NotAllowed
     is_open = case.state in {ReturnState.OPEN, ReturnState.POSTED}
+    if is_stale(request, "confirm" if is_open else "answer" if case.state == ReturnState.ASKED else ""):
+        return redirect("orders:panel_return", vendor.slug, case.pk)
     data = request.POST if request.method == "POST" else None
     answer_form = AnswerReturnForm(data) if case.state == ReturnState.ASKED else None
     if answer_form is not None and answer_form.is_bound and _answer(request, user, case, answer_form):

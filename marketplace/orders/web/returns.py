@@ -20,9 +20,10 @@ from marketplace.orders.forms.returns import DeliveryDayForm, ObjectionForm, Pos
 from marketplace.orders.models import DeliverySide, ReturnCase, ReturnLine, VendorOrder
 from marketplace.orders.queries.returns import lines_of
 from marketplace.orders.queries.tokens import order_by_token
-from marketplace.orders.queries.withdrawal_links import order_for_return
+from marketplace.orders.queries.withdrawal_links import is_link_over, order_for_return
 from marketplace.orders.rules.return_steps import RETURN_TONES, return_steps
 from marketplace.orders.states import ReturnState
+from marketplace.orders.web.withdrawal import link_over
 
 INVALID: Final = 422
 
@@ -31,6 +32,8 @@ INVALID: Final = 422
 @require_safe
 def return_page(request: HttpRequest, token: str, return_id: int) -> HttpResponse:
     """Show one case to whoever holds a link of its order; one of another order answers 404."""
+    if is_link_over(token):
+        return link_over(request)
     return _page(request, token, return_id)
 
 

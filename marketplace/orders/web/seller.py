@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
@@ -37,3 +39,19 @@ def note_view(user: User, part: VendorOrder) -> None:
     )
     if not known.exists():
         record_access(by=user, verb=VIEW, subject=part, scope=part.vendor)
+
+
+def is_stale(request: HttpRequest, current: str) -> bool:
+    """Tell whether a posted form is not the one that the page has now, and say so to its sender.
+
+    Its hidden field `form` names it; `current` is what the case takes now, "" for nothing. A second click, or a second
+    tab, sends what somebody has done already: an error about it would be wrong.
+    """
+    if request.method != "POST" or (current and request.POST.get("form", current) == current):
+        return False
+    text = _(
+        "Ta sprawa poszła już dalej, na przykład przez drugie kliknięcie. Niczego nie zrobiliśmy drugi raz. Tu widzisz "
+        "jej obecny stan."
+    )
+    messages.info(request, text)
+    return True

@@ -17,10 +17,11 @@ from marketplace.checkout.web.visitor import user_of
 from marketplace.orders.actions.send_withdrawal_link import send_withdrawal_link
 from marketplace.orders.actions.state_withdrawal import state_withdrawal
 from marketplace.orders.forms.returns import FindOrderForm, WithdrawForm
-from marketplace.orders.models import Order, VendorOrder
+from marketplace.orders.models import Order, ReturnCase, VendorOrder
 from marketplace.orders.queries import order_token
+from marketplace.orders.queries.returns import case_of_key
 from marketplace.orders.queries.withdrawal import line_rights
-from marketplace.orders.queries.withdrawal_links import order_for_return
+from marketplace.orders.queries.withdrawal_links import is_link_over, order_for_return
 from marketplace.orders.rules.withdrawal import LineRight, reason_of_part
 
 INVALID: Final = 422
@@ -60,6 +61,8 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 @require_safe
 def withdraw_order(request: HttpRequest, token: str) -> HttpResponse:
     """Choose the seller's part of an order that a link opens; with one part alone, go straight on."""
+    if is_link_over(token):
+        return link_over(request)
     order = order_for_return(token)
     parts = list(VendorOrder.objects.filter(order=order).select_related("order").order_by("pk"))
     if len(parts) == 1:
@@ -72,8 +75,12 @@ def withdraw_order(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_part(request: HttpRequest, token: str, vendor_order_id: int) -> HttpResponse:
     """Write the statement (first step), look at it and confirm (second step); then the receipt goes by mail at once."""
+    if is_link_over(token):
+        return link_over(request)
     order = order_for_return(token)
     part = get_object_or_404(VendorOrder.objects.select_related("order", "vendor"), pk=vendor_order_id, order=order)
+    if request.POST.get("step") == "confirm" and (made := case_of_key(part, request.POST.get("key", ""))):
+        return _accepted(request, made, token)
     rights = line_rights(part, clock.now())
     data = request.POST if request.method == "POST" else None
     initial = {"name": f"{order.first_name} {order.last_name}", "email": order.email}
@@ -96,6 +103,11 @@ def withdraw_part(request: HttpRequest, token: str, vendor_order_id: int) -> Htt
     return render(request, "orders/withdraw_part.html", context, status=INVALID if is_wrong else 200)
 
 
+def link_over(request: HttpRequest) -> HttpResponse:
+    """Say that a link of a letter has run out and where the next one comes from; the right itself lasts longer."""
+    return render(request, "orders/_link_over.html", status=404)
+
+
 def _state(request: HttpRequest, form: WithdrawForm, part: VendorOrder, token: str) -> HttpResponse | None:
     """Make the statement; None when it was refused, which the form then says."""
     data = form.cleaned_data
@@ -114,6 +126,11 @@ def _state(request: HttpRequest, form: WithdrawForm, part: VendorOrder, token: s
     except RuleViolation as refusal:
         form.add_error(None, str(refusal.message))
         return None
+    return _accepted(request, case, token)
+
+
+def _accepted(request: HttpRequest, case: ReturnCase, token: str) -> HttpResponse:
+    """Say that a statement was made: once, however often its form was sent."""
     messages.success(
         request, _("Odstąpienie przyjęte. Potwierdzenie wysyłamy teraz na adres %(email)s.") % {"email": case.email}
     )

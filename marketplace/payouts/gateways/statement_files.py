@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.csv_cells import safe_cell
@@ -21,12 +22,12 @@ def statement_csv(statement: Statement) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([_("Data"), _("Zdarzenie"), _("Zamówienie"), _("Kwota"), _("Saldo"), _("Uwagi")])
-    opening, closing = _("Saldo początkowe"), _("Saldo końcowe")
+    opening, closing = _("Saldo początkowe"), _closing_word(statement)
     writer.writerow([f"{statement.month:%Y-%m-%d}", opening, "", "", _comma(statement.opening), ""])
     for line in statement.lines:
         cells = [line.label, line.reference, _comma(line.amount), _comma(line.balance), safe_cell(line.note)]
         writer.writerow([f"{line.happened_on:%Y-%m-%d}", *cells])
-    writer.writerow([f"{statement.last_day:%Y-%m-%d}", closing, "", "", _comma(statement.closing), ""])
+    writer.writerow([f"{statement.closes_on:%Y-%m-%d}", closing, "", "", _comma(statement.closing), ""])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -40,7 +41,7 @@ def statement_data(statement: Statement) -> dict[str, Any]:
     month = formats.date_format(statement.month, "F Y")
     return {
         "title": _("Rozliczenie: %(month)s") % {"month": month},
-        "language": "pl",
+        "language": (get_language() or "pl")[:2],
         "seller": statement.vendor.name,
         "nip": statement.vendor.nip,
         "opening": format_pln(statement.opening),
@@ -48,7 +49,7 @@ def statement_data(statement: Statement) -> dict[str, Any]:
         "words": {
             "seller": _("Sprzedawca"),
             "opening": _("Saldo początkowe"),
-            "closing": _("Saldo końcowe"),
+            "closing": _closing_word(statement),
             "date": _("Data"),
             "what": _("Zdarzenie"),
             "order": _("Zamówienie"),
@@ -71,6 +72,13 @@ def statement_data(statement: Statement) -> dict[str, Any]:
             for line in statement.lines
         ],
     }
+
+
+def _closing_word(statement: Statement) -> str:
+    """Name the last balance: of a month that still runs it is not the final one."""
+    if statement.is_over:
+        return _("Saldo końcowe")
+    return _("Saldo na dziś, %(day)s") % {"day": f"{statement.closes_on:%d.%m.%Y}"}
 
 
 def _comma(amount: object) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from django.db.models import Count, QuerySet, Sum
 
+from core.models import AccessRecord
 from marketplace.payments.queries.transfers import coming_back, transfers_of_payouts
 from marketplace.payouts.models import Payout, PayoutBatch
-from marketplace.payouts.states import PayoutMethod, PayoutState
+from marketplace.payouts.states import BatchState, PayoutMethod, PayoutState
 
 GOING = PayoutState.APPROVED
+MOST_DOWNLOADS = 10
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,17 @@ def batches() -> QuerySet[PayoutBatch]:
 def payouts_of(batch: PayoutBatch) -> list[Payout]:
     """List the payouts of a batch with their sellers and items, with two queries."""
     return list(batch.payouts.select_related("vendor").prefetch_related("items").order_by("pk"))
+
+
+def waiting_batch() -> PayoutBatch | None:
+    """Give the batch that waits for its second person; there is at most one."""
+    return PayoutBatch.objects.filter(state=BatchState.PREPARED).first()
+
+
+def downloads_of(batch: PayoutBatch) -> list[AccessRecord]:
+    """List who took the bank's file of a batch and when, the newest first."""
+    found = AccessRecord.objects.filter(subject_type=batch._meta.label, subject_id=str(batch.pk), verb="export")
+    return list(found[:MOST_DOWNLOADS])
 
 
 def shown(payouts: Sequence[Payout]) -> list[ShownPayout]:

@@ -10,8 +10,8 @@ from django.db.models import QuerySet, Sum
 
 from core.money import ZERO
 from marketplace.orders.models import VendorOrder
-from marketplace.payments.models import LedgerEntry
-from marketplace.payments.states import Account, Happening, PaymentState
+from marketplace.payments.models import LedgerEntry, Refund
+from marketplace.payments.states import Account, Happening, PaymentState, RefundState
 from marketplace.payouts.models import PayoutItem
 from marketplace.payouts.queries.ripeness import ripe_on, with_ripeness
 from marketplace.payouts.states import PayoutState
@@ -58,16 +58,18 @@ def settled_parts(vendor: Vendor) -> QuerySet[VendorOrder]:
 
 
 def settle(parts: Iterable[VendorOrder]) -> list[SettledPart]:
-    """Add up the ledger for these parts with two queries."""
+    """Add up the ledger for these parts with three queries."""
     listed = list(parts)
     numbers = [part.number for part in listed]
-    sums = _sums(numbers)
+    sums, revoked = _sums(numbers), _revoked(numbers)
     paid = dict(
         PayoutItem.objects.filter(reference__in=numbers, payout__state__in=[PayoutState.APPROVED, PayoutState.DONE])
         .order_by("pk")
         .values_list("reference", "payout__number")
     )
-    return [_settle(part, sums[part.number], paid.get(part.number, "")) for part in listed]
+    return [
+        _settle(part, sums[part.number], revoked.get(part.number, ZERO), paid.get(part.number, "")) for part in listed
+    ]
 
 
 Sums = dict[tuple[str, str, str], Decimal]
@@ -82,7 +84,13 @@ def _sums(numbers: list[str]) -> dict[str, Sums]:
     return found
 
 
-def _settle(part: VendorOrder, sums: Sums, payout_number: str) -> SettledPart:
+def _revoked(numbers: list[str]) -> dict[str, Decimal]:
+    """Give part -> PLN of refunds that count no more: a lost dispute had paid them and was won after all."""
+    found = Refund.objects.filter(reference__in=numbers, state=RefundState.REVOKED, is_allotted=True)
+    return dict(found.order_by().values_list("reference").annotate(Sum("amount")))
+
+
+def _settle(part: VendorOrder, sums: Sums, revoked: Decimal, payout_number: str) -> SettledPart:
     def moved(debit: str, credit: str, *kinds: str) -> Decimal:
         return sum(
             (
@@ -101,7 +109,7 @@ def _settle(part: VendorOrder, sums: Sums, payout_number: str) -> SettledPart:
         gross=moved(Account.RECEIVED, OWN),
         commission=commission,
         fees=moved(OWN, Account.PROVIDER_FEES) - moved(Account.PROVIDER_FEES, OWN),
-        refunds=moved(OWN, Account.REFUNDS, Happening.REFUND),
+        refunds=moved(OWN, Account.REFUNDS, Happening.REFUND) - revoked,
         due=earned - taken,
         is_direct=part.payment is not None and part.payment.vendor_id is not None and not moved(Account.SUSPENSE, OWN),
         pays_on=ripe_on(part),

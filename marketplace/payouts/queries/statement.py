@@ -45,6 +45,16 @@ class Statement:
         """Give the last day of the month."""
         return _next(self.month) - dt.timedelta(days=1)
 
+    @property
+    def closes_on(self) -> dt.date:
+        """Give the day of the closing balance: the month's last one, of the month that still runs today."""
+        return min(self.last_day, clock.today())
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nothing can be added any more."""
+        return self.last_day < clock.today()
+
 
 def statement_of(vendor: Vendor, month: dt.date) -> Statement:
     """Make the statement of the month that begins on `month`, with two queries; the same ledger gives the same one."""

@@ -28,7 +28,7 @@ from marketplace.payouts.forms import ReturnedForm, TakeBackForm
 from marketplace.payouts.gateways.bank_files import elixir_file, pain_file
 from marketplace.payouts.models import Payout, PayoutBatch
 from marketplace.payouts.permissions import can_approve, can_pay_out
-from marketplace.payouts.queries.batches import batches, payouts_of, shown, waiting_payouts
+from marketplace.payouts.queries.batches import batches, downloads_of, payouts_of, shown, waiting_batch, waiting_payouts
 from marketplace.payouts.states import BatchState, PayoutMethod, PayoutState
 
 PER_PAGE = 30
@@ -65,7 +65,7 @@ def payouts(request: HttpRequest) -> HttpResponse:
         "pagination": links(request, page),
         "problem": problem,
         "waiting": waiting_payouts(),
-        "waits": any(batch.state == BatchState.PREPARED for batch in page.object_list),
+        "waits": waiting_batch(),
     }
     return render(request, "payouts/payouts.html", context, status=INVALID if problem else 200)
 
@@ -97,7 +97,11 @@ def cancel_batch(request: HttpRequest, batch_id: int) -> HttpResponse:
 @login_required
 @require_safe
 def batch_file(request: HttpRequest, batch_id: int, kind: str) -> HttpResponse:
-    """Give the bank's file of an approved batch; each download is written down (law.md R10-05)."""
+    """Give the bank's file of an approved batch, to be carried out on the next day on which banks work.
+
+    Banks refuse a day that is over, so a file taken later names a later day. Each download is written down (law.md
+    R10-05) and shown on the page of the batch: a file that goes to the bank twice pays twice.
+    """
     user, row = payer(request), get_object_or_404(PayoutBatch, pk=batch_id, state=BatchState.APPROVED)
     if kind not in FILES or not settings.PAYOUT_ACCOUNT:
         raise Http404
@@ -113,7 +117,7 @@ def batch_file(request: HttpRequest, batch_id: int, kind: str) -> HttpResponse:
         going,
         account=settings.PAYOUT_ACCOUNT,
         holder=settings.PAYOUT_HOLDER,
-        day=clock.next_working_day(clock.date_of(row.approved_at or clock.now())),
+        day=clock.next_working_day(clock.today()),
     )
     record_access(verb="export", subject=row, by=user, detail=kind)
     response = HttpResponse(content, content_type=content_type)
@@ -191,5 +195,6 @@ def _show(request: HttpRequest, user: User, row: PayoutBatch, problem: str = "")
         "may_approve": row.state == BatchState.PREPARED and can_approve(user, row),
         "by_bank": any(payout.method == PayoutMethod.BANK for payout in listed),
         "has_account": bool(settings.PAYOUT_ACCOUNT),
+        "downloads": downloads_of(row),
     }
     return render(request, "payouts/batch.html", context, status=INVALID if problem else 200)

@@ -38,7 +38,7 @@ TONES = {
 def settlements(request: HttpRequest, *, vendor: Vendor) -> HttpResponse:
     """Show what each paid order brought, the latest payouts and the months with statements."""
     page = Paginator(settled_parts(vendor), PER_PAGE).get_page(request.GET.get("page"))
-    payouts = Payout.objects.filter(vendor=vendor).exclude(state=PayoutState.CANCELLED)[:12]
+    payouts = Payout.objects.filter(vendor=vendor).exclude(state=PayoutState.CANCELLED).select_related("batch")[:12]
     context = {
         "panel_title": _("Panel sprzedawcy"),
         "vendor": vendor,
@@ -49,6 +49,7 @@ def settlements(request: HttpRequest, *, vendor: Vendor) -> HttpResponse:
         "today": clock.today(),
         "payouts": [{"payout": payout, "tone": TONES[PayoutState(payout.state)]} for payout in payouts],
         "months": months_of(vendor)[:24],
+        "running": clock.today().replace(day=1),
     }
     return render(request, "payouts/settlements.html", context)
 

@@ -1,4 +1,5 @@
 // Forms: focus goes to the error summary, a second click does not send twice, filters apply themselves.
+// data-many: may be sent again from the same page, for its answer is a file and the page stays.
 document.querySelector(".error-summary")?.focus();
 
 document.addEventListener("submit", (event) => {

@@ -13,6 +13,7 @@ from marketplace.orders.actions.store_order_document import store_order_document
 from marketplace.orders.models import Order, VendorOrder
 from marketplace.orders.queries import order_by_token, order_token
 from marketplace.payments.actions.fail_payment import fail_payment
+from marketplace.payments.actions.settle_payment import settle_payment
 from tests.factories import VendorFactory
 from tests.orders.baskets import order_of, variant_of
 from tests.orders.conftest import everything
@@ -68,6 +69,22 @@ def test_a_failed_online_payment_can_be_tried_again(client: Client, vendor: Vend
     text = client.get(page_of(order)).text
     assert "Płatność się nie udała" in text
     assert "Przejdź do płatności" in text
+
+
+def test_money_that_came_a_moment_ago_is_not_asked_for_again(client: Client, vendor: Vendor, deliver) -> None:
+    """Between the provider's yes and the worker's pen the page says neither "pay" nor "you pay nothing"."""
+    order = order_of((variant_of(vendor), 1), gateway="sandbox")
+    part = order.vendor_orders.get()
+    settle_payment(payment_id=part.payment_id)
+    text = client.get(page_of(order)).text
+    assert "Zapłata doszła. Za chwilę zobaczy ją sprzedawca" in text
+    assert [word for word in ("Zapłać do", "Czekamy na pieniądze", "Anuluj to zamówienie") if word in text] == []
+    deliver()
+    assert "nowe, opłacone" in client.get(page_of(order)).text
+    late = order_of((variant_of(vendor), 1), gateway="sandbox").vendor_orders.get()
+    settle_payment(payment_id=late.payment_id)
+    url = reverse("orders:cancel_part", args=[order_token(late.order), late.pk])
+    assert "Zapłata wróci do Ciebie tą samą metodą" in client.post(url, follow=True).text
 
 
 def test_an_expired_order_cannot_be_paid_any_more(client: Client, vendor: Vendor, time_machine) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from core.money import ZERO
 from marketplace.orders.models import (
@@ -28,7 +29,7 @@ from marketplace.orders.queries.tokens import order_token
 from marketplace.orders.rules.carriers import tracking_url
 from marketplace.orders.rules.remaining import Position, to_send
 from marketplace.orders.rules.steps import can_lose_lines
-from marketplace.orders.rules.timeline import TONES, Step, timeline, what_next
+from marketplace.orders.rules.timeline import TONES, Step, has_money, timeline, what_next
 from marketplace.orders.rules.withdrawal import reason_of_part
 from marketplace.orders.states import FulfillmentState, VendorOrderState
 from marketplace.payments.gateways import KNOWN
@@ -59,6 +60,7 @@ class PartView:
     steps: list[Step]
     tone: str
     next_text: str
+    state_text: str
     instructions: Instructions | None
     refunds: list[Refund]
     returns: list[ReturnCase]
@@ -73,7 +75,7 @@ class PartView:
     @property
     def is_waiting(self) -> bool:
         """Tell whether money is awaited: then it can be paid or cancelled."""
-        return self.part.state == VendorOrderState.AWAITING_PAYMENT
+        return self.part.state == VendorOrderState.AWAITING_PAYMENT and not has_money(self.part)
 
     @property
     def may_withdraw(self) -> bool:
@@ -162,8 +164,9 @@ def order_view(order: Order) -> OrderView:
             cancellations=cancelled[part.pk],
             unread=unread.get(part.pk, 0),
             steps=timeline(part, reached(moves[part.pk])),
-            tone=TONES[part.state],
+            tone="good" if has_money(part) else TONES[part.state],
             next_text=what_next(part),
+            state_text=_("zapłata doszła") if has_money(part) else part.get_state_display(),
             instructions=_instructions(part),
             refunds=refunds[part.number],
             returns=returns[part.pk],

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.states import VendorOrderState
+from marketplace.payments.states import PaymentState
 from vendors.models import DeliveryKind
 
 State = VendorOrderState
@@ -96,8 +97,17 @@ def timeline(part: VendorOrder, reached: Mapping[str, dt.datetime]) -> list[Step
     return steps + coming
 
 
+def has_money(part: VendorOrder) -> bool:
+    """Tell whether the money of a part that still waits for it came just now: the worker writes it down in a moment."""
+    if part.payment is None or part.state != State.AWAITING_PAYMENT:
+        return False
+    return bool(part.payment.state == PaymentState.SUCCEEDED)
+
+
 def what_next(part: VendorOrder) -> str:
     """Say in one sentence what happens now, to the buyer."""
+    if has_money(part):
+        return _("Zapłata doszła. Za chwilę zobaczy ją sprzedawca, nic więcej nie musisz robić.")
     until = _day(part.reserved_until)
     sentences = {
         State.AWAITING_PAYMENT: _("Zapłać do %(day)s. Do tego czasu rzeczy czekają na Ciebie.") % {"day": until},
@@ -114,6 +124,8 @@ def what_next(part: VendorOrder) -> str:
 
 
 def _waiting(part: VendorOrder) -> str:
+    if has_money(part):
+        return _("Zapłata doszła, zapisujemy ją.")
     if part.state == State.AWAITING_PAYMENT:
         return _("Czekamy na pieniądze do %(day)s.") % {"day": _day(part.reserved_until)}
     if part.state in {State.ACCEPTED, State.PARTIALLY_SHIPPED} and part.delivery_by:

@@ -20,6 +20,7 @@ from marketplace.orders.queries import order_by_token, order_token
 from marketplace.orders.queries.buyer import order_view
 from marketplace.orders.rules.timeline import TONES
 from marketplace.orders.web.paging import links
+from marketplace.payments.states import PaymentState
 
 PER_PAGE = 10
 
@@ -37,11 +38,14 @@ def cancel_part(request: HttpRequest, token: str, vendor_order_id: int) -> HttpR
     found = order_by_token(token)
     part = get_object_or_404(VendorOrder, pk=vendor_order_id, order=found)
     try:
-        cancel_order(vendor_order_id=part.pk, by=user_of(request), token=token, reason=_("Anulowane przez kupującego."))
+        reason = _("Anulowane przez kupującego.")
+        part = cancel_order(vendor_order_id=part.pk, by=user_of(request), token=token, reason=reason)
     except RuleViolation as refusal:
         messages.error(request, str(refusal.message))
     else:
-        messages.success(request, _("Anulowaliśmy. Nic nie płacisz."))
+        is_paid = part.payment is not None and part.payment.state == PaymentState.SUCCEEDED
+        paid_text = _("Anulowaliśmy. Zapłata wróci do Ciebie tą samą metodą.")
+        messages.success(request, paid_text if is_paid else _("Anulowaliśmy. Nic nie płacisz."))
     return redirect("orders:order", token)
 
 

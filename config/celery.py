@@ -50,6 +50,10 @@ app.conf.beat_schedule = {
         "task": "marketplace.payments.tasks.reconcile",
         "schedule": crontab(hour=2, minute=40),
     },
+    "compare the ledger with what it speaks of": {
+        "task": "marketplace.payouts.tasks.check_ledger",
+        "schedule": crontab(hour=3, minute=15),
+    },
     "forget movements that were set aside": {
         "task": "marketplace.payouts.tasks.forget_old_lines",
         "schedule": crontab(hour=4, minute=20),

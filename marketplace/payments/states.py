@@ -91,7 +91,8 @@ TRANSFER_TRANSITIONS: dict[str, frozenset[str]] = {
 class DifferenceState(models.TextChoices):
     """A difference between the provider's books and ours: waits for people, for the provider, or is explained.
 
-    PROPOSED: one person said whose the money is, and another one must agree.
+    PROPOSED: one person said whose the money is, and another one must agree. A second payment that is SETTLED opens
+    again when its money comes back to us.
     """
 
     OPEN = "OPEN", _("do wyjaśnienia")
@@ -104,7 +105,7 @@ DIFFERENCE_TRANSITIONS: dict[str, frozenset[str]] = {
     DifferenceState.OPEN: frozenset({DifferenceState.PROPOSED, DifferenceState.GOING, DifferenceState.SETTLED}),
     DifferenceState.PROPOSED: frozenset({DifferenceState.OPEN, DifferenceState.SETTLED}),
     DifferenceState.GOING: frozenset({DifferenceState.OPEN, DifferenceState.SETTLED}),
-    DifferenceState.SETTLED: frozenset(),
+    DifferenceState.SETTLED: frozenset({DifferenceState.OPEN}),
 }
 
 

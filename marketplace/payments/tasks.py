@@ -318,7 +318,7 @@ def _reconcile_account(since: dt.datetime, until: dt.datetime, account: str, ven
     _catch_up_on_second_payments(books)
     for line in books.returned:
         if known := unexplained_refund(line.reference):
-            return_difference(difference_id=known.pk)
+            return_difference(difference_id=known.pk, intent=line.intent)
     for found in differences(books, since, until, vendor_id, account):
         note_difference(
             kind=found.kind,

@@ -1,5 +1,7 @@
 """What payouts do behind the pages."""
 
+import logging
+
 from celery import shared_task
 
 from accounts.models import User
@@ -16,6 +18,9 @@ from marketplace.payouts.actions.match_line import match_line
 from marketplace.payouts.events import StatementBrought
 from marketplace.payouts.models import BankStatement
 from marketplace.payouts.queries.bank import lines_to_match
+from marketplace.payouts.queries.ledger_check import differences
+
+logger = logging.getLogger(__name__)
 
 
 def match_statement(event: StatementBrought) -> None:
@@ -58,3 +63,15 @@ def follow_reversal(event: ReversalSettled) -> None:
 def forget_old_lines(**_kwargs: object) -> None:
     """Take people out of movements that were none of the market's business."""
     forget_lines()
+
+
+@shared_task
+def check_ledger(**_kwargs: object) -> None:
+    """Compare the ledger with what it speaks of, and say in the log of errors what differs (`manage.py check_ledger`).
+
+    It is asked twice: what somebody wrote between two questions of the first look is no fault.
+    """
+    found = differences()
+    for line in differences() if found else []:
+        if line in found:
+            logger.error("ledger: %s", line)

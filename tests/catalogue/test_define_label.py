@@ -50,6 +50,17 @@ def test_refuses_gaps_doubles_and_strangers(reviewer: User, owner: User, strange
     assert Label.objects.count() == 1
 
 
+def test_one_name_is_one_mark_however_it_is_written(reviewer: User) -> None:
+    label = define_label(by=reviewer, **FAIR)
+    with pytest.raises(LabelInvalid) as refusal:
+        define_label(by=reviewer, **{**FAIR, "name": " FAIRTRADE "})
+    assert refusal.value.field == "name"
+    assert Label.objects.get() == label
+    others = [define_label(by=reviewer, **{**FAIR, "name": name}) for name in ("Fairtrade!", "Fairtrade?", "♥")]
+    assert [other.slug for other in others] == ["fairtrade-2", "fairtrade-3", "znak"]
+    assert define_label(by=reviewer, label_id=label.pk, **{**FAIR, "name": "FairTrade"}).slug == "fairtrade"
+
+
 def test_a_photo_that_is_the_marks_picture_is_held_and_others_are_not(
     vendor: Vendor, owner: User, reviewer: User
 ) -> None:

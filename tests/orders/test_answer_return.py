@@ -6,7 +6,12 @@ import pytest
 
 from accounts.models import User
 from core.errors import IllegalTransition, NotAllowed
-from marketplace.orders.actions.answer_return import RefusalWithoutReason, SentMeanwhile, answer_return
+from marketplace.orders.actions.answer_return import (
+    RefusalWithoutReason,
+    ReturnedMeanwhile,
+    SentMeanwhile,
+    answer_return,
+)
 from marketplace.orders.actions.confirm_return import confirm_return
 from marketplace.orders.actions.ship_order import ship_order
 from marketplace.orders.models import VendorOrder
@@ -39,6 +44,19 @@ def test_an_agreed_return_comes_back_without_delivery(accepted: VendorOrder, own
     line = case.lines.get().order_line_id
     done = confirm_return(return_id=case.pk, by=owner, fates={line: "RESTOCKED"})
     assert (done.refund.amount, done.refund.reason) == (Decimal("72.00"), "RETURN")
+
+
+def test_what_the_buyer_withdrew_from_meanwhile_is_not_taken_back_twice(accepted: VendorOrder, owner: User) -> None:
+    part = shipped(accepted, owner)
+    case = ask(part, "AGREED", 2)
+    withdraw(part, 2)
+    before = everything(part)
+    with pytest.raises(ReturnedMeanwhile):
+        answer_return(return_id=case.pk, by=owner, accepts=True)
+    assert everything(part) == before
+    answer = "Te rzeczy są już w odstąpieniu."
+    assert answer_return(return_id=case.pk, by=owner, accepts=False, answer=answer).state == "REFUSED"
+    assert answer_return(return_id=ask(part, "AGREED", 1).pk, by=owner, accepts=True).state == "OPEN"
 
 
 def test_a_no_is_explained_and_final(accepted: VendorOrder, owner: User) -> None:

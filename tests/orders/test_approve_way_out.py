@@ -14,6 +14,7 @@ from marketplace.payments.actions.return_difference import return_difference
 from marketplace.payments.models import DifferenceKind, LedgerTransaction
 from marketplace.payments.queries.ledger import balance, balances, due_to_seller
 from marketplace.payments.states import Account, DifferenceState
+from marketplace.payouts.queries.ledger_check import differences
 from tests.factories import MemberFactory
 from tests.orders.ways_out import found, proposed, second_reviewer, world
 from vendors.models import Vendor
@@ -48,7 +49,7 @@ def test_nobodys_money_is_written_off(reviewer: User, kind: DifferenceKind, stan
     difference = proposed(kind, "50.00", None, reviewer)
     approve_way_out(difference_id=difference.pk, by=second_reviewer())
     after = balances()
-    assert (after[Account.WRITTEN_OFF], after[Account.SUSPENSE]) == (D(stands), 0)
+    assert (after[Account.WRITTEN_OFF], after[Account.SUSPENSE], differences()) == (D(stands), 0, [])
 
 
 def test_what_came_back_afterwards_is_taken_back_from_the_seller_too(vendor: Vendor, reviewer: User) -> None:
@@ -58,6 +59,15 @@ def test_what_came_back_afterwards_is_taken_back_from_the_seller_too(vendor: Ven
         return_difference(difference_id=difference.pk)
     after = balances()
     assert (due_to_seller(vendor.pk), after[Account.SUSPENSE], after[Account.PROVIDER]) == (0, 0, 0)
+
+
+def test_what_came_back_before_a_second_person_looked_is_not_booked(vendor: Vendor, reviewer: User) -> None:
+    difference = proposed(DifferenceKind.UNKNOWN_REFUND, "50.00", vendor, reviewer)
+    return_difference(difference_id=difference.pk)
+    before = world()
+    with pytest.raises(IllegalTransition):
+        approve_way_out(difference_id=difference.pk, by=second_reviewer())
+    assert (world(), differences()) == (before, [])
 
 
 def test_one_person_alone_and_people_of_the_seller_approve_nothing(

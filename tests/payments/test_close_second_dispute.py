@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import User
 from core.models import OutboxMessage
+from marketplace.payments.actions.close_second_dispute import WON_LATER
 from marketplace.payments.actions.record_charge_return import record_charge_return
 from marketplace.payments.actions.record_dispute import record_dispute
 from marketplace.payments.actions.record_seen import record_seen
@@ -14,9 +15,11 @@ from marketplace.payments.gateways.port import DisputeSeen, Refunded, Seen
 from marketplace.payments.models import DifferenceKind, Dispute, Payment, ReconciliationDifference
 from marketplace.payments.queries.ledger import balance
 from marketplace.payments.states import Account, DifferenceState, DisputeState, PaymentState, RefundState
+from marketplace.payouts.queries.ledger_check import differences
 from tests.payments.test_request_charge_return import second
 
 D = Decimal
+DONE = Refunded(state=RefundState.SUCCEEDED, gateway_reference="re_9")
 
 
 @pytest.fixture
@@ -67,15 +70,26 @@ def test_won_after_it_had_been_lost_it_waits_anew(twice: ReconciliationDifferenc
     for _again in range(2):
         say(twice, DisputeState.WON, back="39.00")
     assert sums() == (D("3.00"), 0, D("-39.00"))
-    waiting = ReconciliationDifference.objects.get(state=DifferenceState.OPEN)
-    assert (waiting.kind, waiting.reference, waiting.theirs) == (DifferenceKind.UNKNOWN_DISPUTE, "du_1", D("39.00"))
+    waiting = ReconciliationDifference.objects.get()
+    assert (waiting, waiting.state, waiting.settled_at) == (twice, DifferenceState.OPEN, None)
+    assert (waiting.note, differences()) == (WON_LATER, [])
+
+
+def test_what_was_won_later_can_be_given_back(twice: ReconciliationDifference, reviewer: User) -> None:
+    say(twice, DisputeState.LOST)
+    say(twice, DisputeState.WON, back="39.00")
+    request_charge_return(difference_id=twice.pk, by=reviewer)
+    record_charge_return(difference_id=twice.pk, answer=DONE)
+    assert (sums(), differences()) == ((D("-36.00"), 0, 0), [])
 
 
 def test_given_back_twice_is_seen_by_people(twice: ReconciliationDifference, reviewer: User) -> None:
     request_charge_return(difference_id=twice.pk, by=reviewer)
-    done = Refunded(state=RefundState.SUCCEEDED, gateway_reference="re_9")
-    record_charge_return(difference_id=twice.pk, answer=done)
+    record_charge_return(difference_id=twice.pk, answer=DONE)
     say(twice, DisputeState.LOST)
     waiting = ReconciliationDifference.objects.get(state=DifferenceState.OPEN)
     assert (waiting.kind, waiting.theirs) == (DifferenceKind.LOST_DISPUTE, D("39.00"))
     assert not OutboxMessage.objects.filter(event="RefundedOutside").exists()
+    say(twice, DisputeState.WON, back="39.00")
+    assert not ReconciliationDifference.objects.exclude(state=DifferenceState.SETTLED).exists()
+    assert (balance(Account.DISPUTES), differences()) == (0, [])

@@ -12,12 +12,14 @@ from core.models import Heartbeat
 from marketplace.orders.actions.explain_difference import explain_difference
 from marketplace.payments import tasks
 from marketplace.payments.actions.record_refund import record_refund
+from marketplace.payments.actions.request_charge_return import request_charge_return
 from marketplace.payments.events import RefundRequested
 from marketplace.payments.gateways.port import Refunded
 from marketplace.payments.models import Dispute, Payment, ReconciliationDifference, Refund
 from marketplace.payments.queries.ledger import balance
 from marketplace.payments.rules.reconciliation import COMPARED
 from marketplace.payments.states import Account, DisputeState, PaymentState, RefundState
+from marketplace.payouts.queries.ledger_check import differences as ledger_differences
 from tests.payments.refunds import ask
 from tests.payments.stripe_desk import fresh, page, pay_by_card, payment_by, tell
 from tests.payments.test_reconciliation import night
@@ -83,7 +85,7 @@ def test_a_dispute_that_was_decided(
 
 
 def test_a_second_payment_of_the_same_and_its_refund(
-    client: Client, stripe_on: StripeDouble, card_paid: Payment, deliver: Any
+    client: Client, stripe_on: StripeDouble, card_paid: Payment, deliver: Any, reviewer: Any
 ) -> None:
     api = stripe_on.client().v1
     again: Any = {
@@ -108,7 +110,16 @@ def test_a_second_payment_of_the_same_and_its_refund(
     assert agree(stripe_on)
     stripe_on.hand.refund_fails(made.id)
     stripe_on.webhooks.take()
+    for _again in range(2):
+        night()
+    assert agree(stripe_on)
+    waiting = ReconciliationDifference.objects.get(state="OPEN")  # the buyer does not have the money: asked for again
+    assert (waiting.reference, balance(Account.SUSPENSE), ledger_differences()) == (second.id, Decimal("-100.00"), [])
+    request_charge_return(difference_id=waiting.pk, by=reviewer)
+    tell(client, stripe_on, deliver)
     night()
+    assert ReconciliationDifference.objects.get(pk=waiting.pk).state == "SETTLED"
+    assert (balance(Account.SUSPENSE), ledger_differences()) == (0, [])
     assert agree(stripe_on)
 
 

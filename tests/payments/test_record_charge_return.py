@@ -12,9 +12,11 @@ from marketplace.payments.actions.record_seen import record_seen
 from marketplace.payments.actions.request_charge_return import request_charge_return
 from marketplace.payments.gateways.port import Refunded, Seen
 from marketplace.payments.models import DifferenceKind, LedgerTransaction, Payment
-from marketplace.payments.queries.ledger import balance
+from marketplace.payments.queries.ledger import balance, due_to_seller
 from marketplace.payments.states import Account, DifferenceState, PaymentState, RefundState
+from marketplace.payouts.queries.ledger_check import differences
 from tests.payments.test_request_charge_return import second
+from vendors.models import Vendor
 
 FAILED = Refunded(state=RefundState.FAILED, failure="Karta straciła ważność.")
 DONE = Refunded(state=RefundState.SUCCEEDED, gateway_reference="re_9")
@@ -45,3 +47,24 @@ def test_another_difference_is_refused(paid: Payment) -> None:
     with pytest.raises(IllegalTransition):
         record_charge_return(difference_id=other.pk, answer=DONE)
     assert LedgerTransaction.objects.count() == before
+
+
+@pytest.mark.parametrize(("is_back", "stands"), [(True, "3.90"), (False, "7.80")])
+def test_the_commission_of_a_direct_one_is_no_sale(vendor: Vendor, is_back: bool, stands: str) -> None:
+    """The first commission is with us until the sale charges it; that of the second payment is the seller's."""
+    online = Payment.objects.create(
+        idempotency_key="order:9:1",
+        gateway="sandbox",
+        reference="PASIEKA/2026/000009",
+        amount=Decimal("39.00"),
+        vendor=vendor,
+        commission=Decimal("3.90"),
+    )
+    seen = Seen(state=PaymentState.SUCCEEDED, method="card", reference="pi_1")
+    found = second(record_seen(payment_id=online.pk, seen=seen, attempt=1))
+    assert (balance(Account.SUSPENSE), differences()) == (Decimal("-3.90"), [])
+    answer = Refunded(state=RefundState.SUCCEEDED, gateway_reference="re_9", gives_commission_back=is_back)
+    for _again in range(2):
+        record_charge_return(difference_id=found.pk, answer=answer)
+    assert (balance(Account.SUSPENSE), balance(Account.PROVIDER)) == (0, Decimal(stands))
+    assert (due_to_seller(vendor.pk), differences()) == (Decimal(stands), [])

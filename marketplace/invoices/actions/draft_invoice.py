@@ -11,9 +11,8 @@ from core import clock
 from core.action import action
 from core.errors import NotAllowed, RuleViolation
 from core.events import publish
-from core.locking import lock
 from core.money import VatCode
-from marketplace.invoices.actions.take_document_number import take_document_number
+from marketplace.invoices.actions.take_document_number import hold_documents, take_document_number
 from marketplace.invoices.events import SalesDocumentShared
 from marketplace.invoices.gateways.fa3_schema import problems_in
 from marketplace.invoices.models import Channel, DocumentKind, DocumentSource, SalesDocument
@@ -23,7 +22,6 @@ from marketplace.invoices.rules.fa3 import can_be_written, fa3_xml
 from marketplace.invoices.rules.ksef import must_use_ksef
 from marketplace.invoices.rules.snapshot import Choices, can_be_invoiced, invoice_snapshot
 from marketplace.invoices.rules.totals import gross_of, totals_of
-from marketplace.orders.models import VendorOrder
 
 XML = "application/xml"
 
@@ -68,9 +66,9 @@ def draft_invoice(*, vendor_order_id: int, by: User, choices: Choices, key: UUID
     into a snapshot, the XML passes the official XSD, and the number is the seller's next. It goes through KSeF unless
     the buyer is a consumer or the relief holds (rules.ksef); then the buyer has it at once. Repeating with the same
     `key` gives the same document. Raises CannotBeDrafted, InvoiceExists, BasisMissing, StructureRefused.
-    Locks: the part, the series.
+    Locks: the seller's documents, the part, the series.
     """
-    part = lock(VendorOrder, vendor_order_id)
+    part = hold_documents(vendor_order_id)
     if not can_issue(by, part):
         raise NotAllowed
     known: SalesDocument | None = SalesDocument.objects.filter(key=key, vendor_order=part).first()

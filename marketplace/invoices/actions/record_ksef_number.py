@@ -5,13 +5,12 @@ from core import clock
 from core.action import action
 from core.errors import IllegalTransition, NotAllowed
 from core.events import publish
-from core.locking import lock
+from marketplace.invoices.actions.take_document_number import hold_documents
 from marketplace.invoices.actions.upload_document import KsefNumberWrong, NumberTaken
 from marketplace.invoices.events import SalesDocumentShared
 from marketplace.invoices.models import Channel, KsefEntry, SalesDocument
 from marketplace.invoices.permissions import can_issue
 from marketplace.invoices.rules.ksef import is_ksef_number, nip_in, normalised_number
-from marketplace.orders.models import VendorOrder
 
 
 @action
@@ -19,10 +18,10 @@ def record_ksef_number(*, document_id: int, by: User, number: str) -> SalesDocum
     """Keep the number that KSeF gave to a draft; from then on the buyer sees the document and gets it by mail.
 
     Sellers of the vendor may. Repeating the same number changes nothing. Raises IllegalTransition for a document that
-    goes no such way or has another number, KsefNumberWrong, NumberTaken. Locks the part.
+    goes no such way or has another number, KsefNumberWrong, NumberTaken. Locks the seller's documents and the part.
     """
     document: SalesDocument = SalesDocument.objects.get(pk=document_id)
-    part = lock(VendorOrder, document.vendor_order_id)
+    part = hold_documents(document.vendor_order_id)
     if not can_issue(by, part):
         raise NotAllowed
     wanted = normalised_number(number)

@@ -1,8 +1,9 @@
 """Numbers of invoices without gaps."""
 
 from core.action import action
-from core.locking import lock
-from marketplace.invoices.models import DocumentKind, DocumentSeries
+from core.locking import lock, lock_name
+from marketplace.invoices.models import DocumentKind, DocumentSeries, SalesDocument
+from marketplace.orders.models import VendorOrder
 
 PREFIXES = {DocumentKind.INVOICE: "RES", DocumentKind.CORRECTION: "RES-KOR"}
 
@@ -20,3 +21,10 @@ def take_document_number(*, vendor_id: int, kind: str, year: int) -> str:
     series.last += 1
     series.save(update_fields=["last"])
     return f"{PREFIXES[DocumentKind(kind)]}/{year}/{series.last:04d}"
+
+
+def hold_documents(vendor_order_id: int) -> VendorOrder:
+    """Hold a seller's documents, then the part: numbers and a month's relief are the seller's, not the part's."""
+    vendor_id = VendorOrder.objects.values_list("vendor", flat=True).get(pk=vendor_order_id)
+    lock_name(f"{SalesDocument._meta.label}:{vendor_id}")
+    return lock(VendorOrder, vendor_order_id)

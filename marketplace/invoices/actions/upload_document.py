@@ -12,7 +12,7 @@ from core import clock
 from core.action import action
 from core.errors import NotAllowed, RuleViolation
 from core.events import publish
-from core.locking import lock
+from marketplace.invoices.actions.take_document_number import hold_documents
 from marketplace.invoices.events import SalesDocumentShared
 from marketplace.invoices.gateways.upload_file import SellersFile
 from marketplace.invoices.models import Channel, DocumentKind, DocumentSource, KsefEntry, SalesDocument
@@ -76,9 +76,10 @@ def upload_document(
     What an e-invoice says of number, day, sum and kind counts more than what was typed. A correction is linked to the
     part's invoice when there is one; its `gross` is the difference. Invoices to businesses need a KSeF number unless
     the relief holds (rules.ksef); bills (OTHER) never do. Repeating with the same `key` gives the same document.
-    Raises NumberMissing, NumberTaken, KsefNumberWrong, KsefNumberMissing, ForeignInvoice. Locks the part.
+    Raises NumberMissing, NumberTaken, KsefNumberWrong, KsefNumberMissing, ForeignInvoice.
+    Locks the seller's documents and the part.
     """
-    part = lock(VendorOrder, vendor_order_id)
+    part = hold_documents(vendor_order_id)
     if not can_issue(by, part):
         raise NotAllowed
     known: SalesDocument | None = SalesDocument.objects.filter(key=key, vendor_order=part).first()

@@ -14,6 +14,7 @@ from marketplace.orders.actions.call_off import call_off
 from marketplace.orders.events import ReturnAnswered
 from marketplace.orders.models import ReturnCase, ReturnKind, VendorOrder
 from marketplace.orders.permissions import can_handle
+from marketplace.orders.queries.asking import returnable
 from marketplace.orders.queries.pieces import positions_of
 from marketplace.orders.rules.withdrawal_clock import refund_due, send_back_by
 from marketplace.orders.states import RETURN_TRANSITIONS, ReturnState
@@ -36,13 +37,20 @@ class SentMeanwhile(RuleViolation):
     )
 
 
+class ReturnedMeanwhile(RuleViolation):
+    """The pieces go back by another case: the buyer withdrew, or a complaint was accepted."""
+
+    code = "RETURNED_MEANWHILE"
+    message = gettext_lazy("Te rzeczy kupujący zwraca już w innej sprawie. Odmów i napisz mu o tym.")
+
+
 @action
 def answer_return(*, return_id: int, by: User, accepts: bool, answer: str = "") -> ReturnCase:
     """Accept or refuse a request that is ASKED; the seller's team may.
 
     A return that is accepted waits for the goods; an accepted cancellation is called off and owed back at once. The
     same answer twice changes nothing. `answer` has at most 1000 characters. Raises RefusalWithoutReason, SentMeanwhile,
-    IllegalTransition.
+    ReturnedMeanwhile, IllegalTransition.
     """
     part = lock(VendorOrder, ReturnCase.objects.values_list("vendor_order", flat=True).get(pk=return_id))
     case = lock(ReturnCase, return_id)
@@ -73,6 +81,9 @@ def answer_return(*, return_id: int, by: User, accepts: bool, answer: str = "") 
         )
         case.settled_at = now
     elif accepts:
+        most = returnable(part)
+        if any(pieces > most.get(pk, 0) for pk, pieces in case.lines.values_list("order_line", "quantity")):
+            raise ReturnedMeanwhile
         case.refund_due_on, case.send_back_by = refund_due(now), send_back_by(now)
     case.save(update_fields=["answer", "refund", "settled_at", "refund_due_on", "send_back_by"])
     move(case, after, by=by, table=RETURN_TRANSITIONS, note=case.answer[:300])

@@ -12,6 +12,7 @@ from marketplace.orders.actions.propose_way_out import TiedToSeller
 from marketplace.orders.permissions import can_see_transfers
 from marketplace.payments.actions.post_transaction import post_transaction
 from marketplace.payments.models import ReconciliationDifference
+from marketplace.payments.queries.ledger import is_recorded
 from marketplace.payments.queries.reconciliation import money_waiting
 from marketplace.payments.rules.postings import way_out
 from marketplace.payments.states import DIFFERENCE_TRANSITIONS, DifferenceState, Happening
@@ -35,7 +36,8 @@ def approve_way_out(*, difference_id: int, by: User | None) -> ReconciliationDif
     difference = lock(ReconciliationDifference, difference_id)
     if not can_see_transfers(by) or by is None:
         raise NotAllowed
-    if difference.state == DifferenceState.SETTLED and difference.way:
+    key = f"way-out:{difference.kind}:{difference.reference}"
+    if difference.state == DifferenceState.SETTLED and is_recorded(key):
         return difference
     waiting = money_waiting(difference)
     if difference.state != DifferenceState.PROPOSED or not waiting:
@@ -46,7 +48,7 @@ def approve_way_out(*, difference_id: int, by: User | None) -> ReconciliationDif
         raise TiedToSeller
     post_transaction(
         kind=Happening.ADJUSTMENT,
-        key=f"way-out:{difference.kind}:{difference.reference}",
+        key=key,
         postings=way_out(waiting, vendor_id=difference.vendor_id, reference=difference.reference[:60]),
         note=difference.note,
         by=by,

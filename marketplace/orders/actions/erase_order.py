@@ -5,10 +5,10 @@ from core import clock
 from core.access import record_access
 from core.action import action
 from core.errors import NotAllowed, RuleViolation
-from core.locking import lock
+from core.locking import lock, lock_all
 from marketplace.checkout.actions.forget_buyer import forget_buyer
 from marketplace.orders.gateways.order_data import end_of_keeping, order_data
-from marketplace.orders.models import LegalHold, Message, MessageAttachment, MessageReport, Order
+from marketplace.orders.models import LegalHold, Message, MessageAttachment, MessageReport, Order, VendorOrder
 from marketplace.orders.permissions import is_buyer
 from marketplace.orders.queries.retention import obstacles_to_erasing
 from marketplace.orders.queries.tokens import order_by_token
@@ -39,6 +39,7 @@ def erase_order(*, order_id: str, by: User | None, token: str = "") -> list[str]
         raise NotAllowed
     if order.erased_at is not None:
         return []
+    lock_all(VendorOrder, order.vendor_orders.values_list("pk", flat=True))  # nobody writes about a part meanwhile
     if obstacles := obstacles_to_erasing([order]):
         raise OrderNotOver(obstacles)
     hold = LegalHold.objects.create(

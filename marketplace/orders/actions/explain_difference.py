@@ -3,6 +3,7 @@
 from accounts.models import User
 from core.action import action
 from core.errors import IllegalTransition, NotAllowed
+from core.locking import lock
 from marketplace.orders.permissions import can_see_transfers
 from marketplace.payments.actions.record_charge_return import record_charge_return
 from marketplace.payments.actions.settle_difference import ExplanationMissing, settle_difference
@@ -20,7 +21,7 @@ def explain_difference(*, difference_id: int, note: str, by: User | None) -> Rec
     """
     if not can_see_transfers(by):
         raise NotAllowed
-    difference = ReconciliationDifference.objects.get(pk=difference_id)
+    difference = lock(ReconciliationDifference, difference_id)
     if difference.state == DifferenceState.PROPOSED:
         raise IllegalTransition
     if difference.kind == DifferenceKind.UNKNOWN_CHARGE and difference.payment_id is not None:

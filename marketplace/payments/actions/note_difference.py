@@ -32,7 +32,5 @@ def note_difference(
     )
     if is_new and postings:
         payment = Payment.objects.get(pk=payment_id) if payment_id else None
-        post_transaction(
-            kind=Happening.ADJUSTMENT, key=f"difference:{kind}:{reference}", postings=postings, payment=payment
-        )
+        post_transaction(kind=Happening.ADJUSTMENT, key=found.ledger_key, postings=postings, payment=payment)
     return found

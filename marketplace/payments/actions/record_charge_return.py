@@ -13,7 +13,8 @@ from marketplace.payments.actions.post_transaction import post_transaction
 from marketplace.payments.actions.settle_difference import settle_difference
 from marketplace.payments.gateways.port import Refunded
 from marketplace.payments.models import DifferenceKind, ReconciliationDifference
-from marketplace.payments.rules.postings import refunded_outside
+from marketplace.payments.queries.ledger import next_turn
+from marketplace.payments.rules.postings import second_given_back
 from marketplace.payments.states import DIFFERENCE_TRANSITIONS, DifferenceState, Happening, RefundState
 
 BACK: Final = "Druga wpłata wróciła do kupującego."
@@ -41,8 +42,8 @@ def record_charge_return(*, difference_id: int, answer: Refunded, by: Actor | No
         return difference
     post_transaction(
         kind=Happening.ADJUSTMENT,
-        key=f"charge-return:{difference.reference}",
-        postings=refunded_outside(payment, difference.theirs),
+        key=next_turn(f"charge-return:{difference.reference}"),
+        postings=second_given_back(payment, difference.theirs, gives_commission_back=answer.gives_commission_back),
         payment=payment,
         note=BACK,
         by=by,

@@ -75,7 +75,6 @@ def _close(dispute: Dispute, second: ReconciliationDifference | None) -> None:
             ours=ZERO,
         )
         publish(RefundedOutside(difference_id=found.pk))
-    elif waiting := ReconciliationDifference.objects.filter(
-        kind=DifferenceKind.LOST_DISPUTE, reference=dispute.reference
-    ).first():
+    lost = ReconciliationDifference.objects.filter(kind=DifferenceKind.LOST_DISPUTE, reference=dispute.reference)
+    if dispute.state == DisputeState.WON and (waiting := lost.first()):
         settle_difference(difference_id=waiting.pk, note="Bank jednak uznał spór za wygrany.", by=None)

@@ -1,29 +1,40 @@
 """Money that had moved without a cause is back where it was."""
 
+from typing import Final
+
 from core.action import action
-from core.locking import lock
+from core.locking import lock_all
 from core.money import ZERO
 from marketplace.payments.actions.post_transaction import post_transaction
+from marketplace.payments.actions.reopen_difference import reopen_difference
 from marketplace.payments.actions.settle_difference import settle_difference
 from marketplace.payments.models import ReconciliationDifference
 from marketplace.payments.queries.ledger import is_recorded
+from marketplace.payments.queries.reconciliation import second_payment
 from marketplace.payments.rules.postings import refunded_outside, unexplained, way_out
 from marketplace.payments.states import Happening
 
+AGAIN: Final = "Zwrot się nie udał: pieniądze wróciły do nas i należą się kupującemu."
+
 
 @action
-def return_difference(*, difference_id: int) -> ReconciliationDifference:
+def return_difference(*, difference_id: int, intent: str = "") -> ReconciliationDifference:
     """Close the difference of a refund made elsewhere that failed since: the ledger follows, nothing is left to divide.
 
     Once, also when somebody closed it with words before: the money came back all the same. Where it was booked for a
-    seller or written off meanwhile (`way_out`), that is taken back too.
+    seller or written off meanwhile (`way_out`), that is taken back too. `intent` is the provider's number of what it
+    gave back: a second payment waits for people again, for its buyer does not have the money.
     """
-    difference = lock(ReconciliationDifference, difference_id)
+    second = second_payment(intent)
+    held = lock_all(ReconciliationDifference, [difference_id, *([second.pk] if second else [])])
+    difference = next(one for one in held if one.pk == difference_id)
     payment, amount = difference.payment, difference.theirs - difference.ours
     postings = refunded_outside(payment, -amount) if payment else unexplained(max(amount, ZERO))
     if is_recorded(f"way-out:{difference.kind}:{difference.reference}"):
         postings += way_out(amount, vendor_id=difference.vendor_id, reference=difference.reference[:60])
-    post_transaction(
-        kind=Happening.ADJUSTMENT, key=f"difference-back:{difference.reference}", postings=postings, payment=payment
-    )
+    key = f"difference-back:{difference.reference}"
+    is_news = bool(postings) and not is_recorded(key)
+    post_transaction(kind=Happening.ADJUSTMENT, key=key, postings=postings, payment=payment)
+    if is_news and second is not None:
+        reopen_difference(difference_id=second.pk, note=AGAIN)
     return settle_difference(difference_id=difference.pk, note="Zwrot się nie udał: pieniądze wróciły.", by=None)

@@ -80,3 +80,8 @@ class ReconciliationDifference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.reference} ({self.state})"
+
+    @property
+    def ledger_key(self) -> str:
+        """Give the key under which the ledger says what it moved when it was found."""
+        return f"difference:{self.kind}:{self.reference}"

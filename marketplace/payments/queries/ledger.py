@@ -45,6 +45,12 @@ def is_recorded(key: str) -> bool:
     return LedgerTransaction.objects.filter(key=key).exists()
 
 
+def next_turn(key: str) -> str:
+    """Name a happening that may come again, for a caller that holds what it happens to: x, then x:2, x:3."""
+    before = LedgerTransaction.objects.filter(Q(key=key) | Q(key__startswith=f"{key}:")).count()
+    return f"{key}:{before + 1}" if before else key
+
+
 def diverted_back_before(payment_id: int) -> Decimal:
     """Give what the provider returned to a seller of the commission that it had diverted of a payment, in PLN."""
     entries = LedgerEntry.objects.filter(

@@ -163,7 +163,7 @@ def money_waiting(difference: ReconciliationDifference) -> Decimal:
     is_second = difference.kind == DifferenceKind.UNKNOWN_CHARGE and difference.payment_id is not None
     if is_second or difference.kind in own_ways:
         return ZERO
-    entries = LedgerEntry.objects.filter(transaction__key=f"difference:{difference.kind}:{difference.reference}")
+    entries = LedgerEntry.objects.filter(transaction__key=difference.ledger_key)
     sums = entries.aggregate(
         came=Sum("amount", filter=Q(credit=Account.SUSPENSE)), went=Sum("amount", filter=Q(debit=Account.SUSPENSE))
     )

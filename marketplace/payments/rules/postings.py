@@ -114,6 +114,18 @@ def paid_again(payment: Payment, *, fee: Decimal) -> list[Posting]:
     return unexplained(payment.amount, fee=fee)
 
 
+def second_given_back(payment: Payment, amount: Decimal, *, gives_commission_back: bool) -> list[Posting]:
+    """Say that what a second payment brought went back; of a direct one that was our commission, which was no sale's.
+
+    Where the provider left that with us, it is the seller's, who gave the whole sum back.
+    """
+    if payment.vendor_id is None:
+        return unexplained(-amount)
+    if gives_commission_back or not payment.commission:
+        return unexplained(-payment.commission)
+    return way_out(payment.commission, vendor_id=payment.vendor_id, reference=payment.reference)
+
+
 def never_ordered(payment: Payment) -> list[Posting]:
     """Say that money came for a basket that nobody ordered: no sale will take it, it goes back."""
     return [Posting(debit=Account.RECEIVED, credit=Account.SUSPENSE, amount=payment.amount)]
@@ -233,7 +245,7 @@ def dispute_given_back(dispute: Dispute, amount: Decimal) -> list[Posting]:
 def dispute_of_second_lost(dispute: Dispute) -> list[Posting]:
     """Say that the bank gave a second payment back: what waited in SUSPENSE for the buyer is what it had withheld."""
     if dispute.payment.vendor_id is not None:
-        return []
+        return second_given_back(dispute.payment, dispute.amount, gives_commission_back=False)
     return [Posting(debit=Account.SUSPENSE, credit=Account.DISPUTES, amount=dispute.amount)]
 
 

@@ -17,6 +17,7 @@ from marketplace.payments.rules.postings import Posting
 from marketplace.payments.states import Account, Happening
 from marketplace.payouts.actions.prepare_payouts import LOCK
 from marketplace.payouts.events import PayoutOrdered
+from marketplace.payouts.gateways.holds import is_held
 from marketplace.payouts.models import Payout, PayoutBatch
 from marketplace.payouts.permissions import can_approve, can_pay_out
 from marketplace.payouts.queries.dues import open_sums
@@ -47,13 +48,21 @@ class AccountClosed(RuleViolation):
     message = _("Konto jednego ze sprzedawców u operatora nie przyjmuje już pieniędzy. Anuluj paczkę i przygotuj nową.")
 
 
+class HeldMeanwhile(RuleViolation):
+    """Since the batch was prepared, payouts of one of its sellers must wait (gateways.holds)."""
+
+    code = "HELD_MEANWHILE"
+    message = _("Wypłaty jednego ze sprzedawców zostały w tym czasie wstrzymane. Anuluj paczkę i przygotuj nową.")
+
+
 @action
 def approve_batch(*, batch_id: int, by: User) -> PayoutBatch:
     """Order the payouts of a batch: in the ledger they leave what is due to the sellers and are on their way.
 
     Another person than who prepared it, tied to none of the sellers. What was due must still be due: nothing is paid
     twice or too much. Those that go through the provider are asked of it after the commit. Repeating by the same
-    person is harmless. Raises NotAllowed, SecondPersonNeeded, DuesChanged, AccountClosed, IllegalTransition.
+    person is harmless. Raises NotAllowed, SecondPersonNeeded, HeldMeanwhile, DuesChanged, AccountClosed,
+    IllegalTransition.
     """
     lock_name(LOCK)
     batch = lock(PayoutBatch, batch_id)
@@ -66,6 +75,8 @@ def approve_batch(*, batch_id: int, by: User) -> PayoutBatch:
     if not can_move(batch, BatchState.APPROVED, table=BATCH_TRANSITIONS):
         raise IllegalTransition
     payouts = lock_all(Payout, batch.payouts.values_list("pk", flat=True))
+    if any(is_held(payout.vendor) for payout in payouts):
+        raise HeldMeanwhile
     postings = {payout.pk: payout_ordered(payout, list(payout.items.all())) for payout in payouts}
     _check_dues(payouts, postings)
     batch.approved_by_id, batch.approved_by_name, batch.approved_at = by.pk, by.get_username(), clock.now()

@@ -1,6 +1,6 @@
 """Whether the ledger, the rows it speaks of and the sums kept beside it say the same."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -10,9 +10,24 @@ from django.db.models.functions import Coalesce
 from core.money import ZERO, MoneyField, format_pln
 from marketplace.orders.models import RefundLine, VendorOrder
 from marketplace.orders.states import VendorOrderState
-from marketplace.payments.models import LedgerEntry, LedgerTransaction, Payment, Refund, Transfer
+from marketplace.payments.models import (
+    LedgerEntry,
+    LedgerTransaction,
+    Payment,
+    ReconciliationDifference,
+    Refund,
+    Transfer,
+)
 from marketplace.payments.queries.ledger import balances
-from marketplace.payments.states import Account, Happening, PaymentState, RefundState, TransferState
+from marketplace.payments.rules.reconciliation import claims
+from marketplace.payments.states import (
+    Account,
+    DifferenceState,
+    Happening,
+    PaymentState,
+    RefundState,
+    TransferState,
+)
 from marketplace.payouts.models import BankLine, Payout
 from marketplace.payouts.rules.bank_line import held
 from marketplace.payouts.states import PayoutState
@@ -23,6 +38,10 @@ SOLD: Final = frozenset(VendorOrderState.values) - {
     VendorOrderState.EXPIRED,
     VendorOrderState.CANCELLED,
 }
+#: How the keys of transactions begin that speak of movements on our bank's account.
+BANK_LINES: Final = "bank-line:"
+CAME: Final = Q(credit=Account.SUSPENSE)
+WENT: Final = Q(debit=Account.SUSPENSE)
 
 
 def differences() -> list[str]:
@@ -103,12 +122,43 @@ def bank_lines() -> Iterator[str]:
     """Compare what of our account is to be explained with the movements that nobody explained."""
     own = BankLine.objects.filter(vendor=None)
     waits = sum((held(line) if line.is_incoming else -held(line) for line in own.iterator(chunk_size=2000)), ZERO)
-    entries = LedgerEntry.objects.filter(transaction__key__startswith="bank-line:").aggregate(
-        came=Sum("amount", filter=Q(credit=Account.SUSPENSE)), went=Sum("amount", filter=Q(debit=Account.SUSPENSE))
-    )
-    stands = (entries["came"] or ZERO) - (entries["went"] or ZERO)
+    stands = _stands(Q(transaction__key__startswith=BANK_LINES))
     if stands != waits:
         yield f"bank statements: {format_pln(stands)} stand in SUSPENSE, {format_pln(waits)} are to be explained"
+
+
+def provider_differences() -> Iterator[str]:
+    """Compare the rest of SUSPENSE with the open differences of the provider's books; what is explained left it.
+
+    Two that were explained by words because one evened out the other leave nothing together.
+    """
+    waits = ZERO
+    waiting = list(ReconciliationDifference.objects.exclude(state=DifferenceState.SETTLED).select_related("payment"))
+    moved = _stands_by_key(one.ledger_key for one in waiting)
+    for one in waiting:
+        amount = moved.get(one.ledger_key, ZERO)
+        waits += amount
+        if amount not in claims(one):
+            yield f"difference {one.kind} {one.reference}: {format_pln(amount)} went to SUSPENSE, it says another sum"
+    stands = _stands(~Q(transaction__key__startswith=BANK_LINES))
+    if stands != waits:
+        yield f"differences: {format_pln(stands)} stand in SUSPENSE, {format_pln(waits)} are to be explained"
+
+
+def _stands(which: Q) -> Decimal:
+    """Give what of some transactions stands in SUSPENSE in PLN: came to us, or negative, left us."""
+    entries = LedgerEntry.objects.filter(which).aggregate(
+        came=Sum("amount", filter=CAME), went=Sum("amount", filter=WENT)
+    )
+    return Decimal(entries["came"] or ZERO) - Decimal(entries["went"] or ZERO)
+
+
+def _stands_by_key(keys: Iterable[str]) -> dict[str, Decimal]:
+    rows = LedgerEntry.objects.filter(CAME | WENT, transaction__key__in=list(keys)).order_by()
+    sums = rows.values_list("transaction__key").annotate(
+        came=Sum("amount", filter=CAME), went=Sum("amount", filter=WENT)
+    )
+    return {key: Decimal(came or ZERO) - Decimal(went or ZERO) for key, came, went in sums}
 
 
 CHECKS: Final[tuple[Callable[[], Iterator[str]], ...]] = (
@@ -118,4 +168,5 @@ CHECKS: Final[tuple[Callable[[], Iterator[str]], ...]] = (
     refunds,
     accounts,
     bank_lines,
+    provider_differences,
 )

@@ -258,19 +258,26 @@ class StripeMethod:
     def give_back(self, payment: Payment, reference: str) -> Refunded:
         """Send all of an intent of a payment back, once: what came twice, or was never ordered (docs/adr/0020, 0026).
 
-        It is looked for first, for Stripe forgets keys after a day.
+        It is looked for first, for Stripe forgets keys after a day; one that failed is asked for anew. The commission
+        of a direct payment goes back to its seller, for it was no sale.
         """
         account = account_of(payment)
-        params = {"payment_intent": reference, "metadata": {"second_payment": reference, "refund": f"back:{reference}"}}
+        params: dict[str, Any] = {
+            "payment_intent": reference,
+            "metadata": {"second_payment": reference, "refund": f"back:{reference}"},
+        }
+        if payment.commission:
+            params["refund_application_fee"] = True
+            params["metadata"][COMMISSION_BACK] = "1"
         try:
             with calling():
                 listed = call().refunds.list(
                     {"payment_intent": reference, "limit": 10}, options=options(account=account)
                 )
-                made = next((one for one in listed.data if REFUNDED.get(one.status or "") != RefundState.FAILED), None)
-                made = made or call().refunds.create(
-                    params, options=options(key=f"second:{reference}", account=account)
-                )
+                failed = [one for one in listed.data if REFUNDED.get(one.status or "") == RefundState.FAILED]
+                made = next((one for one in listed.data if one not in failed), None)
+                key = f"second:{reference}:{len(failed)}" if failed else f"second:{reference}"
+                made = made or call().refunds.create(params, options=options(key=key, account=account))
         except ProviderRefused as problem:
             return Refunded(state=RefundState.FAILED, failure=refund_failure(problem.code))
         return refunded(made)

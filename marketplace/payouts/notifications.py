@@ -21,7 +21,7 @@ def tell_ordered(event: PayoutOrdered) -> None:
         ]
         words = {"amount": format_pln(payout.amount), "account": format_account(payout.account)}
         if payout.method == PayoutMethod.PROVIDER:
-            said = _("Zleciliśmy wypłatę %(amount)s na Wasze konto u operatora płatności. Za co:") % words
+            said = _("Zleciliśmy wypłatę %(amount)s na Twoje konto u operatora płatności. Za co:") % words
         else:
             said = _("Zleciliśmy wypłatę %(amount)s na rachunek %(account)s. Za co:") % words
         _send(payout, _("Wypłata %(number)s: pieniądze są w drodze") % {"number": payout.number}, said, points)
@@ -38,13 +38,13 @@ def tell_returned(event: PayoutReturned) -> None:
         )
         if payout.settled_at is not None and payout.method == PayoutMethod.PROVIDER:
             said = _(
-                "Wypłatę %(amount)s cofnięto z Waszego konta u operatora płatności. Powód: „%(problem)s”. Pieniądze "
-                "nadal są Wasze i pójdą z następną wypłatą. Gdy coś się nie zgadza, napiszcie do ROPS."
+                "Wypłatę %(amount)s cofnięto z Twojego konta u operatora płatności. Powód: „%(problem)s”. Pieniądze "
+                "nadal są Twoje i pójdą z następną wypłatą. Gdy coś się nie zgadza, napisz do ROPS."
             )
         elif payout.method == PayoutMethod.PROVIDER:
             said = _(
-                "Operator płatności nie przekazał %(amount)s: %(problem)s Pieniądze nadal są Wasze i pójdą z następną "
-                "wypłatą. Sprawdźcie w panelu, czy operator o coś prosi."
+                "Operator płatności nie przekazał %(amount)s: %(problem)s Pieniądze nadal są Twoje i pójdą z następną "
+                "wypłatą. Sprawdź w panelu, czy operator o coś prosi."
             )
         _send(payout, _("Wypłata %(number)s wróciła") % {"number": payout.number}, said % words, [])
 
@@ -53,7 +53,7 @@ def tell_reduced(event: PayoutReduced) -> None:
     """Tell a seller that some of a payout was taken back, and when it comes again."""
     payout = _payout(event.payout_id)
     with translation.override("pl"):
-        said = _("Część wypłaty %(number)s cofnięto z Waszego konta u operatora płatności. %(problem)s") % {
+        said = _("Część wypłaty %(number)s cofnięto z Twojego konta u operatora płatności. %(problem)s") % {
             "number": payout.number,
             "problem": payout.problem,
         }

@@ -49,7 +49,7 @@ def test_all_of_it_taken_back_in_the_dashboard_is_due_again_part_by_part(
     assert balance(Account.SELLER_DUE, reference=paid_there.number) == balance(Account.PAYOUTS) == 0
     assert balance(Account.PROVIDER) == D(funded.hand.balance()).scaleb(-2) + D("87.00")  # `ripe` is of the sandbox
     assert differences() == []
-    assert ["cofnięto z Waszego konta" in str(letter.body) for letter in mail.outbox] == [True]
+    assert ["cofnięto z Twojego konta" in str(letter.body) for letter in mail.outbox] == [True]
     again = prepare_payouts(by=preparer).payouts.get()
     assert (again.method, items(again)) == (PayoutMethod.BANK, [(ripe.number, D("87.00"))])
 

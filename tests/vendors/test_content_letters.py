@@ -21,7 +21,7 @@ def test_the_vendor_is_told_that_its_text_is_public(vendor: Vendor, owner: User,
     accept_content(review_id=review.pk, by=reviewer)
     deliver()
     letter = mail.outbox[-1]
-    assert (letter.to, letter.subject) == ([vendor.email], "ROPS zaakceptował Waszą treść")
+    assert (letter.to, letter.subject) == ([vendor.email], "ROPS zaakceptował Twoją treść")
     assert f"kupujący już widzą: {vendor}." in letter.body
 
 

@@ -18,4 +18,4 @@ def tell_content_accepted(event: ContentAccepted) -> None:
             "vendors/email/content_accepted.txt",
             {"review": review, "vendor": review.vendor, "operator": settings.OPERATOR_NAME},
         )
-        send_mail(_("ROPS zaakceptował Waszą treść"), text.strip() + "\n", None, [review.vendor.email])
+        send_mail(_("ROPS zaakceptował Twoją treść"), text.strip() + "\n", None, [review.vendor.email])

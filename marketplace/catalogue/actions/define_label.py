@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
-from itertools import count
+from itertools import chain, count
 
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
@@ -79,4 +79,4 @@ def _free_slug(name: str) -> str:
     """Give the address of a new mark; marks whose names differ in signs alone get a number: fsc, fsc-2."""
     slug = slugify(fold(name))[:56] or "znak"
     taken = set(Label.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    return next(one for one in (slug, *(f"{slug}-{number}" for number in count(2))) if one not in taken)
+    return next(one for one in chain([slug], (f"{slug}-{number}" for number in count(2))) if one not in taken)

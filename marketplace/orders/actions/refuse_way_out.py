@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from core.action import action
-from core.errors import NotAllowed
+from core.errors import IllegalTransition, NotAllowed
 from core.locking import lock
 from core.transitions import move
 from marketplace.orders.permissions import can_see_transfers
@@ -22,6 +22,8 @@ def refuse_way_out(*, difference_id: int, note: str, by: User | None) -> Reconci
         raise NotAllowed
     if difference.state == DifferenceState.OPEN:
         return difference
+    if difference.state != DifferenceState.PROPOSED:
+        raise IllegalTransition
     if not note.strip() and by.pk != difference.proposed_by_id:
         raise ExplanationMissing(field="note")
     move(difference, DifferenceState.OPEN, by=by, table=DIFFERENCE_TRANSITIONS, note=note)

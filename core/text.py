@@ -3,11 +3,14 @@
 SQLite's lower() knows ASCII only and sorts by bytes, so what must be found or sorted is folded here and stored.
 """
 
+import re
 import unicodedata
 from typing import Final
 
 _L: Final = str.maketrans({"ł": "l", "Ł": "l", "ß": "ss", "đ": "d", "ø": "o"})
 _ALPHABET: Final = "aąbcćdeęfghijklłmnńoóprqsśtuvwxyzźż"
+#: What JSON lets through and no database and no answer can hold: NUL, and halves of characters.
+UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
 _ORDER: Final = {letter: f"{index + 20:02d}" for index, letter in enumerate(_ALPHABET)}
 
 

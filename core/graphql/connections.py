@@ -11,10 +11,12 @@ import graphene
 from django.utils.translation import gettext as _
 
 from core.graphql.errors import Refused
+from core.text import UNWRITABLE
 
 T = TypeVar("T")
 
 MOST: Final = 100
+_BEYOND: Final = 1 << 63
 CursorKey = Sequence[Any]
 
 
@@ -139,9 +141,16 @@ def place_of(cursor: str) -> tuple[Any, ...]:
         place = json.loads(b64decode(cursor, validate=True))
     except (binascii.Error, ValueError, RecursionError):
         raise Refused(_("Kursor jest nieprawidłowy.")) from None
-    if not isinstance(place, list) or not all(isinstance(one, str | int | float) for one in place):
+    if not isinstance(place, list) or not all(map(_is_place, place)):
         raise Refused(_("Kursor jest nieprawidłowy."))
     return tuple(place)
+
+
+def _is_place(value: Any) -> bool:
+    """Tell whether a database can compare something with its rows: texts, and whole numbers of 64 bits."""
+    if isinstance(value, str):
+        return UNWRITABLE.search(value) is None
+    return type(value) is int and -_BEYOND <= value < _BEYOND
 
 
 def page_of_list(rows: Sequence[T], arguments: dict[str, Any]) -> Page[T]:

@@ -16,6 +16,7 @@ from graphql import (
     Node,
     OperationDefinitionNode,
     OperationType,
+    StringValueNode,
     Visitor,
     parse,
     specified_rules,
@@ -26,6 +27,7 @@ from graphql import (
 from core.graphql.errors import Refused
 from core.graphql.limits import BYTES, TOKENS, Branch, branches_of, check_document, fragments_of, roots_of
 from core.graphql.plan import Plan, Unplanned
+from core.text import UNWRITABLE
 
 #: How many tokens of documents are kept, all together: a token with its part of the plan takes about 1 kB.
 _KEPT: Final = 12_000
@@ -110,6 +112,8 @@ class Documents:
             if "token" in error.message and str(TOKENS) in error.message:
                 raise Refused(_("Zapytanie jest zbyt długie."), "QueryTooLong") from None
             raise
+        if "\\u" in text:
+            visit(document, _Writable())
         if found := validate(self.schema, document, specified_rules):
             raise Invalid(found)
         check_document(document)
@@ -129,6 +133,14 @@ class Known:
 
     operations: dict[str, Operation]
     tokens: int
+
+
+class _Writable(Visitor):
+    """Refuses texts with a character that cannot be kept, which a document can only hold as an escape."""
+
+    def enter_string_value(self, node: StringValueNode, *_args: object) -> None:
+        if UNWRITABLE.search(node.value):
+            raise Refused(_("W zapytaniu jest znak, którego nie da się zapisać."))
 
 
 class _Forgetting(Visitor):

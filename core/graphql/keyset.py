@@ -1,5 +1,6 @@
 """Pages of a queryset by the values it is sorted by: a page deep inside a list costs what the first one costs."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
@@ -71,6 +72,11 @@ def _read(model: type[Model], path: str, value: Any) -> Any:
         model = model._meta.get_field(link).related_model  # type: ignore[assignment]
     field = model._meta.pk if last == "pk" else model._meta.get_field(last)
     try:
-        return field.to_python(value)  # type: ignore[union-attr]
-    except (ValidationError, ValueError, TypeError):
-        raise Refused(_("Kursor jest nieprawidłowy.")) from None
+        read = field.to_python(value)  # type: ignore[union-attr]
+        if not isinstance(read, dt.datetime):
+            return read
+        if read.tzinfo is not None:
+            return read.astimezone(dt.UTC)
+    except (ValidationError, ValueError, TypeError, OverflowError):
+        pass
+    raise Refused(_("Kursor jest nieprawidłowy."))

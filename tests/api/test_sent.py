@@ -80,3 +80,33 @@ def test_variables_are_an_object_and_a_name_is_a_text(client: Client, sent: dict
 def test_variables_that_cannot_be_read_are_refused(client: Client) -> None:
     answer = client.post("/graphql/", {"query": TEXT, "variables": "{"}, content_type="application/json")
     assert refused(answer).startswith("Treść żądania ma być obiektem JSON")
+
+
+@pytest.mark.parametrize("bad", ["\\u0000", "\\ud800", "a\\udfffb"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"query": "{ __typename }", "operationName": "BAD"}',
+        '{"query": "{ __typename } # BAD"}',
+        '{"query": "query($s: String) { product(slug: $s) { id } }", "variables": {"s": "BAD"}}',
+        '{"query": "{ __typename }", "variables": {"a": [{"BAD": 1}]}}',
+    ],
+)
+def test_what_no_database_and_no_answer_can_hold_is_refused(client: Client, body: str, bad: str) -> None:
+    answer = client.post("/graphql/", body.replace("BAD", bad), content_type="application/json")
+    assert refused(answer) == "W zapytaniu jest znak, którego nie da się zapisać."
+
+
+def test_a_document_with_such_a_character_as_an_escape_is_refused(client: Client) -> None:
+    for text in (r'{ product(slug: "a\u0000b") { id } }', r'{ product(slug: "\u{0}") { id } }'):
+        answer = client.post("/graphql/", {"query": text}, content_type="application/json")
+        assert refused(answer) == "W zapytaniu jest znak, którego nie da się zapisać."
+    fine = client.post("/graphql/", {"query": r'{ product(slug: "\u017c") { id } }'}, content_type="application/json")
+    assert told(fine) == {"data": {"product": None}}
+
+
+@pytest.mark.parametrize("depth", [51, 200])
+def test_variables_in_each_other_without_end_are_refused(client: Client, depth: int) -> None:
+    body = '{"query": "{ products(first: 1) { totalCount } }", "variables": {"a": ' + "[" * depth + "]" * depth + "}}"
+    answer = client.post("/graphql/", body, content_type="application/json")
+    assert refused(answer) == "Zmienne są zbyt głęboko zagnieżdżone."

@@ -43,7 +43,7 @@ class VendorQueries(graphene.ObjectType):
     ) -> Page[VendorRow]:
         """Give a page of enterprises in the order of their names."""
         rows, asked = VendorRow.objects.visible(), filter or {}
-        for word in fold((asked.get("search") or "").replace("\0", "")[:80]).split():
+        for word in fold((asked.get("search") or "")[:80]).split():
             rows = rows.filter(search_name__contains=word)
         if asked.get("powiat"):
             rows = rows.filter(powiat=asked["powiat"])

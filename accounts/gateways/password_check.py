@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.queries import is_guarded, people_for_api
 from accounts.rules import AccountRefused
+from core.client_address import client_address
 
 
 def person_with_password(request: HttpRequest, email: str, password: str) -> User:
@@ -21,7 +22,7 @@ def person_with_password(request: HttpRequest, email: str, password: str) -> Use
     address is left out, the one of the e-mail stays.
     """
     email = email.strip().lower()
-    is_trusted = request.META.get("REMOTE_ADDR", "") in settings.GRAPHQL_TRUSTED_ADDRESSES
+    is_trusted = client_address(request) in settings.GRAPHQL_TRUSTED_ADDRESSES
     check = authenticate if is_trusted else get_adapter().authenticate
     try:
         found = check(request, email=email, password=password)

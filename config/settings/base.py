@@ -16,6 +16,7 @@ API_SIGNING_KEY = env.secret("API_SIGNING_KEY")  # RSA in PEM: tokens and webhoo
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.words("ALLOWED_HOSTS")
 PUBLIC_URL = env.text("PUBLIC_URL", "http://localhost:8000")
+PROXY_COUNT = 0  # reverse proxies in front: which entry of X-Forwarded-For to believe
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -291,6 +292,8 @@ GRAPHQL_TRUSTED_ADDRESSES: list[str] = env.words("GRAPHQL_TRUSTED_ADDRESSES")
 API_CLIENT_SHOWS_TERMS = env.flag("API_CLIENT_SHOWS_TERMS")
 # Hosts of storefronts that may stand in links of our letters (confirm an account, set a password), beside our own.
 API_CLIENT_HOSTS: list[str] = env.words("API_CLIENT_HOSTS")
+# Whose pages may ask from a browser (CORS), as Saleor's ALLOWED_GRAPHQL_ORIGINS: no cookie is looked at there.
+API_ALLOWED_ORIGINS: list[str] = env.words("API_ALLOWED_ORIGINS", ["*"])
 
 # Telling programs of sellers: by https only, never to addresses inside a network but those named (tests, development).
 WEBHOOK_HTTPS_ONLY = True

@@ -16,7 +16,10 @@ from graphql import (
     InlineFragmentNode,
     IntValueNode,
     OperationDefinitionNode,
+    OperationType,
+    SchemaMetaFieldDef,
     SelectionSetNode,
+    TypeMetaFieldDef,
     VariableNode,
     get_named_type,
 )
@@ -31,6 +34,14 @@ COST: Final = 50_000
 #: What a list counts that does not say how long it is: a page without `first`, and a plain list. Those are short here:
 #: variants of an offer, their properties, lines of a basket.
 PAGE, LIST = 100, 3
+#: What lists of the schema itself count when somebody asks for it, a point for each entry: asked for whole, a third of
+#: all that one request may cost.
+SCHEMA: Final = {
+    "types": 100, "fields": 40, "args": 3, "inputFields": 3, "enumValues": 4, "possibleTypes": 1, "interfaces": 1,
+    "directives": 4,
+}  # fmt: skip
+#: Changes in one request, as Saleor has it: each may take a password's time, or send a letter.
+CHANGES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ def cost_of(branches: tuple[Branch, ...], variables: Mapping[str, Any]) -> int:
 def check_document(document: DocumentNode) -> None:
     """Refuse a document that is too deep or renames too many fields; cycles of fragments are refused before.
 
-    Raises Refused. Introspection is let through: it is bounded by the schema.
+    Raises Refused. What is asked of the schema itself has a rule for its depth (`documents`), and counts in the cost.
     """
     fragments = fragments_of(document)
     for operation in document.definitions:
@@ -91,6 +102,14 @@ def check_document(document: DocumentNode) -> None:
                     _("Zapytanie ma zbyt wiele nazw zastępczych: %(count)d, a może być %(most)d.")
                     % {"count": aliases, "most": ALIASES},
                     "TooManyAliases",
+                )
+            is_change = operation.operation is OperationType.MUTATION
+            changes = _fields_in(operation.selection_set, fragments, {}) if is_change else 0
+            if changes > CHANGES:
+                raise Refused(
+                    _("Dokument ma zbyt wiele zmian naraz: %(count)d, a może być %(most)d.")
+                    % {"count": changes, "most": CHANGES},
+                    "TooManyMutations",
                 )
 
 
@@ -125,6 +144,25 @@ def roots_of(operation: OperationDefinitionNode, document: DocumentNode) -> froz
     return frozenset(found)
 
 
+def _fields_in(
+    selection: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode], known: dict[str, int]
+) -> int:
+    """Count the fields of a selection itself, those of fragments each time that they are spread."""
+    count = 0
+    for node in selection.selections:
+        if isinstance(node, InlineFragmentNode):
+            count += _fields_in(node.selection_set, fragments, known)
+        elif isinstance(node, FragmentSpreadNode):
+            name = node.name.value
+            if name not in known:
+                known[name] = _fields_in(fragments[name].selection_set, fragments, known)
+            count += known[name]
+        else:
+            count += 1
+    return count
+
+
+_OF_SCHEMA: Final = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 Measured = tuple[int, int]
 
 
@@ -137,10 +175,8 @@ def _measure(
     deepest, aliases = 0, 0
     for node in selection.selections if selection else ():
         if isinstance(node, FieldNode):
-            if node.name.value.startswith("__"):
-                continue
             depth, renamed = _measure(node.selection_set, fragments, known)
-            deepest = max(deepest, depth + 1)
+            deepest = deepest if node.name.value.startswith("__") else max(deepest, depth + 1)
             aliases += renamed + (node.alias is not None)
             continue
         if isinstance(node, FragmentSpreadNode):
@@ -183,16 +219,18 @@ class _Tree:
             elif isinstance(node, InlineFragmentNode):
                 on = self.schema.get_type(node.type_condition.name.value) if node.type_condition else parent
                 yield from self._collect(on, node.selection_set, seen)
-            elif isinstance(node, FieldNode) and node.selection_set and not node.name.value.startswith("__"):
+            elif isinstance(node, FieldNode) and node.selection_set:
                 yield self._branch(parent, node, node.selection_set)
 
     def _branch(self, parent: Any, node: FieldNode, selection: SelectionSetNode) -> Branch:
         if id(node) not in self.known:
-            field = parent.fields[node.name.value]
+            field = _OF_SCHEMA.get(node.name.value) or parent.fields[node.name.value]
             named = get_named_type(field.type)
-            points = int("id" in getattr(named, "fields", {"id": None}))
+            is_of_schema = parent.name.startswith("__")
+            points = int(node.name.value in SCHEMA if is_of_schema else "id" in getattr(named, "fields", {"id": None}))
             below = self.below(named, selection)
-            self.known[id(node)] = Branch(_size(field, node, self.defaults), points, below)
+            size = Size(SCHEMA.get(node.name.value, 1)) if is_of_schema else _size(field, node, self.defaults)
+            self.known[id(node)] = Branch(size, points, below)
         return self.known[id(node)]
 
 

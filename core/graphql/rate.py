@@ -1,4 +1,4 @@
-"""How many requests one asker may send a minute: a person, a program, otherwise an address."""
+"""How much one asker may do in a minute: a person, a program, otherwise an address."""
 
 from typing import Final, NamedTuple
 
@@ -7,9 +7,12 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from core import clock
+from core.client_address import client_address, household_of
 from core.graphql.context import Context
 
 WINDOW: Final = 60
+#: Letters to people whom nobody knows yet that one address may have sent in a minute, as on our pages.
+LETTERS: Final = 20
 
 
 class Turn(NamedTuple):
@@ -25,17 +28,29 @@ def take_turn(request: HttpRequest, context: Context) -> Turn:
     Limits are settings (requests a minute): GRAPHQL_RATE_PER_ADDRESS, GRAPHQL_RATE_PER_ACCOUNT; addresses in
     GRAPHQL_TRUSTED_ADDRESSES, e.g. the server of an own storefront, are not counted.
     """
-    address = request.META.get("REMOTE_ADDR", "")
+    address = client_address(request)
     if address in settings.GRAPHQL_TRUSTED_ADDRESSES:
         return Turn(is_allowed=True, wait=0)
-    now = int(clock.now().timestamp())
     if context.app is not None:
         asker, most = f"app:{context.app.pk}", settings.GRAPHQL_RATE_PER_ACCOUNT
     elif context.user is not None:
         asker, most = f"user:{context.user.pk}", settings.GRAPHQL_RATE_PER_ACCOUNT
     else:
-        asker, most = f"address:{address}", settings.GRAPHQL_RATE_PER_ADDRESS
-    key = f"graphql:{asker}:{now // WINDOW}"
+        asker, most = f"address:{household_of(address)}", settings.GRAPHQL_RATE_PER_ADDRESS
+    return _counted(f"graphql:{asker}", most)
+
+
+def may_send_letter(request: HttpRequest, kind: str) -> bool:
+    """Count a letter that this address wants sent to somebody; false when there were enough of its kind."""
+    address = client_address(request)
+    if address in settings.GRAPHQL_TRUSTED_ADDRESSES:
+        return True
+    return _counted(f"letters:{kind}:{household_of(address)}", LETTERS).is_allowed
+
+
+def _counted(name: str, most: int) -> Turn:
+    now = int(clock.now().timestamp())
+    key = f"{name}:{now // WINDOW}"
     if cache.add(key, 1, WINDOW * 2):
         return Turn(is_allowed=most > 0, wait=WINDOW - now % WINDOW)
     try:

@@ -169,7 +169,8 @@ def test_the_way_to_erasing_is_sent_and_nothing_erased(
     buyer: User, mine: Any, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        assert codes(mine(ERASE, url="https://shop.example/erase")) == []
+        for _again in range(3):  # one letter, however often it is asked for
+            assert codes(mine(ERASE, url="https://shop.example/erase")) == []
     assert codes(mine(ERASE, url="https://evil.example/")) == ["INVALID"]
     assert [mail.to for mail in mailoutbox] == [[buyer.email]]
     assert User.objects.get(pk=buyer.pk).is_active

@@ -6,6 +6,7 @@ from typing import Any
 
 import jwt
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -20,6 +21,7 @@ from accounts.gateways.tokens import ACCESS, REFRESH, issue
 from accounts.models import Role, RoleGrant, User
 from core import clock
 from core.graphql.ids import global_id
+from core.graphql.rate import LETTERS
 from tests.api.conftest import Ask
 
 pytestmark = pytest.mark.django_db
@@ -221,6 +223,27 @@ def test_asking_again_at_once_sends_no_second_letter(
                 assert codes(ask(REGISTER, i={"email": email, "password": NEW}), "accountRegister") == []
     assert [mail.to for mail in mailoutbox] == [[buyer.email], ["nowa@example.org"]]
     assert User.objects.count() == 2
+
+
+@time_machine.travel("2026-11-27T10:00:00+01:00", tick=False)
+def test_one_address_sends_so_many_letters_a_minute_to_people_whom_nobody_knows(
+    db: None, ask: Ask, settings: Any, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    def sent(name: str, document: str, **variables: Any) -> list[str]:
+        with django_capture_on_commit_callbacks(execute=True):
+            return codes(ask(document, **variables), name)
+
+    cache.set("letters:register:127.0.0.1:" + str(int(clock.now().timestamp()) // 60), LETTERS - 1)
+    new = {"password": NEW, "redirectUrl": BACK}
+    said = [sent("accountRegister", REGISTER, i={**new, "email": f"{n}@example.org"}) for n in range(2)]
+    assert said == [[], ["LOGIN_ATTEMPT_DELAYED"]]
+    assert sent("accountRegister", REGISTER, i={**new, "email": "0@example.org"}) == []
+    assert ([mail.to for mail in mailoutbox], User.objects.count()) == ([["0@example.org"]], 1)
+    cache.set("letters:reset:127.0.0.1:" + str(int(clock.now().timestamp()) // 60), LETTERS)
+    delayed = sent("requestPasswordReset", RESET, e="0@example.org", u=BACK)
+    assert delayed == ["PASSWORD_RESET_ALREADY_REQUESTED"]
+    settings.GRAPHQL_TRUSTED_ADDRESSES = ["127.0.0.1"]
+    assert sent("accountRegister", REGISTER, i={**new, "email": "2@example.org"}) == []
 
 
 def test_registering_tells_nobody_who_has_an_account(buyer: User, ask: Ask) -> None:

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+import time_machine
+from django.core.cache import cache
 from django.test import Client
 
 from tests.api.conftest import Ask
@@ -59,6 +61,35 @@ def test_tokens(db: None, ask: Ask) -> None:
 def test_aliases(db: None, ask: Ask) -> None:
     renamed = " ".join(f'a{n}: product(slug: "x") {{ id }}' for n in range(60))
     assert code(ask(f"{{ {renamed} }}", status=400)) == "TooManyAliases"
+
+
+def test_the_schema_itself_counts_so_that_nobody_asks_for_it_fifty_times(db: None, ask: Ask) -> None:
+    from graphql import get_introspection_query
+
+    whole = "fragment S on __Schema { types { name fields { name args { name } type { name } } } }"
+    assert code(ask(f"{{ {' '.join(f'a{n}: __schema {{ ...S }}' for n in range(51))} }} {whole}", status=400)) == (
+        "TooManyAliases"
+    )
+    twice = f"{{ {' '.join(f'a{n}: __schema {{ ...S }}' for n in range(5))} }} {whole}"
+    assert code(ask(twice, status=400)) == "QueryCostTooHigh"
+    inside = "{ __schema { " + " ".join(f"a{n}: types {{ fields {{ args {{ name }} }} }}" for n in range(5)) + " } }"
+    assert code(ask(inside, status=400)) == "QueryCostTooHigh"
+    deep = "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }"
+    assert "introspection depth" in ask(deep, status=400)["errors"][0]["message"]
+    for usual in (get_introspection_query(), '{ __type(name: "Product") { name fields { name } } }'):
+        assert ask(usual)["extensions"]["cost"]["requestedQueryCost"] < 25_000
+
+
+def test_changes_in_one_request(db: None, ask: Ask) -> None:
+    one = 'tokenVerify(token: "x") { isValid }'
+    four = ask("mutation { " + " ".join(f"a{n}: {one}" for n in range(4)) + " }")
+    assert [four["data"][f"a{n}"] for n in range(4)] == [{"isValid": False}] * 4
+    hidden = f"fragment F on Mutation {{ a: {one} ... on Mutation {{ b: {one} }} }}"
+    for many in (
+        "mutation { " + " ".join(f"a{n}: {one}" for n in range(5)) + " }",
+        f"mutation {{ ...F c: {one} d: {one} e: {one} }} {hidden}",
+    ):
+        assert code(ask(many, status=400)) == "TooManyMutations"
 
 
 def test_cost_multiplies_pages_down_the_tree(db: None, ask: Ask) -> None:
@@ -126,6 +157,7 @@ def test_get_reads_and_never_changes(db: None, client: Client) -> None:
     assert client.put("/graphql/").status_code == 405
 
 
+@time_machine.travel("2026-11-27T10:00:00+01:00", tick=False)
 def test_an_address_has_so_many_requests_a_minute(db: None, client: Client, settings: Any) -> None:
     settings.GRAPHQL_RATE_PER_ADDRESS = 2
     ask = {"query": "{ __typename }"}
@@ -135,6 +167,30 @@ def test_an_address_has_so_many_requests_a_minute(db: None, client: Client, sett
     assert 0 < int(refused["Retry-After"]) <= 60
     settings.GRAPHQL_TRUSTED_ADDRESSES = ["127.0.0.1"]
     assert client.post("/graphql/", ask, content_type="application/json").status_code == 200
+
+
+@time_machine.travel("2026-11-27T10:00:00+01:00", tick=False)
+def test_behind_a_proxy_everybody_has_an_address_of_their_own(db: None, client: Client, settings: Any) -> None:
+    settings.GRAPHQL_RATE_PER_ADDRESS, settings.PROXY_COUNT = 1, 1
+    settings.GRAPHQL_TRUSTED_ADDRESSES = ["203.0.113.9"]
+
+    def statuses(*seen_by_proxy: str) -> list[int]:
+        cache.clear()
+        body = {"query": "{ __typename }"}
+        return [
+            client.post(
+                "/graphql/", body, content_type="application/json", headers={"X-Forwarded-For": one}
+            ).status_code
+            for one in seen_by_proxy
+        ]
+
+    assert statuses("198.51.100.1", "198.51.100.2") == [200, 200]
+    assert statuses("1.1.1.1, 198.51.100.1", "2.2.2.2, 198.51.100.1")[1] == 429  # the first part anybody may write
+    assert statuses("2001:db8:1:2::1", "2001:db8:1:2:ffff::9")[1] == 429  # one household
+    assert statuses("2001:db8:1:2::1", "2001:db8:1:3::1") == [200, 200]
+    assert statuses("203.0.113.9", "203.0.113.9") == [200, 200]
+    settings.PROXY_COUNT = 0
+    assert statuses("198.51.100.1", "198.51.100.2")[1] == 429
 
 
 def test_a_request_that_takes_too_long_is_stopped(db: None, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:

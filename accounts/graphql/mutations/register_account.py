@@ -4,13 +4,16 @@ from typing import Final
 
 import graphene
 from django.core.cache import cache
+from django.utils.translation import gettext as _
 
 from accounts.actions.register_account import register_account
 from accounts.graphql.errors import AccountMutation
 from accounts.graphql.types import User, show_person
 from accounts.models import User as UserRow
+from accounts.rules import AccountRefused
 from core.graphql.countries import MetadataInput
 from core.graphql.languages import LanguageCodeEnum
+from core.graphql.rate import may_send_letter
 
 #: One letter at most in so many seconds to one address; asking again meanwhile is answered the same and does nothing.
 PAUSE: Final = 60
@@ -45,6 +48,9 @@ class AccountRegister(AccountMutation):
         email = input.email.strip().lower()
         asked = f"register:{email[:254]!r}"
         if cache.get(asked) is None:
+            if not may_send_letter(info.context.request, "register"):
+                text = _("Z tego miejsca założono przed chwilą wiele kont. Odczekaj minutę i spróbuj jeszcze raz.")
+                raise AccountRefused(text, code="LOGIN_ATTEMPT_DELAYED", field="email")
             register_account(email=email, password=input.password, **names)
             cache.set(asked, 1, PAUSE)
         person = UserRow(email=email, first_name=names["first_name"], last_name=names["last_name"])

@@ -1,10 +1,16 @@
 """accountRequestDeletion."""
 
+from typing import Final
+
 import graphene
+from django.core.cache import cache
 
 from accounts.actions.request_deletion import request_deletion
 from accounts.graphql.errors import AccountMutation
 from accounts.rules import check_client_address
+
+#: One letter at most in so many seconds; asking again meanwhile is answered the same.
+PAUSE: Final = 60
 
 
 class AccountRequestDeletion(AccountMutation):
@@ -22,5 +28,6 @@ class AccountRequestDeletion(AccountMutation):
         del channel
         person = info.context.person()
         check_client_address(redirect_url)
-        request_deletion(by=person)
+        if cache.add(f"deletion:{person.pk}", 1, PAUSE):
+            request_deletion(by=person)
         return cls()

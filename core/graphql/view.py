@@ -16,6 +16,7 @@ from core.changes import CATALOGUE
 from core.graphql.context import Context
 from core.graphql.errors import Refused, formatted
 from core.graphql.execution import Endpoint
+from core.graphql.origins import let_pages_read, preflight
 from core.graphql.rate import take_turn
 from core.graphql.sent import Sent, read
 from core.local_cache import LocalCache
@@ -42,8 +43,13 @@ class ApiView:
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Answer a request: 200 with what was read, 400 for a document that cannot be run, 429 before its turn."""
+        return let_pages_read(request, self._answered(request))
+
+    def _answered(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return preflight()
         if request.method not in {"GET", "POST"}:
-            return _refused(_("API GraphQL przyjmuje POST i GET."), 405, Allow="GET, POST")
+            return _refused(_("API GraphQL przyjmuje POST i GET."), 405, Allow="GET, POST, OPTIONS")
         if self.page is not None and "query" not in request.GET and request.get_preferred_type(_KINDS) == _KINDS[1]:
             return self.page(request)
         try:

@@ -6,8 +6,8 @@ from accounts.models import User
 from core import clock
 from core.errors import IllegalTransition, NotAllowed
 from tests.vendors.receiver import webhook_for
-from vendors.actions.repeat_delivery import repeat_delivery
-from vendors.models import Vendor, WebhookDelivery
+from vendors.actions.repeat_delivery import WebhookOff, repeat_delivery
+from vendors.models import Vendor, Webhook, WebhookDelivery
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +35,13 @@ def test_refuses_all_but_owners(delivery: WebhookDelivery, stranger: User, colle
             repeat_delivery(webhook_delivery_id=delivery.pk, by=person)
     delivery.refresh_from_db()
     assert delivery.failed_at
+
+
+def test_an_address_that_is_off_is_switched_on_first(delivery: WebhookDelivery, owner: User) -> None:
+    Webhook.objects.update(is_active=False)
+    with pytest.raises(WebhookOff):
+        repeat_delivery(webhook_delivery_id=delivery.pk, by=owner)
+    delivery.refresh_from_db()
+    assert (delivery.attempts, delivery.is_waiting) == (6, False)
+    WebhookDelivery.objects.update(event="TEST")
+    assert repeat_delivery(webhook_delivery_id=delivery.pk, by=owner).is_waiting

@@ -130,6 +130,21 @@ def test_what_failed_is_sent_again_once(
     assert "Wyślij jeszcze raz" not in client.get(page).content.decode()
 
 
+def test_what_ended_unsent_says_why_and_waits_for_the_address_to_be_switched_on(
+    client: Client, owner: User, vendor: Vendor, receiver: Receiver, deliver: Any
+) -> None:
+    hook = webhook_for(vendor, owner, receiver.url, "ORDER_PAID", is_active=False)
+    delivery = failed(hook, attempts=0)
+    client.force_login(owner)
+    page = url("vendors:webhook_delivery", vendor, webhook_delivery_id=delivery.pk)
+    assert "Nie wysłaliśmy, bo powiadomienia były wyłączone." in client.get(page).content.decode()
+    assert "nie wysłaliśmy" in client.get(url("vendors:webhook", vendor, webhook_id=hook.pk)).content.decode()
+    again = url("vendors:repeat_delivery", vendor, webhook_delivery_id=delivery.pk)
+    assert "Najpierw je włącz" in client.post(again, follow=True).content.decode()
+    deliver()
+    assert receiver.seen == []
+
+
 def test_many_rows_come_in_pages_and_long_texts_fit(client: Client, owner: User, vendor: Vendor) -> None:
     hook = webhook_for(vendor, owner, f"https://program.example.org/{'x' * 400}", "ORDER_PAID", disabled_at=clock.now())
     WebhookDelivery.objects.bulk_create(

@@ -27,6 +27,11 @@ class Channel(graphene.ObjectType):
     countries = graphene.List(graphene.NonNull(CountryDisplay))
 
 
+def is_sold_in(asked: str | None) -> bool:
+    """Tell whether a client asks for our channel, or for none; in any other there is nothing, as in Saleor."""
+    return not asked or asked == SLUG
+
+
 def channel() -> dict[str, Any]:
     """Answer the channel."""
     home = country(HOME)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from core.graphql.channels import is_sold_in
 from core.graphql.connections import Edge, Page, Window, cursor_of, paging_in, window_of
 from core.graphql.context import Context
 from core.graphql.errors import Refused
@@ -77,9 +78,10 @@ def products_pages(
 def _allowed(index: FacetIndex, arguments: Mapping[str, Any]) -> tuple[tuple[int, ...], int]:
     """Give the ranks of a search (nothing without one), and the offers that everything asked for lets through."""
     asked = arguments.get("filter") or {}
-    text = (arguments.get("search") or asked.get("search") or "").replace("\0", "")[:_LONGEST_SEARCH].strip()
+    text = (arguments.get("search") or asked.get("search") or "")[:_LONGEST_SEARCH].strip()
     ranks = ranks_of(index, text) if text else ()
     bits = ranks[0] | ranks[1] | ranks[2] if text else index.live
+    bits = bits if is_sold_in(arguments.get("channel")) else 0
     return ranks, bits & filtered(index, asked) & filtered(index, arguments.get("where") or {})
 
 

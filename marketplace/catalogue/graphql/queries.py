@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 
 from core.graphql.batch import batched
+from core.graphql.channels import is_sold_in
 from core.graphql.connections import Page, connection_field, page_of_list
 from core.graphql.ids import key_of, number_of
 from core.graphql.keyset import page_of_rows
@@ -83,9 +84,16 @@ class CatalogueQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_product(
-        _root: None, info: graphene.ResolveInfo, id: str | None = None, slug: str | None = None, **_rest: Any
+        _root: None,
+        info: graphene.ResolveInfo,
+        id: str | None = None,
+        slug: str | None = None,
+        channel: str | None = None,
+        **_rest: Any,
     ) -> ProductRow | None:
         """Give one visible listing by id or slug; null when there is none. Slugs are the same in every language."""
+        if not is_sold_in(channel):
+            return None
         key = number_of(id, "Product")
         if slug is not None:
             rows = ProductRow.objects.visible().filter(slug=slug)
@@ -99,19 +107,28 @@ class CatalogueQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_product_variant(
-        _root: None, _info: graphene.ResolveInfo, id: str | None = None, sku: str | None = None, **_rest: Any
+        _root: None,
+        _info: graphene.ResolveInfo,
+        id: str | None = None,
+        sku: str | None = None,
+        channel: str | None = None,
+        **_rest: Any,
     ) -> VariantRow | None:
         """Give one variant on sale of a visible listing, by id or by a seller's mark (of the first that has it)."""
-        rows = _variants_on_sale()
+        rows = _variants_on_sale(channel)
         found = rows.filter(sku=sku) if sku else rows.filter(pk=number_of(id, "ProductVariant") or 0)
         return next(iter(batched(found.order_by("pk")[:1])), None)
 
     @staticmethod
     def resolve_product_variants(
-        _root: None, _info: graphene.ResolveInfo, ids: list[str] | None = None, **arguments: Any
+        _root: None,
+        _info: graphene.ResolveInfo,
+        ids: list[str] | None = None,
+        channel: str | None = None,
+        **arguments: Any,
     ) -> Page[VariantRow]:
         """Give a page of variants on sale, of these ids where any are named."""
-        rows = _variants_on_sale()
+        rows = _variants_on_sale(channel)
         if ids is not None:
             rows = rows.filter(pk__in=[key for one in ids if (key := number_of(one, "ProductVariant"))])
         return page_of_rows(rows, ["pk"], arguments)
@@ -158,23 +175,36 @@ class CatalogueQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_collection(
-        _root: None, _info: graphene.ResolveInfo, id: str | None = None, slug: str | None = None, **_rest: Any
+        _root: None,
+        _info: graphene.ResolveInfo,
+        id: str | None = None,
+        slug: str | None = None,
+        channel: str | None = None,
+        **_rest: Any,
     ) -> Choice | None:
         """Give a choice of offers by slug or id."""
+        if not is_sold_in(channel):
+            return None
         return collection_of(slug=slug) if slug is not None else collection_of(pk=number_of(id, "Collection"))
 
     @staticmethod
     def resolve_collections(
-        _root: None, _info: graphene.ResolveInfo, filter: dict[str, Any] | None = None, **arguments: Any
+        _root: None,
+        _info: graphene.ResolveInfo,
+        filter: dict[str, Any] | None = None,
+        channel: str | None = None,
+        **arguments: Any,
     ) -> Page[Choice]:
         """Give all choices."""
         asked = filter or {}
         slugs, ids = asked.get("slugs"), asked.get("ids")
         keys = [number_of(one, "Collection") for one in ids or ()]
         found = [one for one in COLLECTIONS if (not slugs or one.slug in slugs) and (not ids or one.pk in keys)]
-        return page_of_list(found, arguments)
+        return page_of_list(found if is_sold_in(channel) else [], arguments)
 
 
-def _variants_on_sale() -> Any:
+def _variants_on_sale(channel: str | None) -> Any:
     """Give the variants on sale of listings that buyers see."""
+    if not is_sold_in(channel):
+        return VariantRow.objects.none()
     return VariantRow.objects.filter(is_active=True, product__in=ProductRow.objects.visible().order_by())

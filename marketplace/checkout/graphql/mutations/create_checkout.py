@@ -1,8 +1,11 @@
 """checkoutCreate."""
 
 import graphene
+from django.utils.translation import gettext as _
 
 from accounts.graphql.addresses import address_fields
+from core.errors import RuleViolation
+from core.graphql.channels import is_sold_in
 from core.graphql.countries import AddressInput, MetadataInput
 from core.graphql.languages import LanguageCodeEnum, language_of
 from marketplace.checkout.actions.create_checkout import create_checkout
@@ -39,6 +42,8 @@ class CheckoutCreate(CheckoutMutation):
     @classmethod
     def perform(cls, info: graphene.ResolveInfo, input: CheckoutCreateInput) -> "CheckoutCreate":
         """Make it, or find it."""
+        if not is_sold_in(input.get("channel")):
+            raise RuleViolation(_("Nie ma takiego kanału sprzedaży."), code="NOT_FOUND", field="channel")
         billing, shipping = input.get("billing_address"), input.get("shipping_address")
         language = input.get("language_code")
         checkout, is_new = create_checkout(

@@ -173,6 +173,18 @@ def test_variants_are_told_apart_by_their_values_or_their_name(jar: Product, ask
     assert (price["onSale"], price["priceUndiscounted"]["gross"]["amount"]) == (False, 12.0)
 
 
+def test_a_picture_without_avif_is_shown_as_webp_in_the_size_asked_for(jar: Product, ask: Ask) -> None:
+    made = Media.objects.get()
+    made.renditions = {"webp": made.renditions["webp"]}
+    made.save()
+    forget_all()  # no action said that anything changed
+    text = """query($slug: String) { product(slug: $slug) {
+      avif: thumbnail(size: 100, format: AVIF) { url } webp: thumbnail(size: 100, format: WEBP) { url } } }"""
+    found = ask(text, slug="konfitura")["data"]["product"]
+    assert found["avif"] == found["webp"]
+    assert found["avif"]["url"].endswith(".webp")
+
+
 def test_made_to_order_is_plenty_and_a_price_on_request_cannot_be_ordered(db: None, ask: Ask) -> None:
     made = VariantFactory(stock__mode=StockMode.MADE_TO_ORDER)
     asked = VariantFactory(price_gross=None)

@@ -33,7 +33,8 @@ def picture_url(media: Media, size: int | None, form: Any = None) -> str:
     kind = str(getattr(form, "value", form) or "WEBP").lower()
     path = media.image.name or ""
     if size and kind != "original":
-        sizes = sorted((int(width), name) for width, name in media.renditions.get(kind, {}).items())
+        made = media.renditions.get(kind) or media.renditions.get("webp") or {}  # AVIF comes later, and not to all
+        sizes = sorted((int(width), name) for width, name in made.items())
         path = next((name for width, name in sizes if width >= size), sizes[-1][1] if sizes else path)
     return _address(path, settings.PUBLIC_URL, settings.MEDIA_URL)
 

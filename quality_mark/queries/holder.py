@@ -63,9 +63,9 @@ def holdings_of(vendor: Vendor, day: dt.date | None = None) -> list[Holding]:
     return [_holding(row, today, asked) for row in rows]
 
 
-def holding_of(certificate: Certificate, day: dt.date | None = None) -> Holding:
-    """Give one certificate as its holder sees it."""
-    return next(row for row in holdings_of(certificate.holder, day) if row.certificate.pk == certificate.pk)
+def holding_of(vendor: Vendor, certificate_id: int, day: dt.date | None = None) -> Holding | None:
+    """Give one certificate of an entity as its holder sees it; None for somebody else's."""
+    return next((row for row in holdings_of(vendor, day) if row.certificate.pk == certificate_id), None)
 
 
 def _holding(certificate: Certificate, today: dt.date, asked: set[tuple[int, str]]) -> Holding:

@@ -37,16 +37,22 @@ def suspensions_of(vendor: Vendor) -> QuerySet[StatusEvent]:
     return rows.select_related("certificate__scheme_version", "certificate__holder")
 
 
-def appeal_options(vendor: Vendor, day: dt.date | None = None) -> list[AppealOption]:
-    """List what an entity may appeal against today: two queries."""
+def appeal_options(
+    vendor: Vendor, day: dt.date | None = None, certificate: Certificate | None = None
+) -> list[AppealOption]:
+    """List what an entity may appeal against today, of all or about one `certificate`: two queries."""
     today = day or clock.today()
+    decisions, events = decisions_against(vendor), suspensions_of(vendor)
+    if certificate is not None:
+        decisions = decisions.filter(proceeding__certificate=certificate)
+        events = events.filter(certificate=certificate)
     found = []
-    for decision in decisions_against(vendor).filter(kind__in=APPEALABLE, appeal=None):
+    for decision in decisions.filter(kind__in=APPEALABLE, appeal=None):
         due = appeal_due(decision)
         if not is_overdue(due, today):
             text = _("Decyzja %(n)s: %(kind)s") % {"n": decision.number, "kind": decision.get_kind_display()}
             found.append(AppealOption(text=text, due_on=due, url=appeal_url(vendor, decision)))
-    for event in suspensions_of(vendor).filter(appeal=None):
+    for event in events.filter(appeal=None):
         due = appeal_due(event)
         if not is_overdue(due, today):
             text = _("Zawieszenie certyfikatu %(n)s") % {"n": event.certificate.number}

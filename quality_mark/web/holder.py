@@ -22,14 +22,7 @@ from quality_mark.models import Certificate, Letter, LicenceAgreement
 from quality_mark.permissions import can_see_mark_case
 from quality_mark.queries.case_parts import numbers_about
 from quality_mark.queries.holder import holding_of
-from quality_mark.queries.holder_cases import (
-    appeal_options,
-    appeal_url,
-    decisions_against,
-    nonconformities_of,
-    proceedings_of,
-    suspensions_of,
-)
+from quality_mark.queries.holder_cases import appeal_options, nonconformities_of, proceedings_of
 from quality_mark.queries.letters import letters_to
 from quality_mark.queries.mark_complaints import complaints_about
 from quality_mark.queries.register import history_of
@@ -47,21 +40,22 @@ AGREEMENT_VIEWED = "mark_agreement.view"
 @require_safe
 def mark_certificate(request: HttpRequest, vendor: Vendor, certificate_id: int) -> HttpResponse:
     """Show one of the entity's own certificates: whether it holds, what it covers, what happened, what may be done."""
-    certificate = get_object_or_404(Certificate.objects.select_related("holder"), pk=certificate_id, holder=vendor)
-    holding = holding_of(certificate)
+    holding = holding_of(vendor, certificate_id)
+    if holding is None:
+        raise Http404
+    certificate = holding.certificate
     events = history_of(certificate)
     decided = [row for row in events if row.kind == holding.standing]
-    urls = _urls_about(vendor, certificate)
     context = {
         "panel_title": _("Panel sprzedawcy"),
         "vendor": vendor,
-        "certificate": holding.certificate,
+        "certificate": certificate,
         "holding": holding,
         "sentence": sentence_of(certificate, holding.standing, decided[-1].happened_at if decided else None),
         "tone": TONES.get(certificate.state, ""),
         "events": events,
         "letters": letters_to(vendor, numbers_about(certificate)),
-        "options": [row for row in appeal_options(vendor) if row.url in urls],
+        "options": appeal_options(vendor, certificate=certificate),
         "nonconformities": nonconformities_of(vendor).filter(
             Q(certificate=certificate) | Q(audit__certificate=certificate)
         ),
@@ -70,13 +64,6 @@ def mark_certificate(request: HttpRequest, vendor: Vendor, certificate_id: int) 
         "is_over": certificate.state in CERTIFICATE_ENDED or certificate.valid_to < clock.today(),
     }
     return render(request, "quality_mark/mark_certificate.html", context)
-
-
-def _urls_about(vendor: Vendor, certificate: Certificate) -> set[str]:
-    """Give the addresses of appeals that are about this certificate."""
-    events = suspensions_of(vendor).filter(certificate=certificate)
-    decisions = decisions_against(vendor).filter(proceeding__certificate=certificate)
-    return {appeal_url(vendor, row) for row in events} | {appeal_url(vendor, row) for row in decisions}
 
 
 @panel_page(can_see_mark_case)

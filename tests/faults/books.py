@@ -122,7 +122,7 @@ def refunds(double: StripeDouble) -> Iterator[str]:
             continue
         gave[one["payment_intent"]] += one["amount"]
         if "refund" in one["metadata"]:
-            asked[one["metadata"]["refund"], one["metadata"]["attempt"]] += 1
+            asked[one["metadata"]["refund"], one["metadata"].get("attempt", "")] += 1
     for (key, attempt), count in asked.items():
         if count > 1:
             yield f"refund {key}, attempt {attempt}, was made {count} times"

@@ -28,6 +28,7 @@ from marketplace.orders.actions.expire_order import expire_order
 from marketplace.orders.actions.fulfil_purchase_complaint import fulfil_purchase_complaint
 from marketplace.orders.actions.give_goodwill import give_goodwill
 from marketplace.orders.actions.retry_refund import retry_refund
+from marketplace.orders.actions.return_second_payment import return_second_payment
 from marketplace.orders.actions.send_evidence import send_evidence
 from marketplace.orders.actions.ship_order import ship_order
 from marketplace.orders.models import PurchaseComplaint, ReturnCase, VendorOrder
@@ -297,8 +298,13 @@ class Market:
             outbox.deliver(message_id)
 
     def people_decide(self) -> None:
-        """Let the regional centre say whose part money was that nobody could tell of; some it cannot say either."""
+        """Let the regional centre say whose part money was that nobody could tell of; some it cannot say either.
+
+        What came twice it gives back.
+        """
         self.purse.explain_lines()
+        for difference in open_differences().filter(kind="UNKNOWN_CHARGE", payment__isnull=False):
+            self.do(lambda key=difference.pk: return_second_payment(difference_id=key, by=self.reviewer))
         for difference in open_differences().filter(Q(kind="OUTSIDE_REFUND") | Q(kind="LOST_DISPUTE")):
             for part in VendorOrder.objects.filter(payment=difference.payment).order_by("pk"):
                 self.do(

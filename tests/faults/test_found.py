@@ -24,3 +24,14 @@ def test_the_night_is_the_first_to_hear_of_a_payment_and_of_its_refund() -> None
     history.refund_in_dashboard(amount=500, which=0)
     history.night()
     history.teardown()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("settlement", ["split", "per_seller"])
+def test_what_came_twice_is_given_back_with_its_commission(settlement: str) -> None:
+    history = Histories()
+    history.begin(settlement=settlement, method="card", commission="10.00", sellers=1, ways="provider")
+    history.press_and_pay(card="pm_card_visa", which=0)
+    history.pay_again(which=0)
+    history.work_hard()
+    history.teardown()

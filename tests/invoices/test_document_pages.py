@@ -78,7 +78,7 @@ def test_bad_input_is_told_and_everything_typed_is_kept(client: Client, owner: U
         ({"issued_on": "2999-01-01"}, "Ta data jest w przyszłości"),
         ({"gross": "sto"}, "Wpisz kwotę, na przykład 123,00."),
         ({}, "Ta faktura musi przejść przez KSeF"),
-        ({"ksef_number": "123"}, "To nie jest numer KSeF Waszej faktury"),
+        ({"ksef_number": "123"}, "To nie jest numer KSeF Twojej faktury"),
     ):
         response = client.post(url("upload_document", for_firm), upload_data(reason="Dla Ani", **change))
         assert response.status_code == 422

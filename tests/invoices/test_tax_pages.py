@@ -74,7 +74,7 @@ def test_the_relief_counts_the_month(client: Client, vendor: Vendor, owner: User
         assert "Zostało 1\u202f285,00\xa0zł. Faktura, która przekroczy limit" in client.get(page).text
     with time_machine.travel("2026-12-01T10:00:00+01:00"):
         assert "jeszcze 10\u202f000,00\xa0zł w tym miesiącu" in client.get(page).text
-    assert "Jesteście czynnym podatnikiem VAT" in client.get(page).text
+    assert "jest czynnym podatnikiem VAT" in client.get(page).text
 
 
 def test_the_evidence_holds_mailed_consumer_sales_and_is_written_down(

@@ -75,7 +75,7 @@ def connect(page: Page, market: Market, double: StripeDouble) -> None:
     page.get_by_role("button", name="Uzupełnij dane").click()
     page.get_by_role("button", name="Podaję wszystko", exact=True).click()
     page.wait_for_url(f"**{ONLINE}")
-    expect(page.get_by_role("heading", name="Gotowe: kupujący mogą Wam płacić w internecie")).to_be_visible()
+    expect(page.get_by_role("heading", name="Gotowe: kupujący mogą Ci płacić w internecie")).to_be_visible()
     look(page, "konto-4")
     assert ConnectedAccount.objects.get().payouts_enabled
 

@@ -144,7 +144,7 @@ def test_the_rules_are_set_and_the_seller_reads_them(ripe: VendorOrder, preparer
     assert found.commission_percent == Decimal("2.50")
     owner = MemberFactory(vendor=ripe.vendor, user=UserFactory()).user
     page = text(visit(owner).get(reverse("payouts:settlements", args=[ripe.vendor.slug])))
-    assert "Opłatę operatora płatności płacicie Wy." in page
+    assert "Opłatę operatora płatności płacisz Ty." in page
     assert "Pieniądze wypłacamy 3 dni po końcu" in page
 
 

@@ -32,6 +32,6 @@ def test_numbers_and_days_are_said_as_people_say_them(percent: str, days: int, s
 
 def test_who_pays_the_fees_is_said() -> None:
     text = policy_text(MoneyPolicy(fee_bearer="SELLER", refund_fee_bearer="MARKET"))
-    assert "Opłatę operatora płatności płacicie Wy." in text
+    assert "Opłatę operatora płatności płacisz Ty." in text
     assert "opłatę, której operator nie zwraca, płaci rynek." in text
-    assert "płacicie Wy" in policy_text(MoneyPolicy(fee_bearer="MARKET", refund_fee_bearer="SELLER"))
+    assert "płacisz Ty" in policy_text(MoneyPolicy(fee_bearer="MARKET", refund_fee_bearer="SELLER"))

@@ -82,6 +82,18 @@ def test_an_item_is_dropped_and_the_last_one_leads_to_giving_back(
     assert certificate.scope.filter(dropped_on=None).count() == 1
 
 
+@pytest.mark.usefixtures("owner")
+def test_the_page_asks_little_however_much_happened(
+    certificate: Certificate, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(3):
+        breach(certificate, description=f"Brak {number}.")
+    client.get(page_of(certificate))
+    with django_assert_max_num_queries(20):
+        page = client.get(page_of(certificate)).content.decode()
+    assert page.count("Brak ") == 3
+
+
 @pytest.mark.parametrize("name", ["quality_mark:surrender_certificate", "quality_mark:drop_scope_item"])
 def test_a_stranger_and_a_seller_change_nothing(
     name: str, certificate: Certificate, item: ScopeItem, client: Client

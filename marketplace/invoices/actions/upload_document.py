@@ -40,7 +40,7 @@ class KsefNumberWrong(RuleViolation):
     """No such number can be given by KSeF to this seller."""
 
     code = "KSEF_NUMBER_WRONG"
-    message = _("To nie jest numer KSeF Waszej faktury. Ma 35 znaków i zaczyna się od Waszego NIP. Skopiuj go z KSeF.")
+    message = _("To nie jest numer KSeF Twojej faktury. Ma 35 znaków i zaczyna się od Twojego NIP. Skopiuj go z KSeF.")
 
 
 class KsefNumberMissing(RuleViolation):

@@ -17,7 +17,7 @@ class OnlyUploads(RuleViolation):
     """What the market wrote has a number in the series and is corrected, never taken back."""
 
     code = "ONLY_UPLOADS"
-    message = _("Tej faktury nie da się usunąć, bo ma numer w Waszej numeracji. Zmiany opisuje faktura korygująca.")
+    message = _("Tej faktury nie da się usunąć, bo ma numer w Twojej numeracji. Zmiany opisuje faktura korygująca.")
 
 
 @action

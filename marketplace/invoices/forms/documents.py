@@ -173,7 +173,7 @@ class InvoicingForm(forms.Form):
     use_required_attribute = False
 
     mode = forms.ChoiceField(
-        label=_("Skąd biorą się Wasze faktury?"),
+        label=_("Skąd biorą się Twoje faktury?"),
         choices=InvoicingMode.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Zaznacz jedną odpowiedź."), "invalid_choice": _("Zaznacz jedną odpowiedź.")},
@@ -186,7 +186,7 @@ class InvoicingForm(forms.Form):
     started_on = needed(
         forms.DateField(
             label=_("Pierwszy dzień działalności"),
-            help_text=_("Tylko jeśli zaczęliście w tym roku: limit 240 000 zł jest wtedy mniejszy."),
+            help_text=_("Tylko jeśli sprzedaż zaczęła się w tym roku: limit 240 000 zł jest wtedy mniejszy."),
             widget=_DAY,
             required=False,
             validators=[not_in_future],

@@ -33,7 +33,7 @@ class AdrMissing(RuleViolation):
     """A refusal says whether the seller agrees to solve the dispute out of court."""
 
     code = "ADR_MISSING"
-    message = _("Przy odmowie zaznacz, czy zgadzacie się na pozasądowe rozwiązanie sporu.")
+    message = _("Przy odmowie zaznacz, czy zgadzasz się na pozasądowe rozwiązanie sporu.")
 
 
 @action

@@ -62,7 +62,7 @@ class GoodwillForm(forms.Form):
         decimal_places=2,
         localize=True,
         error_messages={
-            "required": gettext_lazy("Wpisz kwotę, którą oddajecie."),
+            "required": gettext_lazy("Wpisz kwotę, którą oddajesz."),
             "invalid": gettext_lazy("Wpisz kwotę, na przykład 12,50."),
             "min_value": gettext_lazy("Wpisz kwotę większą od zera."),
         },

@@ -104,7 +104,7 @@ class ComplaintAnswerForm(forms.Form):
     answer = forms.CharField(
         label=_("Odpowiedź"),
         max_length=2000,
-        help_text=_("Kupujący dostanie ją e-mailem z plikiem PDF. Napisz, co zrobicie i kiedy, albo dlaczego nie."),
+        help_text=_("Kupujący dostanie ją e-mailem z plikiem PDF. Napisz, co zrobisz i kiedy, albo dlaczego nie."),
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Napisz odpowiedź: kupujący ją dostanie.")},
     )
@@ -114,7 +114,7 @@ class ComplaintAnswerForm(forms.Form):
             choices=AdrStatement.choices,
             required=False,
             widget=forms.RadioSelect,
-            help_text=_("Przy odmowie musicie to powiedzieć: tak albo nie."),
+            help_text=_("Przy odmowie musisz to powiedzieć: tak albo nie."),
         ),
         IN_SOME_CASES,
     )
@@ -132,7 +132,7 @@ class ComplaintAnswerForm(forms.Form):
         """Ask for the statement where the law does."""
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("decision") == "reject" and not cleaned.get("adr"):
-            self.add_error("adr", _("Przy odmowie zaznacz, czy zgadzacie się na pozasądowe rozwiązanie sporu."))
+            self.add_error("adr", _("Przy odmowie zaznacz, czy zgadzasz się na pozasądowe rozwiązanie sporu."))
         return cleaned
 
 
@@ -140,10 +140,10 @@ class RemedyForm(forms.Form):
     """What the seller did."""
 
     remedy = forms.ChoiceField(
-        label=_("Co zrobiliście"),
+        label=_("Co zrobiono"),
         choices=Remedy.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Zaznacz, co zrobiliście.")},
+        error_messages={"required": _("Zaznacz, co zrobiono.")},
     )
     gross = needed(
         forms.DecimalField(
@@ -153,7 +153,7 @@ class RemedyForm(forms.Form):
             decimal_places=2,
             required=False,
             localize=True,
-            help_text=_("Tylko przy obniżeniu ceny. Tę kwotę oddacie kupującemu."),
+            help_text=_("Tylko przy obniżeniu ceny. Tę kwotę oddasz kupującemu."),
             error_messages={"invalid": _("Wpisz kwotę, na przykład 12,50."), "min_value": _("Wpisz kwotę od zera.")},
         ),
         IN_SOME_CASES,

@@ -32,7 +32,7 @@ class BatchWaits(RuleViolation):
 
     code = "BATCH_WAITS"
     message = _(
-        "Jedna paczka wypłat czeka już na drugą osobę. Zatwierdźcie ją albo anulujcie, potem przygotuj następną."
+        "Jedna paczka wypłat czeka już na drugą osobę. Niech ją ktoś zatwierdzi albo anuluje, potem przygotuj następną."
     )
 
 

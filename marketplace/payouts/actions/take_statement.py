@@ -113,7 +113,7 @@ def _chosen(vendor: Vendor | None, read: Sequence[ReadStatement]) -> tuple[str, 
         if (one.account or ours[0]) in ours:
             found.setdefault(one.account or ours[0], []).extend(one.lines)
     if len(found) > 1:
-        raise WrongAccount(_("W pliku są wyciągi kilku Waszych rachunków. Wczytaj każdy osobno."), field="file")
+        raise WrongAccount(_("W pliku są wyciągi kilku Twoich rachunków. Wczytaj każdy osobno."), field="file")
     if not found:
         theirs = next((one.account for one in read), "")
         words = {"theirs": format_account(theirs), "ours": format_account(ours[0])}

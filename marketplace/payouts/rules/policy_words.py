@@ -19,12 +19,12 @@ def policy_text(policy: MoneyPolicy | None) -> str:
     else:
         sentences.append(_("Rynek nie bierze prowizji."))
     if policy is not None and policy.fee_bearer == FeeBearer.SELLER:
-        sentences.append(_("Opłatę operatora płatności płacicie Wy."))
+        sentences.append(_("Opłatę operatora płatności płacisz Ty."))
     else:
         sentences.append(_("Opłatę operatora płatności płaci rynek."))
     if policy is not None and policy.refund_fee_bearer != policy.fee_bearer:
         sentences.append(
-            _("Gdy pieniądze wracają do kupującego, opłatę, której operator nie zwraca, płacicie Wy.")
+            _("Gdy pieniądze wracają do kupującego, opłatę, której operator nie zwraca, płacisz Ty.")
             if policy.refund_fee_bearer == FeeBearer.SELLER
             else _("Gdy pieniądze wracają do kupującego, opłatę, której operator nie zwraca, płaci rynek.")
         )

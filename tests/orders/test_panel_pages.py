@@ -79,8 +79,17 @@ def test_a_refused_step_is_said_on_the_page(client: Client, owner: User, unpaid:
     client.force_login(owner)
     before = everything(unpaid)
     response = client.post(url_of("orders:accept_order", unpaid), follow=True)
-    assert "W obecnym stanie ta czynność nie jest możliwa." in response.text
+    assert "zamówienie jest teraz w innym stanie" in response.text
     assert everything(unpaid) == before
+
+
+def test_a_second_click_is_told_and_not_blamed(client: Client, owner: User, paid: VendorOrder) -> None:
+    client.force_login(owner)
+    client.post(url_of("orders:accept_order", paid))
+    page = client.post(url_of("orders:accept_order", paid), follow=True).text
+    assert "Przyjęte do realizacji." in page
+    assert "Tego kroku już tu nie ma: jest zrobiony" in page
+    assert "alert--error" not in page
 
 
 def test_cancelling_without_a_reason_keeps_the_form_open(client: Client, owner: User, paid: VendorOrder) -> None:

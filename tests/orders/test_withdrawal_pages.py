@@ -67,9 +67,11 @@ def test_a_guest_withdraws_one_item_of_an_order_of_two_sellers_in_two_screens(
 
 
 def test_a_second_click_is_the_same_statement_even_when_nothing_is_left(accepted: VendorOrder, client: Client) -> None:
-    for _click in range(2):
-        page = client.post(part_url(accepted), typed(accepted, "confirm", scope="whole"), follow=True)
+    for step in ("confirm", "confirm", "check"):
+        page = client.post(part_url(accepted), typed(accepted, step, scope="whole"), follow=True)
         assert (page.status_code, "Odstąpienie przyjęte" in page.content.decode()) == (200, True)
+    story = page.content.decode()
+    assert ("Odwołane u sprzedawcy" in story, "Rozliczone przez sprzedawcę" in story) == (True, False)
     assert ReturnCase.objects.get().lines.get().quantity == accepted.lines.get().quantity
 
 
@@ -163,7 +165,13 @@ def test_the_buyer_says_when_it_came_posts_the_goods_and_reads_the_story(
     part = shipped(accepted, owner)
     token = order_token(part.order)
     today = part.fulfillments.get().shipped_at.date().isoformat()
-    client.post(reverse("orders:report_arrival", args=[token, part.pk]), {"delivered_on": today})
+    url = reverse("orders:report_arrival", args=[token, part.pk])
+    for wrong, said in (("", "Podaj dzień"), ("2026-02-31", "Wpisz datę"), ("2001-01-01", "do dziś")):
+        page = client.post(url, {"delivered_on": wrong})
+        assert (page.status_code, said in page.text) == (422, True)
+        assert f'value="{wrong}"' in page.text
+    assert not DeliveryReport.objects.exists()
+    client.post(url, {"delivered_on": today})
     assert DeliveryReport.objects.get().side == "BUYER"
     case = withdraw(part, 1)
     deliver()
@@ -207,5 +215,8 @@ def test_the_seller_passes_on_the_carriers_day_and_a_stranger_does_not(
     client.force_login(stranger)
     assert client.post(url, {"delivered_on": day, "side": "CARRIER"}).status_code == 404
     client.force_login(owner)
+    wrong = client.post(url, {"delivered_on": "2001-01-01", "side": "SELLER"})
+    assert (wrong.status_code, 'value="2001-01-01"' in wrong.text, "do dziś" in wrong.text) == (422, True, True)
+    assert not DeliveryReport.objects.exists()
     client.post(url, {"delivered_on": day, "side": "CARRIER"})
     assert DeliveryReport.objects.get().side == "CARRIER"

@@ -37,6 +37,10 @@ from marketplace.payments.gateways.port import Instructions
 from marketplace.payments.models import Payment, Refund
 from marketplace.payments.queries.tokens import payment_token
 from marketplace.payments.states import PaymentState
+from vendors.models import DeliveryKind
+
+#: Ways of delivery for which the buyer goes somewhere.
+FETCHED = frozenset({DeliveryKind.PICKUP, DeliveryKind.PARCEL_LOCKER})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,6 +133,11 @@ class OrderView:
     def is_waiting(self) -> bool:
         """Tell whether any money is awaited."""
         return any(view.is_waiting for view in self.parts)
+
+    @property
+    def is_brought(self) -> bool:
+        """Tell whether anything comes to the buyer's address: what all is fetched, from seller or locker, does not."""
+        return any(view.part.delivery_kind not in FETCHED for view in self.parts)
 
     @property
     def pays_apart(self) -> bool:

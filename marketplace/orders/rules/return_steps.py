@@ -36,7 +36,7 @@ def return_steps(case: ReturnCase, lines: list[ReturnLine]) -> list[Step]:
         return [*steps, Step(title=_("Sprzedawca odmówił"), state="bad", text=case.answer)]
     if any(line.given and line.order_line.kind == ItemKind.GOOD for line in lines):
         steps.append(_posting(case))
-    steps.append(_settling(case))
+    steps.append(_settling(case, lines))
     return [*steps, _money(case, lines)]
 
 
@@ -49,7 +49,9 @@ def _posting(case: ReturnCase) -> Step:
     return Step(title=_("Odesłanie rzeczy"), state="now", text=_("Najpóźniej %(day)s.") % {"day": day})
 
 
-def _settling(case: ReturnCase) -> Step:
+def _settling(case: ReturnCase, lines: list[ReturnLine]) -> Step:
+    if not any(line.given for line in lines) and case.state == ReturnState.SETTLED:
+        return Step(title=_("Odwołane u sprzedawcy"), state="done", when=case.settled_at)
     if case.state == ReturnState.SETTLED:
         return Step(title=_("Rozliczone przez sprzedawcę"), state="done", when=case.settled_at)
     state = "now" if case.state == ReturnState.POSTED else "next"

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,6 +14,7 @@ from accounts.models import User
 from core.errors import RuleViolation
 from marketplace.checkout.web.visitor import user_of
 from marketplace.orders.actions.cancel_order import cancel_order
+from marketplace.orders.forms.returns import DeliveryDayForm
 from marketplace.orders.gateways.part_links import buyer_links
 from marketplace.orders.models import Order, OrderDocument, VendorOrder
 from marketplace.orders.queries import order_by_token, order_token
@@ -23,13 +24,14 @@ from marketplace.orders.web.paging import links
 from marketplace.payments.states import PaymentState
 
 PER_PAGE = 10
+INVALID = 422
 
 
 @require_safe
 @never_cache
 def order(request: HttpRequest, token: str) -> HttpResponse:
     """Show an order to whoever holds its link: what happens next, how to pay, each seller's part; else 404."""
-    return _page(request, order_by_token(token), token)
+    return order_page(request, order_by_token(token), token)
 
 
 @require_POST
@@ -84,8 +86,18 @@ def my_orders(request: HttpRequest) -> HttpResponse:
     return render(request, "orders/my_orders.html", {"rows": rows, "pagination": links(request, page)})
 
 
-def _page(request: HttpRequest, found: Order, token: str) -> HttpResponse:
+def arrival_form(part_id: int, data: QueryDict | None = None) -> DeliveryDayForm:
+    """Make the form that asks when the last parcel of a part arrived; a page has one for each part."""
+    return DeliveryDayForm(data, auto_id=f"arrived_{part_id}_%s")
+
+
+def order_page(
+    request: HttpRequest, found: Order, token: str, *, arrivals: dict[int, DeliveryDayForm] | None = None
+) -> HttpResponse:
+    """Show an order; `arrivals` are refused forms by their part, which come back with what was typed."""
     view = order_view(found)
     links = buyer_links([one.part for one in view.parts], token)
-    parts = [(one, links[one.part.pk]) for one in view.parts]
-    return render(request, "orders/order.html", {"view": view, "parts": parts, "token": token})
+    refused = arrivals or {}
+    parts = [(one, links[one.part.pk], refused.get(one.part.pk) or arrival_form(one.part.pk)) for one in view.parts]
+    context = {"view": view, "parts": parts, "token": token}
+    return render(request, "orders/order.html", context, status=INVALID if refused else 200)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.errors import NotAllowed, RuleViolation
+from core.errors import IllegalTransition, NotAllowed, RuleViolation
 from marketplace.orders.actions.accept_order import accept_order as accept
 from marketplace.orders.actions.cancel_order import cancel_order as cancel
 from marketplace.orders.actions.complete_order import complete_order as complete
@@ -90,11 +90,18 @@ def mark_refunded(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
 
 
 def done(request: HttpRequest, part_id: int, act: Callable[[], object], text: str) -> HttpResponse:
-    """Run one action and go back to where the button was; a refusal is said there, a missing right answers 403."""
+    """Run one action and go back to where the button was; a refusal is said there, a missing right answers 403.
+
+    A step that the state does not have any more is mostly a second click, or another tab: that is told, not blamed.
+    """
     try:
         act()
     except NotAllowed:
         raise
+    except IllegalTransition as refusal:
+        moved_on = _("Tego kroku już tu nie ma: jest zrobiony albo zamówienie jest teraz w innym stanie.")
+        is_plain = str(refusal.message) == str(IllegalTransition.message)
+        messages.info(request, moved_on if is_plain else str(refusal.message))
     except RuleViolation as refusal:
         messages.error(request, str(refusal.message))
     else:

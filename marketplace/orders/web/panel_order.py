@@ -56,6 +56,7 @@ def render_part(
     *,
     ship_form: ShipForm | None = None,
     cancel_form: CancelForm | None = None,
+    arrival_form: SellerDeliveryForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Make the page of one part; the forms come back bound when they were refused."""
@@ -91,7 +92,7 @@ def render_part(
         "returns": returns_of_parts([part.pk])[part.pk],
         "complaints": complaints_of_parts([part.pk])[part.pk],
         "arrivals": list(part.delivery_reports.all()),
-        "arrival_form": SellerDeliveryForm() if parcels and not waiting and may_act else None,
+        "arrival_form": (arrival_form or SellerDeliveryForm()) if parcels and not waiting and may_act else None,
         "may_act": may_act,
         "can": _possible(part, positions) if may_act else {},
         "ship_form": ship_form or ShipForm(positions=waiting, initial={"number": len(parcels) + 1}),

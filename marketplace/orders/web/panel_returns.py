@@ -26,6 +26,7 @@ from marketplace.orders.rules.privacy import is_masked
 from marketplace.orders.rules.return_steps import RETURN_TONES, return_steps
 from marketplace.orders.states import ReturnState
 from marketplace.orders.web.paging import links
+from marketplace.orders.web.panel_order import render_part
 from marketplace.orders.web.seller import is_stale, note_view, own_part, person
 from vendors.models import Vendor
 from vendors.web.panel_access import panel_page
@@ -128,16 +129,15 @@ def report_delivery(request: HttpRequest, vendor_order_id: int) -> HttpResponse:
     if not can_handle(user, part):
         raise NotAllowed
     form = SellerDeliveryForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Podaj dzień, w którym przyszła ostatnia przesyłka."))
-        return redirect("orders:panel_order", part.pk)
-    try:
-        report(vendor_order_id=part.pk, by=user, **form.cleaned_data)
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal.message))
-    else:
-        messages.success(request, _("Zapisaliśmy dzień odbioru."))
-    return redirect("orders:panel_order", part.pk)
+    if form.is_valid():
+        try:
+            report(vendor_order_id=part.pk, by=user, **form.cleaned_data)
+        except RuleViolation as refusal:
+            form.add_error("delivered_on", str(refusal.message))
+        else:
+            messages.success(request, _("Zapisaliśmy dzień odbioru."))
+            return redirect("orders:panel_order", part.pk)
+    return render_part(request, user, part, arrival_form=form, status=INVALID)
 
 
 def _is_late(case: ReturnCase) -> bool:

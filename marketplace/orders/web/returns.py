@@ -23,6 +23,7 @@ from marketplace.orders.queries.tokens import order_by_token
 from marketplace.orders.queries.withdrawal_links import is_link_over, order_for_return
 from marketplace.orders.rules.return_steps import RETURN_TONES, return_steps
 from marketplace.orders.states import ReturnState
+from marketplace.orders.web.buyer import arrival_form, order_page
 from marketplace.orders.web.withdrawal import link_over
 
 INVALID: Final = 422
@@ -89,10 +90,15 @@ def report_arrival(request: HttpRequest, token: str, vendor_order_id: int) -> Ht
     """Say when the last parcel arrived: the buyer, with the order's link."""
     order = order_by_token(token)
     part = get_object_or_404(VendorOrder, pk=vendor_order_id, order=order)
-    form = DeliveryDayForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Podaj dzień, w którym przyszła ostatnia przesyłka."))
+    form = arrival_form(part.pk, request.POST)
+    if form.is_valid() and _report_arrival(request, part, form, token):
+        messages.success(request, _("Zapisaliśmy dzień odbioru. Od niego liczymy czas na odstąpienie."))
         return redirect("orders:order", token)
+    return order_page(request, order, token, arrivals={part.pk: form})
+
+
+def _report_arrival(request: HttpRequest, part: VendorOrder, form: DeliveryDayForm, token: str) -> bool:
+    """Write the buyer's word down; a refusal stands at the day."""
     try:
         report_delivery(
             vendor_order_id=part.pk,
@@ -104,10 +110,9 @@ def report_arrival(request: HttpRequest, token: str, vendor_order_id: int) -> Ht
     except NotAllowed:
         raise
     except RuleViolation as refusal:
-        messages.error(request, str(refusal.message))
-    else:
-        messages.success(request, _("Zapisaliśmy dzień odbioru. Od niego liczymy czas na odstąpienie."))
-    return redirect("orders:order", token)
+        form.add_error("delivered_on", str(refusal.message))
+        return False
+    return True
 
 
 def _case(token: str, return_id: int) -> ReturnCase:

@@ -79,7 +79,7 @@ def withdraw_part(request: HttpRequest, token: str, vendor_order_id: int) -> Htt
         return link_over(request)
     order = order_for_return(token)
     part = get_object_or_404(VendorOrder.objects.select_related("order", "vendor"), pk=vendor_order_id, order=order)
-    if request.POST.get("step") == "confirm" and (made := case_of_key(part, request.POST.get("key", ""))):
+    if request.method == "POST" and (made := case_of_key(part, request.POST.get("key", ""))):
         return _accepted(request, made, token)
     rights = line_rights(part, clock.now())
     data = request.POST if request.method == "POST" else None

@@ -41,6 +41,9 @@ def test_a_seller_brings_a_statement_and_the_order_is_paid(vendor: Vendor, owner
         answer = send(client, own("own_statements", vendor), statement_for(part))
         statement = BankStatement.objects.get()
         assert answer.url == own("own_statement", vendor, statement.pk)
+    again = text(client.get(answer.url))
+    assert "Niczego nie policzyliśmy drugi raz" in again
+    assert again.count("Wczytaliśmy 1 operację.") == 1
     assert fresh(part).state == VendorOrderState.NEW
     page = text(client.get(answer.url))
     assert "rozpoznana" in page

@@ -116,6 +116,15 @@ def test_what_is_no_statement_is_refused_in_words(content: bytes, said: str) -> 
     assert refused.value.field == "file"
 
 
+def test_a_statement_that_was_cut_off_is_refused() -> None:
+    """Half a line would be another movement than the whole one, and come twice."""
+    end = MT940.index(":62F:")
+    for cut in (end, end - 30, MT940.index(":86:110") + 40, MT940.index(":61:") + 60):
+        with pytest.raises(StatementRefused, match="niepełny"):
+            read_statements(MT940[:cut].encode())
+    assert len(read_statements(MT940.encode())[0].lines) == 2
+
+
 def test_too_many_movements_are_refused() -> None:
     row = "2026-11-27;2026-11-27;x;t;n;1;1,00;0;\n"
     head = "#Data księgowania;#Data operacji;#Opis operacji;#Tytuł;#Nadawca/Odbiorca;#Numer konta;#Kwota;#Saldo;\n"

@@ -9,6 +9,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -36,8 +38,8 @@ from vendors.models import Vendor
 
 PER_PAGE: Final = 25
 INVALID: Final = 422
-#: So many lines are recognised while the person waits; the rest by the worker.
-AT_ONCE: Final = 300
+#: So many lines are recognised while the person waits, about a second; the rest by the worker.
+AT_ONCE: Final = 60
 TONES: Final = {
     BankLineState.NEW: "info",
     BankLineState.OPEN: "warn",
@@ -82,14 +84,18 @@ def show_statements(request: HttpRequest, desk: Desk, template: str) -> HttpResp
     if request.method == "POST":
         form = StatementForm(request.POST, request.FILES)
         if form.is_valid():
+            file = form.cleaned_data["file"]
             try:
-                taken = _take(form.cleaned_data["file"], desk)
+                content = file.read(MAX_BYTES + 1)
+                sha256 = hashlib.sha256(content).hexdigest()
+                known = statements_of(desk.vendor).filter(sha256=sha256).first()
+                taken = _take(content, sha256, file.name or "", desk)
             except NotAllowed:
                 raise
             except RuleViolation as refusal:
                 form.add_error("file", str(refusal.message))
             else:
-                _tell(request, taken)
+                _tell(request, taken, is_again=known is not None and known.pk == taken.pk)
                 return redirect(desk.url("statement", taken.pk))
     page = Paginator(statements_of(desk.vendor), PER_PAGE).get_page(request.GET.get("page"))
     context = desk.context(
@@ -102,13 +108,12 @@ def show_statements(request: HttpRequest, desk: Desk, template: str) -> HttpResp
     return render(request, template, context, status=INVALID if form.errors else 200)
 
 
-def _take(file: Any, desk: Desk) -> BankStatement:
-    content = file.read(MAX_BYTES + 1)
+def _take(content: bytes, sha256: str, file_name: str, desk: Desk) -> BankStatement:
     taken = take_statement(
         vendor_id=desk.vendor.pk if desk.vendor else None,
         read=read_statements(content),
-        file_name=file.name or "",
-        sha256=hashlib.sha256(content).hexdigest(),
+        file_name=file_name,
+        sha256=sha256,
         by=desk.user,
     )
     for pk in lines_to_match(taken.pk)[:AT_ONCE]:
@@ -116,8 +121,12 @@ def _take(file: Any, desk: Desk) -> BankStatement:
     return taken
 
 
-def _tell(request: HttpRequest, taken: BankStatement) -> None:
-    if taken.new:
+def _tell(request: HttpRequest, taken: BankStatement, *, is_again: bool) -> None:
+    if is_again:
+        words = {"day": date_format(localtime(taken.imported_at), "j E Y, H:i")}
+        text = _("Ten sam plik jest tu od %(day)s. Niczego nie policzyliśmy drugi raz.")
+        messages.info(request, text % words)
+    elif taken.new:
         text = ngettext("Wczytaliśmy %(count)s operację.", "Wczytaliśmy %(count)s operacji.", taken.new)
         messages.success(request, text % {"count": taken.new})
     else:

@@ -33,6 +33,8 @@ def _statement(text: str) -> ReadStatement:
     import mt940  # 1 MB, once a statement comes
 
     plain = re.sub(r"\n-\}?\s*$", "\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not re.search(r"^:62[FM]:", plain, re.MULTILINE):  # every statement ends with its balance: this one was cut off
+        raise StatementRefused(_broken())
     try:
         found = mt940.models.Transactions(
             processors={"post_transaction_details": []}, options=mt940.options.Options(unbounded_details=True)

@@ -1,5 +1,6 @@
 """How much one asker may do in a minute: a person, a program, otherwise an address."""
 
+import hashlib
 from typing import Final, NamedTuple
 
 from django.conf import settings
@@ -46,6 +47,11 @@ def may_send_letter(request: HttpRequest, kind: str) -> bool:
     if address in settings.GRAPHQL_TRUSTED_ADDRESSES:
         return True
     return _counted(f"letters:{kind}:{household_of(address)}", LETTERS).is_allowed
+
+
+def name_for(kind: str, text: str) -> str:
+    """Give the name under which something about a text is remembered, an e-mail say: any text will do, none is told."""
+    return f"{kind}:{hashlib.blake2b(text.encode(), digest_size=16).hexdigest()}"
 
 
 def _counted(name: str, most: int) -> Turn:

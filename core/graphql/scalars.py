@@ -3,12 +3,15 @@
 import decimal
 import json
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 import graphene
 from graphene.types.generic import GenericScalar
 from graphql import GraphQLError, IntValueNode, StringValueNode, ValueNode
 from graphql.language import FloatValueNode
+
+#: Powers of ten beyond which no number is meant: written out, 1e999999999 fills the memory.
+_FARTHEST: Final = 10_000
 
 
 class JSONString(graphene.JSONString):
@@ -58,8 +61,8 @@ class Decimal(graphene.Scalar):
             number = decimal.Decimal(str(value))
         except decimal.InvalidOperation:
             raise GraphQLError(f"Decimal cannot represent value: {value!r}") from None
-        if not number.is_finite():
-            raise GraphQLError("Decimal must be finite.")
+        if not number.is_finite() or abs(number.adjusted()) > _FARTHEST:
+            raise GraphQLError("Decimal must be a number of everyday size.")
         return number
 
     @classmethod

@@ -246,6 +246,13 @@ def test_one_address_sends_so_many_letters_a_minute_to_people_whom_nobody_knows(
     assert sent("accountRegister", REGISTER, i={**new, "email": "2@example.org"}) == []
 
 
+@pytest.mark.parametrize("email", ["a b\nc@example.org", "ż" * 300, "\U0001f642 @", ""])
+def test_an_email_that_is_none_is_refused_and_remembered_nowhere(db: None, ask: Ask, email: str) -> None:
+    assert codes(ask(REGISTER, i={"email": email, "password": NEW}), "accountRegister") == ["INVALID"]
+    assert codes(ask(RESET, e=email, u=BACK), "requestPasswordReset") == []
+    assert codes(ask(SIGN_IN, e=email, p=NEW), "tokenCreate") == ["INVALID_CREDENTIALS"]
+
+
 def test_registering_tells_nobody_who_has_an_account(buyer: User, ask: Ask) -> None:
     def said(email: str) -> Any:
         body = ask(REGISTER, i={"email": email, "password": NEW, "redirectUrl": BACK})

@@ -46,6 +46,14 @@ def test_a_value_that_a_scalar_cannot_read_is_the_askers_mistake(
     assert "unforeseen" not in caplog.text
 
 
+@pytest.mark.parametrize("number", ["1e999999999", "1e-999999999", "0e999999999", "Infinity", "NaN", "1e", ""])
+def test_a_number_beyond_all_numbers_is_refused(db: None, ask: Ask, number: str) -> None:
+    text = """query($n: Decimal) { products(first: 1, where: {price: {eq: $n}}) { totalCount } }"""
+    assert code(ask(text, n=number)) == "GraphQLError"
+    literal = f'{{ products(first: 1, where: {{price: {{range: {{lte: "{number}"}}}}}}) {{ totalCount }} }}'
+    assert code(ask(literal, status=400)) == "GraphQLError"
+
+
 def test_depth(db: None, ask: Ask) -> None:
     deep = "variants { product { " * 6 + "id" + " } }" * 6
     assert code(ask(DEEP % deep, status=400)) == "QueryTooDeep"

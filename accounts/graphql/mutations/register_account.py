@@ -13,7 +13,7 @@ from accounts.models import User as UserRow
 from accounts.rules import AccountRefused
 from core.graphql.countries import MetadataInput
 from core.graphql.languages import LanguageCodeEnum
-from core.graphql.rate import may_send_letter
+from core.graphql.rate import may_send_letter, name_for
 
 #: One letter at most in so many seconds to one address; asking again meanwhile is answered the same and does nothing.
 PAUSE: Final = 60
@@ -46,7 +46,7 @@ class AccountRegister(AccountMutation):
         """Make the account, and answer what was sent."""
         names = {name: input.get(name) or "" for name in ("first_name", "last_name", "redirect_url")}
         email = input.email.strip().lower()
-        asked = f"register:{email[:254]!r}"
+        asked = name_for("register", email)
         if cache.get(asked) is None:
             if not may_send_letter(info.context.request, "register"):
                 text = _("Z tego miejsca założono przed chwilą wiele kont. Odczekaj minutę i spróbuj jeszcze raz.")

@@ -86,11 +86,19 @@ class GlobalIDFilterInput(graphene.InputObjectType):
     one_of = graphene.List(graphene.NonNull(graphene.ID))
 
 
+class AssignedAttributeValueInput(graphene.InputObjectType):
+    """Values of a property, by their slugs or by their names as buyers read them."""
+
+    slug = StringFilterInput()
+    name = StringFilterInput()
+
+
 class AttributeInput(graphene.InputObjectType):
-    """A property and the values that are wanted, by their slugs; without values any will do."""
+    """A property and the values that are wanted, by their slugs or as Saleor asks today; without values any will do."""
 
     slug = graphene.String()
     values = graphene.List(graphene.NonNull(graphene.String))
+    value = AssignedAttributeValueInput()
 
 
 class ProductFilterInput(graphene.InputObjectType):
@@ -122,6 +130,7 @@ class ProductWhereInput(graphene.InputObjectType):
     """What offers must have; conditions can be put together."""
 
     ids = graphene.List(graphene.NonNull(graphene.ID))
+    name = StringFilterInput()
     slug = StringFilterInput()
     product_type = GlobalIDFilterInput()
     category = GlobalIDFilterInput()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.graphql.errors import Refused
 from core.graphql.ids import key_of, number_of
 from core.territory import powiats
+from core.text import fold
 from marketplace.catalogue.graphql.facts import POWIAT, VENDOR, slug_of
 from marketplace.catalogue.models import Product, ProductVariant
 from marketplace.catalogue.queries.collections import collection_of
@@ -98,6 +99,12 @@ def _slugs(index: FacetIndex, slugs: list[str]) -> int:
     return index.bits_of_ids(Product.objects.filter(slug__in=_some(slugs)).order_by().values_list("pk", flat=True))
 
 
+def _names(index: FacetIndex, names: list[str]) -> int:
+    folded = [fold(name) for name in _some(names)]  # the index of names finds them, then each letter counts
+    rows = Product.objects.filter(search_name__in=folded, name__in=names)
+    return index.bits_of_ids(rows.order_by().values_list("pk", flat=True))
+
+
 def _categories(index: FacetIndex, ids: list[str]) -> int:
     return _facet(index, Facet.CATEGORY, _numbers(ids, "Category"))
 
@@ -149,24 +156,35 @@ def _marked(index: FacetIndex, wanted: bool) -> int:
 def _attributes(index: FacetIndex, asked: list[Asked]) -> int:
     bits = index.live
     for one in asked[:CONDITIONS]:
-        values = tuple(sorted(_some(one.get("values") or [])))
-        slug = one.get("slug") or ""
-        bits &= index.once(("attribute", slug, values), partial(_having, index, slug, values))
+        slug, value = one.get("slug") or "", one.get("value") or {}
+        wanted = [("slug", _some(one.get("values") or []))]
+        for by in ("slug", "name"):
+            if any(word is not None for word in (value.get(by) or {}).values()):
+                named = _some(_one_or_several(value[by]))
+                bits = bits if named else 0
+                wanted.append((by, named))
+        for by, said in wanted:
+            words = tuple(sorted(said))
+            bits &= index.once(("attribute", slug, by, words), partial(_having, index, slug, by, words))
     return bits
 
 
-def _having(index: FacetIndex, slug: str, values: tuple[str, ...]) -> int:
-    """Give the offers with a property: sellers and powiats stand in the index, the rest is one query."""
+def _having(index: FacetIndex, slug: str, by: str, words: tuple[str, ...]) -> int:
+    """Give the offers with a property whose value has one of these slugs, or names; no words: any value.
+
+    Sellers and powiats stand in the index, the rest is one query.
+    """
     if slug == VENDOR.slug:
-        return _united(_vendor(index, one) for one in values)
+        sellers = [(key, one.slug if by == "slug" else one.name) for key, one in index.vendors.items()]
+        return index.bits_of_vendors([key for key, one in sellers if not words or one in words])
     if slug == POWIAT.slug:
-        codes = [area.code for area in powiats().values() if slug_of(area.label) in values]
-        return _facet(index, Facet.POWIAT, codes)
+        areas = [(area.code, slug_of(area.label) if by == "slug" else area.label) for area in powiats().values()]
+        return _facet(index, Facet.POWIAT, [code for code, one in areas if not words or one in words])
     links = ProductVariant.values.through.objects.filter(
         attributevalue__attribute__slug=slug, productvariant__is_active=True
     )
-    if values:
-        links = links.filter(attributevalue__slug__in=values)
+    if words:
+        links = links.filter(**{f"attributevalue__{by}__in": words})
     return index.bits_of_ids(links.order_by().values_list("productvariant__product_id", flat=True).distinct())
 
 
@@ -178,6 +196,7 @@ _CONDITIONS: Final[dict[str, Condition]] = {
     "gift_card": _never,
     "ids": _ids,
     "slugs": _slugs,
+    "name": lambda index, value: _names(index, _one_or_several(value)),
     "slug": lambda index, value: _slugs(index, _one_or_several(value)),
     "categories": _categories,
     "category": lambda index, value: _categories(index, _one_or_several(value)),

@@ -32,6 +32,8 @@ class Mutation(graphene.Mutation):
     codes: ClassVar[dict[str, str]] = {}
     #: The argument that is to blame when a thing is not found.
     subject: ClassVar[str] = "id"
+    #: Fields of our actions -> the arguments that a client knows them by.
+    renamed: ClassVar[dict[str, str]] = {}
 
     #: Does it and gives the payload; a class method of (info, arguments) that raises RuleViolation, ObjectDoesNotExist.
     perform: ClassVar[Callable[..., Any]]
@@ -53,7 +55,8 @@ class Mutation(graphene.Mutation):
     @classmethod
     def errors_of(cls, refusal: RuleViolation) -> list[dict[str, Any]]:
         """Give the errors of a refusal; a mutation whose refusals hold several says them one by one."""
-        return [cls.error(refusal.field, str(refusal.message), cls.codes.get(refusal.code, "INVALID"))]
+        field = cls.renamed.get(refusal.field, refusal.field)
+        return [cls.error(field, str(refusal.message), cls.codes.get(refusal.code, "INVALID"))]
 
     @classmethod
     def error(cls, field: str, message: str, code: str) -> dict[str, Any]:

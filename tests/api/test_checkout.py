@@ -131,8 +131,9 @@ def test_lines_that_cannot_be_had_change_nothing(db: None, ask: Ask) -> None:
         body = ask(text, id=checkout["id"], lines=wanted)
         assert codes(body) == [code], (wanted, body)
         assert payload(body)["checkout"] is None
-    blamed = payload(ask(ADD, id=checkout["id"], lines=lines((scarce, 2))))["errors"][0]
-    assert blamed["variants"] == [global_id("ProductVariant", scarce.pk)]
+    for variant, field in ((scarce, "quantity"), (gone, "lines")):
+        blamed = payload(ask(ADD, id=checkout["id"], lines=lines((variant, 2))))["errors"][0]
+        assert (blamed["variants"], blamed["field"]) == ([global_id("ProductVariant", variant.pk)], field)
     for text, variables in ((DELETE, {"ids": [first_line(other)]}), (DELETE_ONE, {"line": first_line(other)})):
         assert codes(ask(text, id=checkout["id"], **variables)) == ["NOT_FOUND"]
     assert [row.quantity for one in Checkout.objects.all() for row in one.lines.all()] == [1, 1]
@@ -207,6 +208,9 @@ def test_a_delivery_of_another_seller_changes_nothing(db: None, ask: Ask) -> Non
     for name in ("", "x", f"{mine.pk}.{other.pk}", f"{other.vendor_id}.{other.pk}", "1.2.3", f"{mine.pk}.{method.pk},"):
         body = ask(DELIVER, id=key, delivery=global_id("Delivery", name))
         assert codes(body) == ["DELIVERY_METHOD_NOT_APPLICABLE"], body
+        assert payload(body)["errors"][0]["field"] == "deliveryMethodId"
+    strange = {"vendorId": global_id("Vendor", mine.pk), "methodId": global_id("DeliveryMethod", other.pk)}
+    assert payload(ask(APART, id=key, deliveries=[strange]))["errors"][0]["field"] == "methodId"
     assert codes(ask(APART, id=key, deliveries=[{"vendorId": "x", "methodId": "y"}])) == [
         "DELIVERY_METHOD_NOT_APPLICABLE"
     ]
@@ -241,17 +245,37 @@ def test_what_is_missing_is_said_one_by_one(db: None, ask: Ask) -> None:
     vendor = VendorFactory()
     DeliveryMethodFactory(vendor=vendor)
     key = begin(ask, (variant_of(vendor), 1))["id"]
-    assert set(codes(ask(COMPLETE, id=key))) == {
-        "EMAIL_NOT_SET",
-        "BILLING_ADDRESS_NOT_SET",
-        "SHIPPING_ADDRESS_NOT_SET",
-        "SHIPPING_METHOD_NOT_SET",
-        "REQUIRED",
-        "CHECKOUT_NOT_FULLY_PAID",
+    said = payload(ask(COMPLETE, id=key))["errors"]
+    assert {(one["code"], one["field"], one["addressType"]) for one in said} == {
+        ("EMAIL_NOT_SET", "email", None),
+        ("BILLING_ADDRESS_NOT_SET", "billingAddress", "BILLING"),
+        ("SHIPPING_ADDRESS_NOT_SET", "shippingAddress", "SHIPPING"),
+        ("SHIPPING_METHOD_NOT_SET", "shippingMethod", None),
+        ("REQUIRED", "firstName", None),
+        ("REQUIRED", "lastName", None),
+        ("CHECKOUT_NOT_FULLY_PAID", None, None),
     }
-    assert codes(ask(COMPLETE, id=begin(ask)["id"]))[0] == "NO_LINES"
+    empty = payload(ask(COMPLETE, id=begin(ask)["id"]))["errors"][0]
+    assert (empty["code"], empty["field"]) == ("NO_LINES", "lines")
     fill_in(ask, key)
     assert codes(ask(COMPLETE, id=key)) == ["CHECKOUT_NOT_FULLY_PAID"]
+    assert Order.objects.count() == 0
+
+
+def test_what_sold_out_meanwhile_is_said_of_its_line(db: None, ask: Ask) -> None:
+    vendor = VendorFactory()
+    DeliveryMethodFactory(vendor=vendor)
+    scarce, gone = variant_of(vendor), variant_of(vendor)
+    key = fill_in(ask, begin(ask, (scarce, 2), (gone, 1))["id"])["id"]
+    ask(PAY, id=key, gateway=DUMMY)
+    Stock.objects.filter(variant=scarce).update(on_hand=0)
+    ProductVariant.objects.filter(pk=gone.pk).update(is_active=False)
+    said = payload(ask(COMPLETE, id=key))["errors"]
+    assert {(one["code"], one["field"], *one["variants"]) for one in said if one["variants"]} == {
+        ("INSUFFICIENT_STOCK", "lines", global_id("ProductVariant", scarce.pk)),
+        ("PRODUCT_NOT_PUBLISHED", "lines", global_id("ProductVariant", gone.pk)),
+    }
+    assert all(one["message"].startswith(scarce.product.name) for one in said if one["code"] == "INSUFFICIENT_STOCK")
     assert Order.objects.count() == 0
 
 
@@ -306,6 +330,10 @@ def test_payments_are_begun_and_go_on(db: None, ask: Ask) -> None:
     DeliveryMethodFactory(vendor=vendor)
     key = fill_in(ask, begin(ask, (variant_of(vendor), 1))["id"])["id"]
     assert codes(ask(PAY, id=key, gateway=DUMMY, amount=1)) == ["INVALID"]
+    for gateway, expected in ((DUMMY, []), (TRANSFER, [("idempotencyKey", "UNIQUE")])):
+        said = payload(ask(PAY, id=key, gateway=gateway, key="once"))["errors"]
+        assert [(one["field"], one["code"]) for one in said] == expected
+    CheckoutTransaction.objects.all().delete()
     for data in ("x", [], {"event": 1}, {"event": {"type": "NOPE"}}, {"event": {"type": []}}):
         body = ask(PAY, id=key, gateway={**DUMMY, "data": data})
         assert codes(body) in ([], ["INVALID"])

@@ -1,6 +1,7 @@
 """Changing how many pieces of several variants a basket holds, all at once."""
 
 from collections.abc import Mapping
+from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -19,6 +20,9 @@ from marketplace.checkout.rules.lines import MAX_LINES, MAX_QUANTITY, available_
 from vendors.models import ClosedPeriod
 from vendors.queries.closed_periods import holidays_on
 
+#: Why not that many pieces can be had; whatever else is refused is about the line itself.
+OF_QUANTITY: Final = frozenset({"ZERO", "QUANTITY", "REQUIRED", "ONLY_LEFT", "SOLD_OUT", "NO_CAPACITY"})
+
 
 class LinesRefused(RuleViolation):
     """Something cannot be had, or not that many of it: `variant_id` says what; the basket stays as it was."""
@@ -27,7 +31,7 @@ class LinesRefused(RuleViolation):
 
     def __init__(self, message: str, *, code: str, variant_id: int | None = None) -> None:
         self.variant_id = variant_id
-        super().__init__(message, code=code, field="quantity")
+        super().__init__(message, code=code, field="quantity" if code in OF_QUANTITY else "lines")
 
 
 @action

@@ -52,6 +52,13 @@ MISSING: Final = {
     "street_address_1": "BILLING_ADDRESS_NOT_SET",
     "shipping_street_address_1": "SHIPPING_ADDRESS_NOT_SET",
 }
+#: Fields of our pages -> what Saleor names as the cause; what concerns a line, or that there is none, is `lines`.
+FIELDS: Final = {
+    "street_address_1": "billing_address",
+    "shipping_street_address_1": "shipping_address",
+    "delivery": "shipping_method",
+    "gateway": "",
+}
 
 
 class CheckoutError(graphene.ObjectType):
@@ -106,5 +113,8 @@ class CheckoutMutation(Mutation):
             code = MISSING.get(problem.field) or CODES[problem.code]
             variants = [global_id("ProductVariant", problem.variant_id)] if problem.variant_id else None
             text = f"{problem.subject}: {problem.text}" if problem.subject else problem.text
-            found.append({**cls.error(problem.field.removeprefix("shipping_"), text, code), "variants": variants})
+            is_about_lines = problem.variant_id is not None or problem.code == ProblemCode.EMPTY
+            field = "lines" if is_about_lines else FIELDS.get(problem.field, problem.field)
+            address_type = {"billing_address": "BILLING", "shipping_address": "SHIPPING"}.get(field)
+            found.append({**cls.error(field, text, code), "variants": variants, "address_type": address_type})
         return found

@@ -1,6 +1,6 @@
 """`sellerStockLose`."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import graphene
 from django.db import models
@@ -24,6 +24,7 @@ class SellerStockLose(SellerMutation):
 
     scope = ApiScope.STOCK
     subject = "variantId"
+    renamed: ClassVar[dict[str, str]] = {"delta": "pieces", "on_hand": "pieces"}
     variant = graphene.Field(SellerVariant)
     errors = graphene.List(graphene.NonNull(SellerError), required=True)
 

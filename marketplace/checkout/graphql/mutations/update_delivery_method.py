@@ -1,6 +1,6 @@
 """checkoutDeliveryMethodUpdate."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import graphene
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ class CheckoutDeliveryMethodUpdate(CheckoutMutation):
         delivery_method_id = graphene.ID()
 
     checkout = graphene.Field(Checkout)
+    renamed: ClassVar[dict[str, str]] = {"method": "delivery_method_id", "point_code": "delivery_method_id"}
 
     @classmethod
     def perform(

@@ -1,6 +1,6 @@
 """checkoutVendorDeliveriesUpdate, our own: each seller's delivery by itself, with the code of a parcel locker."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import graphene
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ class CheckoutVendorDeliveriesUpdate(CheckoutMutation):
         deliveries = graphene.List(graphene.NonNull(VendorDeliveryInput), required=True)
 
     checkout = graphene.Field(Checkout)
+    renamed: ClassVar[dict[str, str]] = {"method": "method_id"}
 
     @classmethod
     def perform(cls, info: graphene.ResolveInfo, id: str, deliveries: Any) -> "CheckoutVendorDeliveriesUpdate":

@@ -60,6 +60,7 @@ class TransactionInitialize(Mutation):
     data = JSON()
     errors = graphene.List(graphene.NonNull(TransactionInitializeError), required=True)
     codes: ClassVar[dict[str, str]] = {"UNIQUE": "UNIQUE", "NOT_FOUND": "NOT_FOUND"}
+    renamed: ClassVar[dict[str, str]] = {"key": "idempotency_key", "gateway": "payment_gateway"}
 
     @classmethod
     def perform(

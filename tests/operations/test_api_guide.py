@@ -13,8 +13,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from core.jws import sign_detached
 from marketplace.orders.actions.mark_paid import mark_paid
+from marketplace.orders.models import Order
+from marketplace.orders.states import VendorOrderState
 from tests.api.programs import token_for
-from tests.factories import MemberFactory, UserFactory, VendorFactory
+from tests.factories import DeliveryMethodFactory, MemberFactory, UserFactory, VendorFactory
 from tests.orders.baskets import order_of, variant_of
 from vendors.models import ApiScope, MemberRole
 
@@ -32,8 +34,10 @@ def test_every_example_is_of_a_kind_that_is_run() -> None:
 def test_the_examples_work(live_server: LiveServer, settings: Any, checklist: None) -> None:
     settings.PUBLIC_URL = live_server.url
     settings.GRAPHQL_RATE_PER_ADDRESS = 10_000
+    settings.API_CLIENT_SHOWS_TERMS = False  # the guide brings the proof itself
     vendor = VendorFactory()
     owner = MemberFactory(vendor=vendor, role=MemberRole.OWNER).user
+    DeliveryMethodFactory(vendor=vendor)
     variant = variant_of(vendor)
     variant_of(vendor)
     part = order_of((variant, 2)).vendor_orders.get()
@@ -60,6 +64,9 @@ def test_the_examples_work(live_server: LiveServer, settings: Any, checklist: No
     assert said.splitlines()[0] == "2"
     assert buyer.email in said
     assert f"{part.number} SHIPPED" in said
+    bought = Order.objects.get(email="anna@example.org")
+    assert bought.number in said
+    assert [one.state for one in bought.vendor_orders.all()] == [VendorOrderState.AWAITING_PAYMENT]
     assert "'amount': 49.5" in said
 
 

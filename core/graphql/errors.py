@@ -1,8 +1,10 @@
 """What a client is told when something went wrong: Saleor's words in Saleor's places."""
 
 import logging
+import re
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 from graphql import GraphQLError
@@ -12,6 +14,8 @@ from core.errors import NotAllowed, RuleViolation
 logger = logging.getLogger(__name__)
 
 PERMISSION_DENIED: Final = "PermissionDenied"
+#: What graphql-core adds to names that it does not know: help for developers, told in development only.
+_HINT: Final = re.compile(r" Did you mean .+\?$", re.DOTALL)
 
 
 class Refused(GraphQLError):
@@ -46,7 +50,8 @@ def formatted(error: GraphQLError) -> dict[str, Any]:
 def _said(error: GraphQLError) -> tuple[str, str]:
     cause = error.original_error
     if cause is None or isinstance(cause, GraphQLError):
-        return error.message, str((error.extensions or {}).get("code", "GraphQLError"))
+        message = error.message if settings.DEBUG else _HINT.sub("", error.message)
+        return message, str((error.extensions or {}).get("code", "GraphQLError"))
     if isinstance(cause, NotAllowed):
         return str(cause.message), PERMISSION_DENIED
     if isinstance(cause, RuleViolation):

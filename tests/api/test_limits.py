@@ -23,6 +23,20 @@ def test_an_unknown_field_is_refused_with_both_codes(db: None, ask: Ask) -> None
     assert body["errors"][0]["extensions"] == {"code": "GraphQLError", "exception": {"code": "GraphQLError"}}
 
 
+def test_names_are_suggested_in_development_only(db: None, ask: Ask, settings: Any) -> None:
+    asked = "query($w: ProductWhereInput) { products(first: 1, where: $w) { totalCount } }"
+    for is_on in (False, True):
+        settings.DEBUG = is_on
+        said = [
+            ask("{ producs(first: 1) { totalCount } }", status=400),
+            ask("{ products(first: 1, sortBy: {direction: ASD}) { totalCount } }", status=400),
+            ask(asked, w={"slag": {"eq": "x"}}),
+        ]
+        messages = [body["errors"][0]["message"] for body in said]
+        assert all(messages)
+        assert ["Did you mean" in message for message in messages] == [is_on] * 3
+
+
 def test_broken_syntax_is_refused(db: None, ask: Ask) -> None:
     assert code(ask("{ products(", status=400)) == "GraphQLError"
 

@@ -103,7 +103,7 @@ class DifferenceState(models.TextChoices):
 
 DIFFERENCE_TRANSITIONS: dict[str, frozenset[str]] = {
     DifferenceState.OPEN: frozenset({DifferenceState.PROPOSED, DifferenceState.GOING, DifferenceState.SETTLED}),
-    DifferenceState.PROPOSED: frozenset({DifferenceState.OPEN, DifferenceState.SETTLED}),
+    DifferenceState.PROPOSED: frozenset({DifferenceState.OPEN, DifferenceState.GOING, DifferenceState.SETTLED}),
     DifferenceState.GOING: frozenset({DifferenceState.OPEN, DifferenceState.SETTLED}),
     DifferenceState.SETTLED: frozenset({DifferenceState.OPEN}),
 }

@@ -25,7 +25,8 @@ from marketplace.payments.actions.open_account import open_account
 from marketplace.payments.actions.request_reversal import request_reversal
 from marketplace.payments.actions.request_transfer import request_transfer
 from marketplace.payments.models import ConnectedAccount, Dispute, Payment, RefundReason, Transfer
-from marketplace.payments.states import PaymentState
+from marketplace.payments.queries.ledger import balance
+from marketplace.payments.states import Account, PaymentState
 from tests.concurrency.killing import MOMENTS, Scene, on
 from tests.concurrency.killing import both as both
 from tests.concurrency.killing import caller as caller
@@ -33,6 +34,7 @@ from tests.concurrency.killing import scene as scene
 from tests.factories import MemberFactory, VendorFactory
 from tests.faults.books import all_of
 from tests.faults.recovering import sweep
+from tests.payments.strangers import agreed, found_at_night, refunds
 from tests.payments.stripe_desk import fresh, page, pay_by_card, send
 from vendors.models import Vendor
 
@@ -127,6 +129,20 @@ def test_paying_a_refund(both: Scene) -> None:
     gave = [one["amount"] for _account, one in all_of(both.double, "refund")]
     assert gave == [900] * len(MOMENTS)
     assert set(VendorOrder.objects.values_list("refunded_gross", flat=True)) == {Decimal("9.00")}
+
+
+@pytest.mark.parametrize("call", ["GET /refunds", "POST /refunds$"])
+def test_sending_back_what_belongs_to_no_order(scene: Scene, reviewer: Any, call: str) -> None:
+    for moment in MOMENTS:
+        found = found_at_night(scene.double)
+        agreed(found, reviewer)
+        scene.trouble(moment, call, "deliver", "ChargeReturnWanted")
+        sweep(scene.client, scene.double)
+        found.refresh_from_db()
+        assert (found.state, found.attempt) == ("SETTLED", 1), moment
+        assert refunds(scene.double, found.reference) == [(5000, "succeeded")], moment
+    scene.agree()
+    assert balance(Account.SUSPENSE) == 0
 
 
 def test_passing_money_on(scene: Scene) -> None:

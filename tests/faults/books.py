@@ -56,7 +56,9 @@ def our_balance(double: StripeDouble) -> Iterator[str]:
     """Our account at the double, with what is on its way to buyers and on our bank's account, is PROVIDER here."""
     going = Refund.objects.filter(state=RefundState.SENT, payment__vendor=None).aggregate(sum=Sum("amount"))["sum"]
     paid_out = sum(one["amount"] for account, one in all_of(double, "payout") if account == double.platform)
-    theirs = zl(double.hand.balance() + paid_out) + (going or ZERO) + _at_our_bank()
+    back = ReconciliationDifference.objects.filter(state=DifferenceState.GOING, payment__vendor=None)
+    going_back = back.exclude(refund_reference="").aggregate(sum=Sum("theirs"))["sum"] or ZERO
+    theirs = zl(double.hand.balance() + paid_out) + (going or ZERO) + going_back + _at_our_bank()
     ours = balances()[Account.PROVIDER]
     if ours != theirs:
         yield f"PROVIDER is {ours}, the double has {theirs}"
@@ -131,6 +133,20 @@ def refunds(double: StripeDouble) -> Iterator[str]:
     for intent in (set(gave) | set(ours)) & known:
         if gave[intent] != ours[intent]:
             yield f"{intent}: the double gave back {zl(gave[intent])}, we say {zl(ours[intent])}"
+
+
+def returns(double: StripeDouble) -> Iterator[str]:
+    """What belongs to no order went back whole and once, where we say that it did, and nowhere else."""
+    gave: dict[str, list[int]] = {}
+    for _account, one in all_of(double, "refund"):
+        if one["status"] not in GONE:
+            gave.setdefault(one["payment_intent"], []).append(one["amount"])
+    back = ReconciliationDifference.objects.filter(kind=DifferenceKind.UNKNOWN_CHARGE).exclude(refund_reference="")
+    for one in back:
+        if gave.get(one.reference) != [int(one.theirs * 100)]:
+            yield f"{one} went back as {one.refund_reference}, the double gave {gave.get(one.reference)}"
+    for one in ReconciliationDifference.objects.filter(state=DifferenceState.GOING, refund_reference=""):
+        yield f"{one} was never asked for"
 
 
 def _given_back() -> Counter[str]:
@@ -229,6 +245,7 @@ CHECKS: Any = (
     payments,
     intents,
     refunds,
+    returns,
     transfers,
     payouts,
     disputes,

@@ -37,6 +37,8 @@ CARDS = (
     "pm_card_refundFail",
     "pm_card_createDispute",
 )
+#: A stranger's dispute is no part of this: nobody here knows the payment that it is about.
+STRANGERS = ("pm_card_visa", "pm_card_pendingRefund", "pm_card_refundFail")
 WORDS = ("approve", "approve", "decline", "process", "settle", "bounce")
 WHICH = st.integers(0, 9)
 SHARES = st.sampled_from((1, 30, 50, 100))
@@ -104,6 +106,18 @@ class Histories(RuleBasedStateMachine):
     def pay_again(self, which: int) -> None:
         """Somebody pays the same twice."""
         self.market.do(lambda: self.market.pay_again(self.of(which)))
+
+    @rule(card=st.sampled_from(STRANGERS))
+    def stranger(self, card: str) -> None:
+        """Somebody pays for nothing of ours."""
+        self.market.do(lambda: self.market.stranger(card))
+
+    @rule(is_found=st.booleans())
+    def send_back(self, is_found: bool) -> None:
+        """The regional centre sends back what belongs to no order."""
+        if is_found:
+            self.night()
+        self.market.send_back()
 
     @rule(which=WHICH)
     def come_back(self, which: int) -> None:

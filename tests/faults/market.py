@@ -19,6 +19,7 @@ from core import clock, outbox
 from core.errors import RuleViolation
 from marketplace.orders.actions.accept_order import accept_order
 from marketplace.orders.actions.answer_purchase_complaint import answer_purchase_complaint
+from marketplace.orders.actions.approve_way_out import approve_way_out
 from marketplace.orders.actions.assign_outside_refund import assign_outside_refund
 from marketplace.orders.actions.cancel_lines import cancel_lines
 from marketplace.orders.actions.cancel_order import cancel_order
@@ -27,6 +28,7 @@ from marketplace.orders.actions.confirm_return import confirm_return
 from marketplace.orders.actions.expire_order import expire_order
 from marketplace.orders.actions.fulfil_purchase_complaint import fulfil_purchase_complaint
 from marketplace.orders.actions.give_goodwill import give_goodwill
+from marketplace.orders.actions.propose_way_out import propose_way_out
 from marketplace.orders.actions.retry_refund import retry_refund
 from marketplace.orders.actions.return_second_payment import return_second_payment
 from marketplace.orders.actions.send_evidence import send_evidence
@@ -142,6 +144,29 @@ class Market:
         if payment.vendor_id is not None and payment.commission:
             again["application_fee_amount"] = int(payment.commission * 100)
         self._api().payment_intents.create(again, options=self._on(payment))
+
+    def stranger(self, card: str) -> None:
+        """Let somebody pay at Stripe what no order asks for."""
+        self._api().payment_intents.create(
+            {
+                "amount": 2345,
+                "currency": "pln",
+                "payment_method_types": ["card"],
+                "payment_method": card,
+                "confirm": True,
+            }
+        )
+
+    def send_back(self) -> None:
+        """Let two people send back what belongs to no order, or one try again; second payments one alone."""
+        for one in open_differences().filter(kind="UNKNOWN_CHARGE"):
+            self.do(lambda one=one: return_second_payment(difference_id=one.pk, by=self.reviewer))
+            self.do(
+                lambda one=one: propose_way_out(
+                    difference_id=one.pk, way="PAYER", vendor_id=None, note="Nie nasze.", by=self.reviewer
+                )
+            )
+            self.do(lambda one=one: approve_way_out(difference_id=one.pk, by=self.second))
 
     def come_back(self, payment: Payment) -> None:
         """Let the buyer's browser come back from Stripe."""

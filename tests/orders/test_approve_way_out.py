@@ -1,6 +1,7 @@
 """Money of a difference is booked by two people: the second one agrees, and the ledger follows."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -68,6 +69,35 @@ def test_what_came_back_before_a_second_person_looked_is_not_booked(vendor: Vend
     with pytest.raises(IllegalTransition):
         approve_way_out(difference_id=difference.pk, by=second_reviewer())
     assert (world(), differences()) == (before, [])
+
+
+def test_money_goes_back_to_who_paid_it_by_two_people_on_the_page(
+    reviewer: User, client: Client, deliver: Any, owner: User
+) -> None:
+    difference = found(DifferenceKind.UNKNOWN_CHARGE, "50.00")
+    here, second = reverse("orders:money_difference", args=[difference.pk]), second_reviewer()
+    client.force_login(reviewer)
+    assert "Oddajemy je temu, kto zapłacił" in client.get(here).text
+    assert client.post(here, {"way": "PAYER", "note": ""}).status_code == 422
+    for _press in range(2):
+        client.post(here, {"way": "PAYER", "note": "Druga wpłata na kiermaszu"})
+    assert "Zatwierdź i oddaj pieniądze" not in client.get(here).text
+    for do in ("approve", "give_back"):  # neither alone, nor past the second person
+        assert client.post(here, {"do": do}).status_code == 422
+    client.force_login(owner)
+    assert client.post(here, {"do": "approve"}).status_code == 404
+    client.force_login(second)
+    assert client.post(reverse("orders:money_difference", args=[99_999]), {"do": "approve"}).status_code == 404
+    assert "50,00\xa0zł wróci do tego, kto zapłacił" in client.get(here).text
+    for _press in range(2):
+        client.post(here, {"do": "approve"})
+    assert "Operator płatności oddaje te pieniądze" in client.get(here).text
+    assert balance(Account.SUSPENSE) == D("-50.00")
+    deliver()
+    difference.refresh_from_db()
+    assert (difference.state, difference.refund_reference) == (DifferenceState.SETTLED, "sandbox-back-x_1")
+    assert (balance(Account.SUSPENSE), balance(Account.PROVIDER)) == (0, 0)
+    assert "Wpłata wróciła do tego, kto zapłacił" in client.get(here).text
 
 
 def test_one_person_alone_and_people_of_the_seller_approve_nothing(

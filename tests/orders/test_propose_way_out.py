@@ -1,6 +1,7 @@
 """Money of a difference is booked by two people: proposing whose it is."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -53,6 +54,26 @@ def test_what_is_not_complete_is_refused(
         propose_way_out(
             difference_id=difference.pk, way=way, vendor_id=vendor.pk if is_named else None, note=note, by=reviewer
         )
+    assert world() == before
+
+
+@pytest.mark.parametrize(
+    "kind", [DifferenceKind.UNKNOWN_TRANSFER, DifferenceKind.UNKNOWN_REVERSAL, DifferenceKind.UNKNOWN_REFUND]
+)
+def test_only_a_payment_goes_back_to_who_paid_it(vendor: Vendor, reviewer: User, kind: DifferenceKind) -> None:
+    difference = found(kind, "50.00")
+    before = world()
+    with pytest.raises(IllegalTransition):
+        propose_way_out(difference_id=difference.pk, way="PAYER", vendor_id=None, note="x", by=reviewer)
+    assert world() == before
+
+
+def test_without_a_provider_nobody_can_send_it_back(vendor: Vendor, reviewer: User, settings: Any) -> None:
+    settings.PAYMENT_GATEWAYS = ["bank_transfer"]
+    difference = found(DifferenceKind.UNKNOWN_CHARGE, "50.00")
+    before = world()
+    with pytest.raises(IllegalTransition):
+        propose_way_out(difference_id=difference.pk, way="PAYER", vendor_id=None, note="x", by=reviewer)
     assert world() == before
 
 

@@ -7,11 +7,12 @@ from django.urls import reverse
 from accounts.models import User
 from core.errors import IllegalTransition, NotAllowed
 from marketplace.orders.actions.approve_way_out import approve_way_out
+from marketplace.orders.actions.propose_way_out import propose_way_out
 from marketplace.orders.actions.refuse_way_out import refuse_way_out
 from marketplace.payments.actions.settle_difference import ExplanationMissing
 from marketplace.payments.models import DifferenceKind
 from marketplace.payments.states import DifferenceState
-from tests.orders.ways_out import proposed, second_reviewer, world
+from tests.orders.ways_out import found, proposed, second_reviewer, world
 from vendors.models import Vendor
 
 
@@ -34,6 +35,16 @@ def test_who_proposed_takes_it_back_on_the_page(vendor: Vendor, reviewer: User, 
     assert client.post(here, {"do": "refuse"}).status_code == 302
     difference.refresh_from_db()
     assert difference.state == DifferenceState.OPEN
+
+
+def test_what_goes_back_already_is_not_stopped_by_words(reviewer: User) -> None:
+    difference = found(DifferenceKind.UNKNOWN_CHARGE, "50.00")
+    propose_way_out(difference_id=difference.pk, way="PAYER", vendor_id=None, note="Dwa razy.", by=reviewer)
+    approve_way_out(difference_id=difference.pk, by=second_reviewer())
+    before = world()
+    with pytest.raises(IllegalTransition):
+        refuse_way_out(difference_id=difference.pk, note="Jednak nie", by=reviewer)
+    assert world() == before
 
 
 def test_strangers_refuse_nothing_and_what_is_booked_stays(

@@ -9,8 +9,10 @@ from core.locking import lock
 from core.transitions import move
 from marketplace.orders.permissions import can_see_transfers
 from marketplace.payments.actions.settle_difference import ExplanationMissing
+from marketplace.payments.gateways import can_go_back
 from marketplace.payments.models import ReconciliationDifference, WayOut
 from marketplace.payments.queries.reconciliation import money_waiting
+from marketplace.payments.rules.difference_words import PROPOSALS
 from marketplace.payments.states import DIFFERENCE_TRANSITIONS, DifferenceState
 from vendors.models import Vendor
 from vendors.permissions import is_tied
@@ -34,10 +36,11 @@ class TiedToSeller(RuleViolation):
 def propose_way_out(
     *, difference_id: int, way: str, vendor_id: int | None, note: str, by: User | None
 ) -> ReconciliationDifference:
-    """Propose to book money that waits in SUSPENSE for a seller, or to write it off for the market, with a reason.
+    """Propose to book money that waits in SUSPENSE for a seller, to write it off for the market, or to send it back.
 
-    A reviewer of the regional centre; nothing moves until a second one agrees (`approve_way_out`). Repeating is
-    harmless. Raises ExplanationMissing, SellerMissing, TiedToSeller, IllegalTransition where no money waits.
+    A reviewer of the regional centre, with a reason; nothing moves until a second one agrees (`approve_way_out`). Only
+    a payment goes back to who paid it, where a provider is connected. Repeating is harmless. Raises ExplanationMissing,
+    SellerMissing, TiedToSeller, IllegalTransition where no money waits.
     """
     difference = lock(ReconciliationDifference, difference_id)
     if not can_see_transfers(by) or by is None:
@@ -47,7 +50,10 @@ def propose_way_out(
         vendor = Vendor.objects.filter(pk=vendor_id).first()
     if difference.state == DifferenceState.PROPOSED and (difference.way, difference.vendor) == (way, vendor):
         return difference
-    if difference.state != DifferenceState.OPEN or way not in WayOut.values or not money_waiting(difference):
+    waiting = money_waiting(difference)
+    if difference.state != DifferenceState.OPEN or way not in WayOut.values or not waiting:
+        raise IllegalTransition
+    if way == WayOut.PAYER and not (can_go_back(difference) and waiting == difference.theirs):
         raise IllegalTransition
     if way == WayOut.SELLER and vendor is None:
         raise SellerMissing(field="vendor")
@@ -55,7 +61,8 @@ def propose_way_out(
         raise TiedToSeller(field="vendor")
     if not note.strip():
         raise ExplanationMissing(field="note")
-    move(difference, DifferenceState.PROPOSED, by=by, table=DIFFERENCE_TRANSITIONS, note=note)
+    said = f"{PROPOSALS[way]}{f' ({vendor.short_name})' if vendor else ''}: {note}"
+    move(difference, DifferenceState.PROPOSED, by=by, table=DIFFERENCE_TRANSITIONS, note=said)
     difference.way, difference.vendor, difference.proposed_by_id, difference.note = way, vendor, by.pk, note[:300]
     difference.save(update_fields=["way", "vendor", "proposed_by_id", "note"])
     return difference

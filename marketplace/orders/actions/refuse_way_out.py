@@ -22,7 +22,7 @@ def refuse_way_out(*, difference_id: int, note: str, by: User | None) -> Reconci
         raise NotAllowed
     if difference.state == DifferenceState.OPEN:
         return difference
-    if difference.state != DifferenceState.PROPOSED:
+    if difference.state != DifferenceState.PROPOSED:  # money that goes back, or is booked, is no proposal any more
         raise IllegalTransition
     if not note.strip() and by.pk != difference.proposed_by_id:
         raise ExplanationMissing(field="note")

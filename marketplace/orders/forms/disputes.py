@@ -48,7 +48,7 @@ class AssignForm(forms.Form):
 
 
 class WayOutForm(forms.Form):
-    """Whose the money of a difference is: a seller's, the market's, or words alone close it."""
+    """Whose the money of a difference is: who paid it, a seller's, the market's, or words alone close it."""
 
     WORDS = "WORDS"
 
@@ -75,9 +75,10 @@ class WayOutForm(forms.Form):
         error_messages={"required": _("Napisz, skąd to wiesz.")},
     )
 
-    def __init__(self, *args: Any, came: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, came: bool, can_go_back: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["way"]
+        payer = (WayOut.PAYER, _("Oddajemy je temu, kto zapłacił. Stripe odeśle całą kwotę tą samą drogą."))
         assert isinstance(field, forms.ChoiceField)
         seller, market = (
             (
@@ -91,6 +92,7 @@ class WayOutForm(forms.Form):
             )
         )
         field.choices = [
+            *([payer] if can_go_back else []),
             (WayOut.SELLER, seller),
             (WayOut.MARKET, market),
             (self.WORDS, _("Nic nie księgujemy. Wyrównała to inna operacja, którą opiszę niżej.")),

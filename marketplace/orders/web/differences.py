@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
@@ -27,7 +28,8 @@ from marketplace.orders.forms.disputes import AssignForm, ExplainForm, RefuseFor
 from marketplace.orders.models import VendorOrder
 from marketplace.orders.web.disputes import reviewer_of
 from marketplace.orders.web.paging import links
-from marketplace.payments.models import DifferenceKind, ReconciliationDifference
+from marketplace.payments.gateways import can_go_back
+from marketplace.payments.models import DifferenceKind, ReconciliationDifference, WayOut
 from marketplace.payments.queries.disputes import open_differences
 from marketplace.payments.queries.reconciliation import money_waiting
 from marketplace.payments.rules.difference_words import is_second_payment, name_of, what_to_do
@@ -36,6 +38,7 @@ from vendors.permissions import is_tied
 
 PER_PAGE: Final = 25
 INVALID: Final = 422
+SENDING: Final = gettext_lazy("Zlecamy Stripe zwrot. Sprawa zamknie się sama, gdy pieniądze wrócą do płacącego.")
 GONE: Final = (DifferenceKind.OUTSIDE_REFUND, DifferenceKind.LOST_DISPUTE)
 TONES: Final = {
     DifferenceState.OPEN: "warn",
@@ -104,6 +107,7 @@ def money_difference(request: HttpRequest, difference_id: int) -> HttpResponse:
         "came_twice": is_second_payment(difference),
         "waiting": abs(waiting),
         "came": waiting > ZERO,
+        "to_payer": difference.way == WayOut.PAYER,
         "problem": problem,
         "form": form if difference.state == DifferenceState.OPEN else None,
         "refuse_form": RefuseForm(request.POST if is_refusal else None),
@@ -124,7 +128,9 @@ def _form(request: HttpRequest, difference: ReconciliationDifference, waiting: D
     data = request.POST if request.method == "POST" and not request.POST.get("do") else None
     if difference.kind in GONE and difference.payment_id is not None:
         return AssignForm(data, parts=VendorOrder.objects.filter(payment=difference.payment_id).order_by("pk"))
-    return WayOutForm(data, came=waiting > ZERO) if waiting else ExplainForm(data)
+    if waiting:
+        return WayOutForm(data, came=waiting > ZERO, can_go_back=can_go_back(difference))
+    return ExplainForm(data)
 
 
 Decision = Callable[[ReconciliationDifference, Any, User], str]
@@ -145,12 +151,12 @@ def _wanted(request: HttpRequest, form: Any) -> Decision | None:
 
 def _give_back(difference: ReconciliationDifference, _form: Any, user: User) -> str:
     return_second_payment(difference_id=difference.pk, by=user)
-    return _("Oddajemy pieniądze kupującemu.")
+    return _("Oddajemy pieniądze kupującemu.") if difference.payment_id else str(SENDING)
 
 
 def _approve(difference: ReconciliationDifference, _form: Any, user: User) -> str:
     approve_way_out(difference_id=difference.pk, by=user)
-    return _("Zatwierdzone. Pieniądze są zaksięgowane.")
+    return str(SENDING) if difference.way == WayOut.PAYER else _("Zatwierdzone. Pieniądze są zaksięgowane.")
 
 
 def _refuse(difference: ReconciliationDifference, note: str, user: User) -> str:

@@ -1,4 +1,4 @@
-"""A second payment of the same thing shall go back."""
+"""Money that is no part of any order shall go back to who paid it."""
 
 from core.action import action
 from core.errors import IllegalTransition
@@ -6,27 +6,26 @@ from core.events import publish
 from core.locking import lock
 from core.transitions import Actor, move
 from marketplace.payments.events import ChargeReturnWanted
-from marketplace.payments.gateways import known_gateway
-from marketplace.payments.models import DifferenceKind, ReconciliationDifference
+from marketplace.payments.gateways import gateway_of_strangers, known_gateway
+from marketplace.payments.models import ReconciliationDifference
+from marketplace.payments.rules.returning import goes_back
 from marketplace.payments.states import DIFFERENCE_TRANSITIONS, DifferenceState
 
 
 @action
 def request_charge_return(*, difference_id: int, by: Actor | None) -> ReconciliationDifference:
-    """Let the provider give back money that came a second time for one payment; repeating is harmless.
+    """Let the provider give back money that came a second time for one payment, or whose payer two people named.
 
-    Who may is asked by the caller. Raises IllegalTransition for any other difference, one that is explained, and money
-    that no provider took.
+    Repeating is harmless; after a failure it is a new attempt. Who may, and whether a second person agreed, is asked by
+    the caller. Raises IllegalTransition for any other difference, one that is explained, and money that no provider
+    took.
     """
     difference = lock(ReconciliationDifference, difference_id)
     if difference.state == DifferenceState.GOING:
         return difference
     payment = difference.payment
-    if (
-        difference.kind != DifferenceKind.UNKNOWN_CHARGE
-        or payment is None
-        or not known_gateway(payment.gateway).refunds
-    ):
+    gateway = known_gateway(payment.gateway) if payment else gateway_of_strangers()
+    if not goes_back(difference) or gateway is None or not gateway.refunds:
         raise IllegalTransition
     move(difference, DifferenceState.GOING, by=by, table=DIFFERENCE_TRANSITIONS)
     difference.note = ""

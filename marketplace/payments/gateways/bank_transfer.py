@@ -13,6 +13,7 @@ from marketplace.payments.gateways.port import (
     Refunded,
     Seen,
     Started,
+    Unclaimed,
 )
 from marketplace.payments.models import Payment, Refund
 from marketplace.payments.states import PaymentState
@@ -78,7 +79,7 @@ class BankTransfer:
     def cancel(self, payment: Payment) -> None:
         """Tell nobody."""
 
-    def give_back(self, payment: Payment, reference: str) -> Refunded:  # noqa: ARG002
+    def give_back(self, money: Unclaimed) -> Refunded:  # noqa: ARG002
         """Refuse: what came twice is given back from the statement it stands in."""
         raise PaymentNotPossible
 

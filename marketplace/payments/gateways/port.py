@@ -89,6 +89,19 @@ class Instructions:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class Unclaimed:
+    """Money (PLN) that came a second time for a `payment`, or for none of ours; `reference` is the provider's number.
+
+    `attempt` is the next one after each failure.
+    """
+
+    reference: str
+    amount: Decimal
+    payment: Payment | None = None
+    attempt: int = 1
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Refunded:
     """What became of a refund: its state, the provider's number, and for people why it failed.
 
@@ -194,8 +207,8 @@ class Gateway(Protocol):
     def cancel(self, payment: Payment) -> None:
         """Tell the provider that nobody waits for a payment any more, outside transactions; safe to repeat."""
 
-    def give_back(self, payment: Payment, reference: str) -> Refunded:
-        """Send back what came a second time for a payment, by the provider's number; safe to repeat.
+    def give_back(self, money: Unclaimed) -> Refunded:
+        """Send back, outside transactions, what is no part of any order; safe to repeat.
 
         Raises PaymentNotPossible where a person must pay.
         """

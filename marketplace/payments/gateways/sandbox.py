@@ -12,6 +12,7 @@ from marketplace.payments.gateways.port import (
     Refunded,
     Seen,
     Started,
+    Unclaimed,
 )
 from marketplace.payments.models import Payment, Refund
 from marketplace.payments.queries.tokens import payment_token
@@ -58,9 +59,9 @@ class Sandbox:
     def cancel(self, payment: Payment) -> None:
         """Forget nothing, for nothing was kept."""
 
-    def give_back(self, payment: Payment, reference: str) -> Refunded:  # noqa: ARG002
+    def give_back(self, money: Unclaimed) -> Refunded:
         """Play that it went back at once."""
-        return Refunded(state=RefundState.SUCCEEDED, gateway_reference=f"sandbox-back-{reference}")
+        return Refunded(state=RefundState.SUCCEEDED, gateway_reference=f"sandbox-back-{money.reference}")
 
     def refund(self, refund: Refund) -> Refunded:
         """Play a refund that succeeds at once."""

@@ -32,6 +32,7 @@ class WayOut(models.TextChoices):
 
     SELLER = "SELLER", _("sprzedawcy")
     MARKET = "MARKET", _("rynku")
+    PAYER = "PAYER", _("tego, kto zapłacił")
 
 
 class ReconciliationDifference(models.Model):
@@ -41,7 +42,9 @@ class ReconciliationDifference(models.Model):
     the latter stand in the ledger's account DISPUTES meanwhile. An UNKNOWN_CHARGE of a payment is money that came
     twice, or for a basket that nobody ordered: it stands in SUSPENSE until it went back to the buyer. Everything else
     that moved our balance, OUTSIDE_REFUND too, stands in SUSPENSE, so that the ledger says what the provider says.
-    `way` says where one person (`proposed_by_id`) wants to book that money: for a seller (`vendor`), or for the market.
+    `way` says where one person (`proposed_by_id`) wants to book that money: for a seller (`vendor`), for the market, or
+    back to who paid it, by the provider. Each time the provider is asked to give money back is an `attempt`;
+    `refund_reference` is its number of the refund that stands, or was the last to.
     """
 
     kind = models.CharField(max_length=20, choices=DifferenceKind.choices)
@@ -52,6 +55,8 @@ class ReconciliationDifference(models.Model):
     way = models.CharField(max_length=8, choices=WayOut.choices, blank=True)
     vendor = models.ForeignKey(Vendor, models.PROTECT, null=True, related_name="+")
     proposed_by_id = models.BigIntegerField(null=True)
+    attempt = models.PositiveSmallIntegerField(default=1)
+    refund_reference = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=8, choices=DifferenceState.choices, default=DifferenceState.OPEN)
     note = models.CharField(max_length=300, blank=True)
     found_at = models.DateTimeField(default=clock.now)
@@ -64,7 +69,10 @@ class ReconciliationDifference(models.Model):
         indexes = [
             models.Index(
                 fields=["found_at"], name="difference_open", condition=~models.Q(state=DifferenceState.SETTLED)
-            )
+            ),
+            models.Index(
+                fields=["refund_reference"], name="difference_given_back", condition=~models.Q(refund_reference="")
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "reference"], name="difference_once"),

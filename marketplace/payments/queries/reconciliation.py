@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from core.models import Heartbeat
 from core.money import ZERO
@@ -19,9 +19,17 @@ from marketplace.payments.models import (
     Refund,
     Transfer,
     TransferReversal,
+    WayOut,
 )
 from marketplace.payments.rules.reconciliation import COMPARED
-from marketplace.payments.states import Account, DisputeState, PaymentState, RefundState, TransferState
+from marketplace.payments.states import (
+    Account,
+    DifferenceState,
+    DisputeState,
+    PaymentState,
+    RefundState,
+    TransferState,
+)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -49,7 +57,8 @@ def payments_by_intent(intents: Iterable[str]) -> dict[str, Payment]:
 
 def known_outside() -> set[str]:
     """Give the provider's numbers that are on the list already, or were explained."""
-    return set(ReconciliationDifference.objects.values_list("reference", flat=True))
+    found = ReconciliationDifference.objects.values_list("reference", "refund_reference")
+    return {number for numbers in found for number in numbers if number}
 
 
 def refund_amounts(references: Iterable[str]) -> dict[str, Decimal]:
@@ -141,6 +150,29 @@ def second_payment(intent: str) -> ReconciliationDifference | None:
     """Find the difference of money that came a second time for a payment, by the provider's number of it."""
     found = ReconciliationDifference.objects.filter(kind=DifferenceKind.UNKNOWN_CHARGE, payment__isnull=False)
     return found.filter(reference=intent).first() if intent else None
+
+
+def _returnable() -> QuerySet[ReconciliationDifference]:
+    goes_back = Q(payment__isnull=False) | Q(way=WayOut.PAYER)
+    found = ReconciliationDifference.objects.filter(goes_back, kind=DifferenceKind.UNKNOWN_CHARGE)
+    return found.select_related("payment").order_by("pk")
+
+
+def returnable(references: Iterable[str]) -> list[ReconciliationDifference]:
+    """List money by the provider's numbers that goes back, or went: it came twice, or people said whose it is."""
+    return list(_returnable().filter(reference__in={one for one in references if one}))
+
+
+def returns_under_way() -> list[ReconciliationDifference]:
+    """List money that is going back at Stripe: an answer was lost, or the buyer's bank takes its time."""
+    at_stripe = Q(payment__isnull=True) | Q(payment__gateway__startswith="stripe_")
+    return list(_returnable().filter(at_stripe, state=DifferenceState.GOING))
+
+
+def money_of_refund(difference_id: int) -> ReconciliationDifference | None:
+    """Find what the refund of a difference had given back, while it says so."""
+    refund = ReconciliationDifference.objects.filter(pk=difference_id).values("reference")
+    return _returnable().filter(refund_reference__in=refund).exclude(refund_reference="").first()
 
 
 def unexplained_refund(reference: str) -> ReconciliationDifference | None:

@@ -5,13 +5,13 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.payments.models import DifferenceKind, ReconciliationDifference
+from marketplace.payments.models import DifferenceKind, ReconciliationDifference, WayOut
 
 NEXT_STEPS: Final[dict[str, Promise]] = {
     DifferenceKind.OUTSIDE_REFUND: _("Wskaż, czyjej części zamówienia dotyczy ten zwrot. Resztę zaksięgujemy sami."),
     DifferenceKind.LOST_DISPUTE: _("Wskaż, czyjej części zamówienia dotyczył spór. Resztę zaksięgujemy sami."),
     DifferenceKind.UNKNOWN_CHARGE: _(
-        "Sprawdź w panelu Stripe, kto i za co zapłacił. Potem powiedz nam, czyje to pieniądze."
+        "Sprawdź w panelu Stripe, kto i za co zapłacił. Potem wybierz: oddajemy je, są sprzedawcy albo rynku."
     ),
     DifferenceKind.MISSING_CHARGE: _(
         "U nas jest wpłata, której Stripe nie pokazuje. Nie wysyłaj towaru, zanim nie sprawdzisz jej w panelu Stripe."
@@ -34,6 +34,13 @@ NEXT_STEPS: Final[dict[str, Promise]] = {
         "Pieniądze mogły zostać u sprzedawcy. Sprawdź cofnięcie przekazania w panelu Stripe."
     ),
     DifferenceKind.UNKNOWN_DISPUTE: _("Otwórz spór w panelu Stripe i odpowiedz bankowi, zanim minie termin."),
+}
+
+#: What one person wants to do with money that waits, for the history.
+PROPOSALS: Final[dict[str, Promise]] = {
+    WayOut.SELLER: _("Dla sprzedawcy"),
+    WayOut.MARKET: _("Dla rynku"),
+    WayOut.PAYER: _("Oddać płacącemu"),
 }
 
 

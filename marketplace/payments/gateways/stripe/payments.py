@@ -1,7 +1,6 @@
 """Payments through Stripe: card, BLIK, Przelewy24, each a method of its own; and refunds of them."""
 
 import contextlib
-import dataclasses
 import hashlib
 from decimal import Decimal
 from typing import Any, Final
@@ -20,6 +19,7 @@ from marketplace.payments.gateways.port import (
     Refunded,
     Seen,
     Started,
+    Unclaimed,
 )
 from marketplace.payments.gateways.stripe import hosted, of_basket
 from marketplace.payments.gateways.stripe.client import (
@@ -32,6 +32,14 @@ from marketplace.payments.gateways.stripe.client import (
     value,
     zloty,
 )
+from marketplace.payments.gateways.stripe.refunds import (
+    COMMISSION_BACK,
+    SeenRefund,
+    give_back,
+    refund_failure,
+    refunded,
+    refunds_at,
+)
 from marketplace.payments.models import Payment, Refund
 from marketplace.payments.queries.accounts import account_of, account_to_pay, can_be_paid_directly
 from marketplace.payments.queries.tokens import payment_token
@@ -42,29 +50,10 @@ WAITING: Final = ("requires_payment_method", "requires_confirmation", "requires_
 HELD: Final = "requires_capture"
 #: Nothing is left for the buyer to do.
 PAID: Final = frozenset({"succeeded", "processing", HELD})
-REFUNDED: Final = {
-    "succeeded": RefundState.SUCCEEDED,
-    "pending": RefundState.SENT,
-    "requires_action": RefundState.SENT,
-    "failed": RefundState.FAILED,
-    "canceled": RefundState.FAILED,
-}
 PAGES: Final = {"card": "payments:pay_by_card", "blik": "payments:pay_by_blik"}
 SPLIT: Final = "split"
 #: What an intent carries, of which Stripe's own page makes its intent too.
 OF_PAGE: Final = ("application_fee_amount", "description", "metadata", "transfer_group")
-#: Written on refunds that give the application fee back, for the answer does not say it.
-COMMISSION_BACK: Final = "commission_back"
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class SeenRefund:
-    """A refund at Stripe: amount in PLN; `key` and `attempt` are ours, empty and 0 where it was made elsewhere."""
-
-    amount: Decimal
-    answer: Refunded
-    key: str = ""
-    attempt: int = 0
 
 
 class StripeMethod:
@@ -255,41 +244,13 @@ class StripeMethod:
             if call().payment_intents.retrieve(payment.gateway_reference).status == HELD:
                 of_basket.capture(payment)
 
-    def give_back(self, payment: Payment, reference: str) -> Refunded:
-        """Send all of an intent of a payment back, once: what came twice, or was never ordered (docs/adr/0020, 0026).
-
-        It is looked for first, for Stripe forgets keys after a day; one that failed is asked for anew. The commission
-        of a direct payment goes back to its seller, for it was no sale.
-        """
-        account = account_of(payment)
-        params: dict[str, Any] = {
-            "payment_intent": reference,
-            "metadata": {"second_payment": reference, "refund": f"back:{reference}"},
-        }
-        if payment.commission:
-            params["refund_application_fee"] = True
-            params["metadata"][COMMISSION_BACK] = "1"
-        try:
-            with calling():
-                listed = call().refunds.list(
-                    {"payment_intent": reference, "limit": 10}, options=options(account=account)
-                )
-                failed = [one for one in listed.data if REFUNDED.get(one.status or "") == RefundState.FAILED]
-                made = next((one for one in listed.data if one not in failed), None)
-                key = f"second:{reference}:{len(failed)}" if failed else f"second:{reference}"
-                made = made or call().refunds.create(params, options=options(key=key, account=account))
-        except ProviderRefused as problem:
-            return Refunded(state=RefundState.FAILED, failure=refund_failure(problem.code))
-        return refunded(made)
+    def give_back(self, money: Unclaimed) -> Refunded:
+        """Send all of an intent or charge back, once; see refunds.give_back (docs/adr/0020, 0026)."""
+        return give_back(money)
 
     def refunds_of(self, payment: Payment) -> list[SeenRefund]:
         """List every refund of a payment that Stripe knows, ours and others."""
-        with calling():
-            found = call().refunds.list(
-                {"payment_intent": payment.gateway_reference, "limit": 100},
-                options=options(account=account_of(payment)),
-            )
-        return [seen_refund(one) for one in found.data]
+        return refunds_at(payment.gateway_reference, account=account_of(payment))
 
     def _look_at_page(self, payment: Payment, reference: str) -> Seen:
         """Say what became of Stripe's own page; a card refused there is tried again there."""
@@ -360,34 +321,3 @@ def seen(payment: Payment, intent: Any) -> Seen:
         text = refusal(value(error, "code") or "", value(error, "decline_code") or "")
         return Seen(state=PaymentState.FAILED, failure=text, reference=intent.id)
     return Seen(state=PaymentState.PENDING, reference=intent.id)
-
-
-def refunded(refund: Any) -> Refunded:
-    """Read a refund of Stripe."""
-    state = REFUNDED.get(refund.status or "", RefundState.SENT)
-    failure = refund_failure(value(refund, "failure_reason") or "") if state == RefundState.FAILED else ""
-    gives_back = bool(refund.metadata and COMMISSION_BACK in refund.metadata.to_dict())
-    return Refunded(state=state, gateway_reference=refund.id, failure=failure, gives_commission_back=gives_back)
-
-
-def seen_refund(refund: Any) -> SeenRefund:
-    """Read a refund of a list."""
-    metadata = refund.metadata.to_dict() if refund.metadata else {}
-    attempt = metadata.get("attempt", "")
-    return SeenRefund(
-        amount=zloty(refund.amount),
-        answer=refunded(refund),
-        key=metadata.get("refund", ""),
-        attempt=int(attempt) if attempt.isdigit() else 0,
-    )
-
-
-def refund_failure(code: str) -> str:
-    """Say in plain words why a refund failed."""
-    known = {
-        "charge_already_refunded": _("Ta wpłata została już zwrócona w całości."),
-        "charge_disputed": _("Kupujący zgłosił spór w banku: pieniądze wrócą tą drogą."),
-        "expired_or_canceled_card": _("Karta kupującego straciła ważność."),
-        "lost_or_stolen_card": _("Karta kupującego została zastrzeżona."),
-    }
-    return str(known.get(code) or _("Operator płatności nie mógł oddać tych pieniędzy."))

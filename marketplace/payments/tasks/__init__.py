@@ -29,7 +29,6 @@ from marketplace.payments.actions.return_difference import return_difference
 from marketplace.payments.events import (
     AccountWanted,
     CaptureWanted,
-    ChargeReturnWanted,
     DisputePapersReady,
     PaymentCancelled,
     RefundRequested,
@@ -38,7 +37,7 @@ from marketplace.payments.events import (
     WebhookReceived,
 )
 from marketplace.payments.gateways import known_gateway
-from marketplace.payments.gateways.port import ProviderRefused, ProviderUnavailable, Refunded, Transferred
+from marketplace.payments.gateways.port import ProviderRefused, ProviderUnavailable, Transferred
 from marketplace.payments.gateways.stripe import transfers
 from marketplace.payments.gateways.stripe.accounts import create_account, look_at_account
 from marketplace.payments.gateways.stripe.books import BookLine, Books, read_books
@@ -49,7 +48,6 @@ from marketplace.payments.models import (
     ConnectedAccount,
     Dispute,
     Payment,
-    ReconciliationDifference,
     Refund,
     Transfer,
     TransferReversal,
@@ -63,6 +61,7 @@ from marketplace.payments.queries.reconciliation import (
     compared_until,
     disputes_under_way,
     payments_with_refunds_under_way,
+    returns_under_way,
     second_payment,
     transfers_by_reference,
     unanswered_transfers,
@@ -70,7 +69,9 @@ from marketplace.payments.queries.reconciliation import (
 )
 from marketplace.payments.rules.postings import unexplained
 from marketplace.payments.rules.reconciliation import CATCH_UP, COMPARED
-from marketplace.payments.states import DifferenceState, DisputeState, PaymentState, RefundState, TransferState
+from marketplace.payments.states import DisputeState, PaymentState, RefundState, TransferState
+from marketplace.payments.tasks.returning import follow_return, follow_returns_of
+from marketplace.payments.tasks.returning import return_charge as return_charge
 
 logger = logging.getLogger(__name__)
 
@@ -85,14 +86,6 @@ def send_refund(event: RefundRequested) -> None:
         return
     answer = known_gateway(refund.payment.gateway).refund(refund)
     record_refund(refund_id=refund.pk, answer=answer)
-
-
-def return_charge(event: ChargeReturnWanted) -> None:
-    """Let the provider give a second payment back, and write down its answer; repeated until it answers."""
-    difference = ReconciliationDifference.objects.select_related("payment").get(pk=event.difference_id)
-    if difference.state == DifferenceState.GOING and difference.payment is not None:
-        answer = known_gateway(difference.payment.gateway).give_back(difference.payment, difference.reference)
-        record_charge_return(difference_id=difference.pk, answer=answer)
 
 
 def cancel_at_provider(event: PaymentCancelled) -> None:
@@ -208,7 +201,10 @@ def _work_on(receipt: WebhookReceipt) -> None:
     if kind in {"payment_intent", "checkout.session"}:
         _follow(receipt, thing.get("metadata", {}), thing["id"])
     elif kind in {"charge", "refund"}:
-        _follow(receipt, thing.get("metadata", {}), thing.get("payment_intent") or "")
+        intent = thing.get("payment_intent") or ""
+        _follow(receipt, thing.get("metadata", {}), intent)
+        if "refund" in receipt.kind:
+            follow_returns_of([intent, thing["id"] if kind == "charge" else thing.get("charge") or ""], receipt.account)
     elif kind == "transfer":
         for transfer in transfers_by_reference([thing["id"]]).values():
             follow_reversals(transfer)
@@ -264,8 +260,8 @@ def follow_refunds(payment: Payment) -> None:
         refunds = refunds_of(found.key, found.attempt, found.answer.gateway_reference)
         for refund in refunds:
             record_refund(refund_id=refund.pk, answer=found.answer)
-        if unordered is not None and not refunds and not found.key and found.amount == unordered.theirs:
-            record_charge_return(difference_id=unordered.pk, answer=found.answer)
+        if unordered is not None and not refunds and not found.is_of_order and found.amount == unordered.theirs:
+            record_charge_return(difference_id=unordered.pk, answer=found.answer, attempt=found.attempt)
         elif not refunds and not found.key:
             record_outside_refund(
                 payment_id=payment.pk,
@@ -300,6 +296,8 @@ def reconcile_window(since: dt.datetime, until: dt.datetime) -> None:
         _ask(_follow_known_dispute, dispute)
     for payment in payments_with_refunds_under_way():
         _ask(follow_refunds, payment)
+    for difference in returns_under_way():
+        _ask(follow_return, difference)
     _reconcile_account(since, until, "", None)
     for account in accounts_paid_directly():
         try:
@@ -315,7 +313,7 @@ def _reconcile_account(since: dt.datetime, until: dt.datetime, account: str, ven
         _catch_up_on_transfers(books)
     for line in books.disputes:
         _ask(_follow_dispute, line.reference, line.intent, account)
-    _catch_up_on_second_payments(books)
+    _catch_up_on_returns(books, account)
     for line in books.returned:
         if known := unexplained_refund(line.reference):
             return_difference(difference_id=known.pk, intent=line.intent)
@@ -353,13 +351,10 @@ def _catch_up_on_transfers(books: Books) -> None:
         _ask(follow_reversals, transfer)
 
 
-def _catch_up_on_second_payments(books: Books) -> None:
-    """Write down second payments that somebody gave back on the provider's pages."""
+def _catch_up_on_returns(books: Books, account: str) -> None:
+    """Write down money that is no part of any order and that somebody gave back on the provider's pages."""
     for line in books.refunds:
-        found = second_payment(line.intent)
-        if found is not None and found.theirs == line.amount:
-            answer = Refunded(state=RefundState.SUCCEEDED, gateway_reference=line.reference)
-            record_charge_return(difference_id=found.pk, answer=answer)
+        _ask(follow_returns_of, [line.intent], account)
 
 
 def _payment_of_line(line: BookLine, account: str) -> Payment | None:

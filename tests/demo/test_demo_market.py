@@ -10,6 +10,8 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Role, RoleGrant, User
 from core import changes, clock
@@ -31,7 +33,7 @@ from marketplace.catalogue.rules.publication import check_publishable
 from marketplace.catalogue.rules.reduction import reduction_of
 from marketplace.checkout.models import Checkout
 from marketplace.checkout.queries.basket import load_basket
-from marketplace.demo.loading.people import LOGINS, PASSWORD
+from marketplace.demo.loading.people import LOGINS, PASSWORD, owner_email
 from marketplace.demo.loading.programs import SELLER as PROGRAMS_OF
 from marketplace.demo.loading.programs import demo_code
 from marketplace.demo.loading.scale import shares
@@ -40,6 +42,10 @@ from marketplace.invoices.models import SalesDocument
 from marketplace.orders.models import Order, PurchaseComplaint, ReturnCase, VendorOrder
 from marketplace.orders.queries.stock import reserved_pieces
 from marketplace.orders.states import ComplaintState, ReturnState, VendorOrderState
+from marketplace.payments.models import Dispute
+from marketplace.payments.queries.ledger import balance
+from marketplace.payments.states import Account, DisputeState
+from marketplace.payouts.queries.ledger_check import differences as ledger_differences
 from marketplace.reviews.models import Review
 from quality_mark.models import Certificate
 from quality_mark.rules import standing_of
@@ -266,6 +272,26 @@ def test_who_signs_in_as_seller_or_buyer_finds_something_of_everything_after_the
     assert complaint.answer_due_on > clock.today()
     assert Review.objects.get(**of_both).reply is not None
     assert SalesDocument.objects.filter(vendor__slug="zaz-drukarnia-pod-lipa").exclude(file="").exists()
+
+
+def test_one_dispute_waits_and_one_is_won_and_their_sellers_see_them(market: str, client: Client) -> None:
+    waits, won = Dispute.objects.order_by("-pk")[0], Dispute.objects.get(state=DisputeState.WON)
+    assert (waits.state, Dispute.objects.count()) == (DisputeState.NEEDS_RESPONSE, 2)
+    assert waits.evidence_due_by is not None
+    assert waits.evidence_due_by > clock.now()
+    assert won.answered_at < won.closed_at < clock.now()
+    assert won.file
+    assert balance(Account.DISPUTES) == waits.amount
+    for dispute, slug, words in (
+        (waits, "zaz-drukarnia-pod-lipa", "Wyślij wyjaśnienie do banku"),
+        (won, "wiklina-nad-sanem", "Pobierz dołączone dokumenty"),
+    ):
+        client.force_login(User.objects.get(email=owner_email(slug)))
+        assert client.get(reverse("orders:vendor_disputes", args=[slug])).text.count("Otwórz spór") == 1
+        assert words in client.get(reverse("orders:vendor_dispute", args=[slug, dispute.pk])).text
+    client.force_login(User.objects.get(email="rops@example.org"))
+    assert client.get(reverse("orders:dispute_list")).text.count("Otwórz spór") == 2
+    assert ledger_differences() == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.payments.gateways.port import (
+    DisputeSeen,
     Instructions,
     PaymentNotPossible,
     PaymentRequest,
@@ -14,9 +15,14 @@ from marketplace.payments.gateways.port import (
     Started,
     Unclaimed,
 )
-from marketplace.payments.models import Payment, Refund
+from marketplace.payments.models import Dispute, Payment, Refund
 from marketplace.payments.queries.tokens import payment_token
-from marketplace.payments.states import PaymentState, RefundState
+from marketplace.payments.states import DisputeState, PaymentState, RefundState
+
+
+def play_evidence(dispute: Dispute) -> DisputeSeen:
+    """Play that the bank has the evidence and reads it; nothing decides a dispute of the sandbox."""
+    return DisputeSeen(reference=dispute.reference, paid_by="", state=DisputeState.UNDER_REVIEW, amount=dispute.amount)
 
 
 class Sandbox:

@@ -38,6 +38,7 @@ from marketplace.payments.events import (
 )
 from marketplace.payments.gateways import known_gateway
 from marketplace.payments.gateways.port import ProviderRefused, ProviderUnavailable, Transferred
+from marketplace.payments.gateways.sandbox import play_evidence
 from marketplace.payments.gateways.stripe import transfers
 from marketplace.payments.gateways.stripe.accounts import create_account, look_at_account
 from marketplace.payments.gateways.stripe.books import BookLine, Books, read_books
@@ -241,7 +242,8 @@ def send_dispute_evidence(event: DisputePapersReady) -> None:
     """Hand evidence and papers in at the provider, and write down what it says then."""
     dispute = Dispute.objects.select_related("payment").get(pk=event.dispute_id)
     if dispute.state == DisputeState.ANSWERED:
-        record_dispute(payment_id=dispute.payment_id, seen=send_evidence(dispute))
+        send = send_evidence if dispute.payment.gateway in STRIPE else play_evidence
+        record_dispute(payment_id=dispute.payment_id, seen=send(dispute))
 
 
 @shared_task

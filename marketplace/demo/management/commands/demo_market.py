@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from marketplace.catalogue.models import Product
+from marketplace.demo.loading.disputes import load_disputes
 from marketplace.demo.loading.documents import load_documents
 from marketplace.demo.loading.imports import load_import
 from marketplace.demo.loading.interrupted import loading, was_interrupted
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             orders = load_orders(gateways=frozenset(settings.PAYMENT_GATEWAYS))
             load_reviews()
             load_money()
+            load_disputes()
             load_documents()
             load_programs()
             load_import()

@@ -1,5 +1,7 @@
 """Pages of disputes and differences."""
 
+import datetime as dt
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +11,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from core import clock
+from marketplace.orders.actions.explain_difference import explain_difference
 from marketplace.payments.models import Dispute, Refund
 from marketplace.payments.states import DifferenceState, DisputeState
 from tests.factories import MemberFactory, VendorFactory
@@ -47,6 +50,58 @@ def test_the_regional_centre_reads_and_answers_all(client: Client, vendor: Vendo
     here = reverse("orders:dispute_case", args=[found.pk])
     assert client.get(here).status_code == 200
     assert client.post(here, {"text": "Paczka dotarła."}).url == here
+
+
+def test_what_is_urgent_stands_first_and_each_state_says_what_happens_now(
+    client: Client, vendor: Vendor, owner: User, reviewer: User
+) -> None:
+    payment, now = paid_order(vendor), clock.now()
+    for number, (state, days) in enumerate(
+        [("NEEDS_RESPONSE", 9), ("WON", 1), ("NEEDS_RESPONSE", 2), ("UNDER_REVIEW", 3), ("ANSWERED", 4), ("LOST", 5)]
+    ):
+        Dispute.objects.create(
+            payment=payment,
+            reference=f"dp_{number}",
+            state=state,
+            amount=Decimal("39.00"),
+            fee=Decimal("75.00"),
+            evidence_due_by=now + dt.timedelta(days=days),
+            closed_at=now if state in {"WON", "LOST"} else None,
+        )
+    client.force_login(owner)
+    page = client.get(reverse("orders:vendor_disputes", args=[vendor.slug])).text
+    found = re.findall(r"/spory/(\d+)/", page)
+    names = dict(Dispute.objects.values_list("pk", "reference"))
+    assert [names[int(pk)] for pk in found] == ["dp_2", "dp_0", "dp_5", "dp_4", "dp_3", "dp_1"]
+    assert "Bank zdecydował" in page
+    words = {
+        "WON": ("Bank przyznał rację sprzedawcy", "Operator oddał nam tę kwotę. Opłatę za spór ponosi rynek."),
+        "LOST": ("Bank przyznał rację kupującemu", "Operator zabrał tę kwotę z naszego salda."),
+        "UNDER_REVIEW": ("Bank ma wyjaśnienie", "Operator zatrzymał tę kwotę do decyzji banku."),
+        "ANSWERED": ("Wyjaśnienie jest w drodze do banku", "Operator zatrzymał tę kwotę do decyzji banku."),
+        "NEEDS_RESPONSE": ("Bez odpowiedzi spór jest przegrany", "Operator zatrzymał tę kwotę do decyzji banku."),
+    }
+    for person in (owner, reviewer):
+        client.force_login(person)
+        for one in Dispute.objects.all():
+            where = ["orders:dispute_case", [one.pk]]
+            if person == owner:
+                where = ["orders:vendor_dispute", [vendor.slug, one.pk]]
+            text = client.get(reverse(str(where[0]), args=where[1])).text
+            assert all(words[state][index] in text for state in [one.state] for index in (0, 1))
+            assert ("Bez odpowiedzi spór jest przegrany" in text) == (one.state == "NEEDS_RESPONSE")
+
+
+def test_what_was_explained_stays_readable(client: Client, vendor: Vendor, reviewer: User) -> None:
+    client.force_login(reviewer)
+    here = reverse("orders:money_differences")
+    assert "Nic tu jeszcze nie ma" in client.get(here, {"stan": "wyjasnione"}).text
+    found = gone(paid_order(vendor), "9.00")
+    explain_difference(difference_id=found.pk, note="Gest na kiermaszu", by=reviewer)
+    page = client.get(here, {"stan": "wyjasnione"}).text
+    assert "Gest na kiermaszu" in page
+    assert found.reference in page
+    assert "Gest na kiermaszu" not in client.get(here).text
 
 
 def test_a_difference_is_assigned_on_its_page(client: Client, vendor: Vendor, reviewer: User) -> None:

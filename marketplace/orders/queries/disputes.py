@@ -9,6 +9,7 @@ from core.money import format_pln
 from marketplace.orders.models import Fulfillment, Message, MessageSide, VendorOrder
 from marketplace.orders.states import FulfillmentState
 from marketplace.payments.models import Dispute
+from marketplace.payments.queries.disputes import most_urgent_first
 from vendors.models import Vendor
 
 MESSAGES = 20
@@ -21,9 +22,9 @@ def parts_of(dispute: Dispute) -> list[VendorOrder]:
 
 
 def disputes_of(vendor: Vendor) -> QuerySet[Dispute]:
-    """List the disputes about payments that paid a part of one seller, the newest first."""
+    """List the disputes about payments that paid a part of one seller, the most urgent first."""
     mine = VendorOrder.objects.filter(vendor=vendor).values("payment")
-    return Dispute.objects.filter(payment__in=mine).select_related("payment").order_by("-pk")
+    return most_urgent_first(Dispute.objects.filter(payment__in=mine).select_related("payment"))
 
 
 def evidence_facts(parts: list[VendorOrder]) -> dict[str, str]:

@@ -30,7 +30,7 @@ from marketplace.orders.web.disputes import reviewer_of
 from marketplace.orders.web.paging import links
 from marketplace.payments.gateways import can_go_back
 from marketplace.payments.models import DifferenceKind, ReconciliationDifference, WayOut
-from marketplace.payments.queries.disputes import open_differences
+from marketplace.payments.queries.disputes import open_differences, settled_differences
 from marketplace.payments.queries.reconciliation import money_waiting
 from marketplace.payments.rules.difference_words import is_second_payment, name_of, what_to_do
 from marketplace.payments.states import DifferenceState
@@ -38,6 +38,7 @@ from vendors.permissions import is_tied
 
 PER_PAGE: Final = 25
 INVALID: Final = 422
+SETTLED: Final = "wyjasnione"
 SENDING: Final = gettext_lazy("Zlecamy Stripe zwrot. Sprawa zamknie się sama, gdy pieniądze wrócą do płacącego.")
 GONE: Final = (DifferenceKind.OUTSIDE_REFUND, DifferenceKind.LOST_DISPUTE)
 TONES: Final = {
@@ -51,11 +52,21 @@ TONES: Final = {
 @login_required
 @require_safe
 def money_differences(request: HttpRequest) -> HttpResponse:
-    """List what the provider's books say otherwise than ours, each with what to do; for reviewers, others get 404."""
+    """List what the provider's books say otherwise than ours, each with what to do; for reviewers, others get 404.
+
+    `?stan=wyjasnione` lists what was explained, the latest first.
+    """
     reviewer_of(request)
-    page = Paginator(_with_orders(open_differences()), PER_PAGE).get_page(request.GET.get("page"))
+    is_settled = request.GET.get("stan") == SETTLED
+    found = settled_differences() if is_settled else open_differences()
+    page = Paginator(_with_orders(found), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "panel_title": _("Panel ROPS"),
+        "is_settled": is_settled,
+        "tabs": [
+            {"label": _("czekają"), "url": "?", "current": not is_settled},
+            {"label": _("wyjaśnione"), "url": f"?stan={SETTLED}", "current": is_settled},
+        ],
         "rows": [
             {
                 "difference": one,

@@ -25,7 +25,8 @@ from marketplace.orders.queries.disputes import disputes_of, evidence_text, part
 from marketplace.orders.web.paging import links
 from marketplace.orders.web.seller import person
 from marketplace.payments.models import Dispute
-from marketplace.payments.rules.dispute_words import reason_words
+from marketplace.payments.queries.disputes import most_urgent_first
+from marketplace.payments.rules.dispute_words import money_words, now_words, reason_words
 from marketplace.payments.states import DisputeState
 from vendors.models import Vendor
 from vendors.permissions import can_sell
@@ -45,9 +46,10 @@ TONES: Final = {
 @login_required
 @require_safe
 def dispute_list(request: HttpRequest) -> HttpResponse:
-    """List all disputes, the newest first, for reviewers; others get 404."""
+    """List all disputes, the most urgent first, for reviewers; others get 404."""
     reviewer_of(request)
-    page = Paginator(Dispute.objects.select_related("payment"), PER_PAGE).get_page(request.GET.get("page"))
+    disputes = most_urgent_first(Dispute.objects.select_related("payment"))
+    page = Paginator(disputes, PER_PAGE).get_page(request.GET.get("page"))
     context = {"panel_title": _("Panel ROPS"), "rows": _rows(page), "pagination": links(request, page)}
     return render(request, "orders/dispute_list.html", context)
 
@@ -153,6 +155,9 @@ def _case(
         "parts": [part for part in parts if vendor is None or part.vendor_id == vendor.pk],
         "why": why,
         "helps": helps,
+        "now": now_words(dispute),
+        "money": money_words(dispute),
+        "list_url": reverse("orders:vendor_disputes", args=[vendor.slug]) if vendor else reverse("orders:dispute_list"),
         "tone": TONES[DisputeState(dispute.state)],
         "form": form if may_answer or form.errors else None,
         "papers_url": _papers_url(dispute, vendor) if can_answer_dispute(user, parts) else "",

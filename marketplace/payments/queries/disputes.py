@@ -3,13 +3,20 @@
 import datetime as dt
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from core import clock
 from marketplace.payments.models import DifferenceKind, Dispute, ReconciliationDifference
 from marketplace.payments.states import DifferenceState, DisputeState
 
 REMIND_BEFORE: Final = dt.timedelta(days=3)
+
+
+def most_urgent_first(disputes: QuerySet[Dispute]) -> QuerySet[Dispute]:
+    """Put what waits for an answer first, by its last day, then the newest of the rest."""
+    waits = Q(state=DisputeState.NEEDS_RESPONSE)
+    due = Case(When(waits, then=F("evidence_due_by")))
+    return disputes.order_by(Case(When(waits, then=0), default=1), due.asc(nulls_last=True), "-pk")
 
 
 def waiting_disputes() -> QuerySet[Dispute]:
@@ -21,6 +28,12 @@ def disputes_to_remind_of() -> list[int]:
     """List the disputes whose last day comes near and of which nobody was reminded."""
     due = waiting_disputes().filter(reminded_at=None, evidence_due_by__lte=clock.now() + REMIND_BEFORE)
     return list(due.values_list("pk", flat=True))
+
+
+def settled_differences() -> QuerySet[ReconciliationDifference]:
+    """List what was explained, the latest first."""
+    found = ReconciliationDifference.objects.filter(state=DifferenceState.SETTLED)
+    return found.select_related("payment").order_by("-settled_at", "-pk")
 
 
 def open_differences() -> QuerySet[ReconciliationDifference]:

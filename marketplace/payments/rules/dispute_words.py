@@ -5,6 +5,9 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.payments.models import Dispute
+from marketplace.payments.states import DisputeState
+
 REASONS: Final[dict[str, tuple[Promise, Promise]]] = {
     "product_not_received": (
         _("Kupujący twierdzi, że nie dostał towaru."),
@@ -39,6 +42,50 @@ OTHER: Final = (
     _("Kupujący zgłosił w swoim banku, że nie zgadza się z tą płatnością."),
     _("Opisz po kolei, co zamówił, kiedy i jak to dostał."),
 )
+
+#: What happens now: in full, and short.
+NOW: Final[dict[str, tuple[Promise, Promise]]] = {
+    DisputeState.NEEDS_RESPONSE: (
+        _("Przeczytaj, o co chodzi, i odpowiedz bankowi w terminie. Bez odpowiedzi spór jest przegrany."),
+        _("Przeczytaj i odpowiedz bankowi w terminie."),
+    ),
+    DisputeState.ANSWERED: (
+        _("Wyjaśnienie jest w drodze do banku. Nie musisz nic robić."),
+        _("Wysyłamy wyjaśnienie do banku."),
+    ),
+    DisputeState.UNDER_REVIEW: (
+        _("Bank ma wyjaśnienie i je rozpatruje. To trwa do kilku tygodni. Nie musisz nic robić."),
+        _("Bank czyta wyjaśnienie. Czekaj na decyzję."),
+    ),
+    DisputeState.WON: (
+        _("Bank przyznał rację sprzedawcy. Zapłata za zamówienie jest jego."),
+        _("Spór wygrany. Pieniądze zostają."),
+    ),
+    DisputeState.LOST: (
+        _("Bank przyznał rację kupującemu i oddał mu pieniądze."),
+        _("Spór przegrany. Kupujący dostał pieniądze."),
+    ),
+}
+
+
+def now_words(dispute: Dispute) -> tuple[str, str]:
+    """Say what happens now, in full and short."""
+    full, short = NOW[dispute.state]
+    return str(full), str(short)
+
+
+def money_words(dispute: Dispute) -> str:
+    """Say where the disputed money is; of a direct payment only the seller's own account knows."""
+    if dispute.payment.vendor_id is not None:
+        return str(_("Tę płatność sprzedawca dostał prosto na swoje konto u operatora, więc tam operator ją rozlicza."))
+    said = [_("Operator zatrzymał tę kwotę do decyzji banku.")]
+    if dispute.state == DisputeState.WON:
+        said = [_("Operator oddał nam tę kwotę.")]
+    elif dispute.state == DisputeState.LOST:
+        said = [_("Operator zabrał tę kwotę z naszego salda.")]
+    if dispute.fee:
+        said.append(_("Opłatę za spór ponosi rynek."))
+    return " ".join(str(one) for one in said)
 
 
 def reason_words(code: str) -> tuple[str, str]:

@@ -93,8 +93,6 @@ def answer_nonconformity(request: HttpRequest, vendor: Vendor, nonconformity_id:
         else:
             messages.success(request, _("Wysłaliśmy odpowiedź do jednostki kontrolującej."))
             return redirect(here)
-    if form.errors and request.FILES and "papers" not in form.errors:
-        form.add_error("papers", _("Wybierz pliki jeszcze raz: przeglądarka ich nie zapamiętała."))
     closed = {
         NonconformityState.ANSWERED: _("Odpowiedź czeka na ocenę jednostki kontrolującej."),
         NonconformityState.CLOSED: _("Niezgodność uznano za usuniętą."),

@@ -84,6 +84,7 @@ def test_bad_input_is_told_and_everything_typed_is_kept(client: Client, owner: U
         assert response.status_code == 422
         assert words in response.text
         assert 'value="Dla Ani"' in response.text
+        assert "Wybierz pliki jeszcze raz" in response.text
     assert papers() == before
 
 

@@ -43,10 +43,17 @@ def test_a_guest_files_one_with_a_photo_and_reads_it(sent: VendorOrder, client: 
     assert url in choose
     wrong = client.post(url, filled(quantity="9", description="Długi opis, który zostaje."))
     assert (wrong.status_code, "Długi opis, który zostaje." in wrong.content.decode()) == (422, True)
+    assert "Wybierz pliki jeszcze raz" in wrong.content.decode(), "the rest is kept, files are not"
+    without = client.post(url, filled(quantity="9", photos=""))
+    assert "Wybierz pliki jeszcze raz" not in without.content.decode()
     page = client.post(url, filled(), follow=True)
     assert "Pękł." in page.content.decode()
     client.post(url, filled())
     complaint = PurchaseComplaint.objects.get()
+    story = reverse("orders:purchase_complaint", args=[token, complaint.pk])
+    assert client.get(url).url == story, "nobody writes a second one that would be refused"
+    choose = client.get(reverse("orders:complain", args=[token, sent.pk])).content.decode()
+    assert (url in choose, story in choose) == (False, True)
     photo = client.get(reverse("orders:complaint_photo", args=[token, complaint.photos.get().pk]))
     assert photo.status_code == 200
     assert client.get(reverse("orders:complaint_answer", args=[token, complaint.pk])).status_code == 404

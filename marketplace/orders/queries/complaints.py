@@ -24,6 +24,12 @@ def complainable(part: VendorOrder) -> dict[int, int]:
     return {pk: pieces for pk, pieces in counted.items() if pieces}
 
 
+def open_complaints(part: VendorOrder) -> dict[int, PurchaseComplaint]:
+    """Give line id -> the complaint about it that waits for an answer: a second one cannot be filed meanwhile."""
+    found = PurchaseComplaint.objects.filter(vendor_order=part, state=ComplaintState.FILED)
+    return {complaint.order_line_id: complaint for complaint in found}
+
+
 def complaints_of(vendor: Vendor, tab: str = "") -> QuerySet[PurchaseComplaint]:
     """List a vendor's complaints: those that wait, the soonest due first; `tab` "wszystkie" lists all, newest first."""
     rows = PurchaseComplaint.objects.filter(vendor_order__vendor=vendor).select_related("vendor_order", "order_line")

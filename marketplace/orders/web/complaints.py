@@ -17,7 +17,7 @@ from marketplace.checkout.web.visitor import user_of
 from marketplace.orders.actions.file_purchase_complaint import file_purchase_complaint
 from marketplace.orders.forms.complaints import PurchaseComplaintForm
 from marketplace.orders.models import ComplaintPhoto, OrderLine, PurchaseComplaint, VendorOrder
-from marketplace.orders.queries.complaints import complainable
+from marketplace.orders.queries.complaints import complainable, open_complaints
 from marketplace.orders.queries.tokens import order_by_token
 from marketplace.orders.rules.complaint_text import COMPLAINT_TONES, adr_of, complaint_steps, outcome_of, subject_of
 from marketplace.orders.states import ComplaintState
@@ -31,7 +31,8 @@ def complain(request: HttpRequest, token: str, vendor_order_id: int) -> HttpResp
     """Choose what a complaint is about; says why when there is nothing to choose."""
     part = _part(token, vendor_order_id)
     most = complainable(part)
-    lines = [line for line in part.lines.order_by("pk") if line.pk in most]
+    waiting = open_complaints(part)
+    lines = [(line, waiting.get(line.pk)) for line in part.lines.order_by("pk") if line.pk in most]
     context = {"part": part, "lines": lines, "token": token, "is_consumer": part.order.has_consumer_rights}
     return render(request, "orders/complain.html", context)
 
@@ -47,6 +48,9 @@ def complain_about(request: HttpRequest, token: str, line_id: int) -> HttpRespon
     most = complainable(part).get(line.pk, 0)
     if not most:
         return redirect("orders:complain", token, part.pk)
+    if request.method != "POST" and (waiting := open_complaints(part).get(line.pk)):
+        messages.info(request, _("Ta reklamacja już czeka na odpowiedź. Szczegóły dopisz w rozmowie ze sprzedawcą."))
+        return redirect("orders:purchase_complaint", token, waiting.pk)
     initial = {"name": f"{order.first_name} {order.last_name}", "email": order.email}
     form = PurchaseComplaintForm(request.POST or None, request.FILES or None, most=most, initial=initial)
     if request.method == "POST" and form.is_valid():

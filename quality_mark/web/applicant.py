@@ -147,7 +147,9 @@ def mark_application(request: HttpRequest, vendor: Vendor, application_id: int) 
 def _appeal_option(vendor: Vendor, application: Application) -> AppealOption | None:
     """Give the appeal that the newest decision still allows."""
     decision = last_decision(application)
-    url = appeal_url(vendor, decision) if decision else ""
+    if decision is None:
+        return None
+    url = appeal_url(vendor, decision)
     return next((row for row in appeal_options(vendor) if row.url == url), None)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock
 from core.errors import RuleViolation
-from quality_mark.models import Application
+from quality_mark.models import Application, CompletionCall
 from quality_mark.permissions import can_apply_for_mark
 from quality_mark.queries.mark_applications import applications_of, gaps, open_call
 from quality_mark.rules.apply_steps import MarkStep, next_step, steps_of
@@ -35,7 +35,9 @@ TONES: dict[str, str] = {
 
 def own_application(vendor: Vendor, application_id: int) -> Application:
     """Give an application of this entity; somebody else's is not there."""
-    return get_object_or_404(applications_of(vendor), pk=application_id)
+    found = get_object_or_404(applications_of(vendor), pk=application_id)
+    found.applicant = vendor
+    return found
 
 
 def application_url(application: Application) -> str:
@@ -58,7 +60,10 @@ def url_after(application: Application, step: MarkStep) -> str:
 
 def may_save(request: HttpRequest, application: Application, step: MarkStep) -> bool:
     """Tell whether this person can change a step now."""
-    call = open_call(application)
+    return _may_save(request, application, step, open_call(application))
+
+
+def _may_save(request: HttpRequest, application: Application, step: MarkStep, call: CompletionCall | None) -> bool:
     allowed = can_apply_for_mark(cast(User, request.user), application.applicant)
     return allowed and may_edit(application, step.key, call.parts if call else None)
 
@@ -87,7 +92,7 @@ def step_page(
     rows = steps_of(application.kind)
     number = [row.key for row in rows].index(step.key) + 1
     call = open_call(application)
-    editable = may_save(request, application, step)
+    editable = _may_save(request, application, step, call)
     missing: list[Gap] = [gap for gap in gaps(application) if gap.step == step.key] if editable else []
     return render(
         request,

@@ -196,8 +196,19 @@ def test_the_list_needs_the_same_queries_for_one_order_and_for_twenty(
     client.force_login(owner)
     for _ in range(20):
         order_of((variant_of(vendor), 1))
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(20):
         client.get(reverse("orders:panel_orders"))
+
+
+def test_the_page_of_one_order_asks_once_who_looks(
+    client: Client, owner: User, vendor: Vendor, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(owner)
+    here = reverse("orders:panel_order", args=[order_of((variant_of(vendor), 1)).vendor_orders.get().pk])
+    client.get(here)
+    with django_assert_max_num_queries(24) as queries:
+        client.get(here)
+    assert sum('FROM "vendors_member"' in one["sql"] and "LIMIT 1" in one["sql"] for one in queries) == 1
 
 
 def test_the_list_comes_in_pages(client: Client, owner: User, vendor: Vendor) -> None:

@@ -105,7 +105,7 @@ def test_an_application_goes_from_the_start_to_the_sending_without_scripts(clien
 def test_every_step_opens_and_says_what_is_missing(
     application: Application, client: Client, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(28):
         page = client.get(url("mark_application", application)).content.decode()
     for row in STEPS:
         assert f'href="{step(application, row.key)}"' in page

@@ -26,8 +26,13 @@ View = Callable[..., HttpResponseBase]
 
 
 def enter(request: HttpRequest, vendor: Vendor) -> None:
-    """Say whose panel this page belongs to: the menu is drawn for it, and pages without a slug remember it."""
+    """Say whose panel this page belongs to: the menu is drawn for it, and pages without a slug remember it.
+
+    A page that only shows asks once what the person may there; where something is changed, each asks anew.
+    """
     request.vendor = vendor  # type: ignore[attr-defined]
+    if request.method in {"GET", "HEAD"}:
+        remember_membership(cast(User, request.user), vendor)
     if request.session.get(LAST_VENDOR) != vendor.pk:
         request.session[LAST_VENDOR] = vendor.pk
 

@@ -105,3 +105,16 @@ def pay_by_card(double: StripeDouble, payment: Payment, card: str = "pm_card_vis
     """Play the browser: confirm the intent of a started payment with a card, as Stripe.js would."""
     given: Any = {"payment_method": card, **params}
     return double.client().v1.payment_intents.confirm(fresh(payment).gateway_reference, given)
+
+
+def pay_again(double: StripeDouble, payment: Payment) -> Any:
+    """Pay a second time, by card, what is paid already: 100 zł at Stripe that name the same payment."""
+    wanted: Any = {
+        "amount": 10000,
+        "currency": "pln",
+        "payment_method_types": ["card"],
+        "payment_method": "pm_card_visa",
+        "metadata": {"payment": payment.idempotency_key},
+        "confirm": True,
+    }
+    return double.client().v1.payment_intents.create(wanted)

@@ -19,7 +19,7 @@ from marketplace.payments.states import Account, DifferenceState
 from marketplace.payouts.queries.ledger_check import differences as ledger_differences
 from tests.orders.ways_out import second_reviewer
 from tests.payments.strangers import NOTE, agreed, found_at_night, refunds, work
-from tests.payments.stripe_desk import tell
+from tests.payments.stripe_desk import pay_again, tell
 from tests.payments.test_nights import agree
 from tests.payments.test_reconciliation import night
 from tests.stripe_double.double import StripeDouble
@@ -176,15 +176,7 @@ def test_what_somebody_gave_back_at_stripe_is_not_given_back_again(stripe_on: St
 
 
 def test_a_second_payment_that_came_back_is_open_again(stripe_on: StripeDouble, card_paid: Any, reviewer: User) -> None:
-    params: Any = {
-        "amount": 10000,
-        "currency": "pln",
-        "payment_method_types": ["card"],
-        "payment_method": "pm_card_visa",
-        "metadata": {"payment": card_paid.idempotency_key},
-        "confirm": True,
-    }
-    stripe_on.client().v1.payment_intents.create(params)
+    pay_again(stripe_on, card_paid)
     night()
     found = ReconciliationDifference.objects.get(kind=DifferenceKind.UNKNOWN_CHARGE)
     return_second_payment(difference_id=found.pk, by=reviewer)

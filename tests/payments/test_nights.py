@@ -21,7 +21,7 @@ from marketplace.payments.rules.reconciliation import COMPARED
 from marketplace.payments.states import Account, DisputeState, PaymentState, RefundState
 from marketplace.payouts.queries.ledger_check import differences as ledger_differences
 from tests.payments.refunds import ask
-from tests.payments.stripe_desk import fresh, page, pay_by_card, payment_by, tell
+from tests.payments.stripe_desk import fresh, page, pay_again, pay_by_card, payment_by, tell
 from tests.payments.test_reconciliation import night
 from tests.stripe_double.double import StripeDouble
 from vendors.models import Vendor
@@ -88,15 +88,7 @@ def test_a_second_payment_of_the_same_and_its_refund(
     client: Client, stripe_on: StripeDouble, card_paid: Payment, deliver: Any, reviewer: Any
 ) -> None:
     api = stripe_on.client().v1
-    again: Any = {
-        "amount": 10000,
-        "currency": "pln",
-        "payment_method_types": ["card"],
-        "payment_method": "pm_card_visa",
-        "metadata": {"payment": card_paid.idempotency_key},
-        "confirm": True,
-    }
-    second = api.payment_intents.create(again)
+    second = pay_again(stripe_on, card_paid)
     tell(client, stripe_on, deliver)
     assert balance(Account.SUSPENSE) == Decimal("-100.00")
     assert agree(stripe_on)
@@ -127,15 +119,7 @@ def test_a_second_payment_of_which_words_said_that_it_went_back(
     client: Client, stripe_on: StripeDouble, card_paid: Payment, deliver: Any, reviewer: Any
 ) -> None:
     api = stripe_on.client().v1
-    again: Any = {
-        "amount": 10000,
-        "currency": "pln",
-        "payment_method_types": ["card"],
-        "payment_method": "pm_card_visa",
-        "metadata": {"payment": card_paid.idempotency_key},
-        "confirm": True,
-    }
-    second = api.payment_intents.create(again)
+    second = pay_again(stripe_on, card_paid)
     tell(client, stripe_on, deliver)
     explain_difference(difference_id=ReconciliationDifference.objects.get().pk, note="Oddano w Stripe.", by=reviewer)
     api.refunds.create({"payment_intent": second.id})

@@ -17,7 +17,7 @@ from marketplace.payments.gateways.port import Seen
 from marketplace.payments.models import DifferenceKind, LedgerTransaction, Payment, ReconciliationDifference
 from marketplace.payments.queries.ledger import balance
 from marketplace.payments.states import Account, DifferenceState, PaymentState
-from tests.payments.stripe_desk import fresh, page, pay_by_card, payment_by, tell
+from tests.payments.stripe_desk import fresh, page, pay_again, pay_by_card, payment_by, tell
 from tests.stripe_double.double import StripeDouble
 
 D = Decimal
@@ -40,16 +40,7 @@ def test_the_provider_gives_all_of_it_back_once(
     client.get(page("pay", payment))
     pay_by_card(stripe_on, payment)
     tell(client, stripe_on, deliver)
-    other = stripe_on.client().v1.payment_intents.create(
-        {
-            "amount": 10000,
-            "currency": "pln",
-            "payment_method_types": ["card"],
-            "payment_method": "pm_card_visa",
-            "confirm": True,
-            "metadata": {"payment": payment.idempotency_key},
-        }
-    )
+    other = pay_again(stripe_on, payment)
     found = second(fresh(payment), other.id)
     before = balance(Account.PROVIDER)
     for _twice in range(2):
